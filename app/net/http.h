@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/certificate.h"
+#include "net/transport.h"
+
+#include <QSet>
+#include <QUrl>
+#include <chrono>
+#include <memory>
+#include <optional>
+
+class QNetworkAccessManager;
+class QNetworkReply;
+
+namespace nephoscope {
+
+/// What a connection may do; from the profile and the settings.
+class HttpOptions {
+public:
+    QList<QUrl> origins; ///< scheme, host, port that may receive credentials; first = the site itself
+    QSet<QByteArray> trustedFingerprints; ///< SHA-256, as in Certificate::fingerprint
+    std::chrono::milliseconds connectTimeout{15'000};
+    std::chrono::milliseconds readTimeout{60'000}; ///< without any byte received
+    qint64 responseLimit = 64 * 1024 * 1024; ///< bytes, after decompression
+};
+
+/// The only user of QNetworkAccessManager. HTTP/1.1 and HTTP/2, TLS by the system's certificates plus pinned
+/// fingerprints.
+class Http : public Transport {
+    Q_OBJECT
+public:
+    explicit Http(HttpOptions options, QObject *parent = nullptr);
+    ~Http() override;
+
+    Async<Reply> send(Request request) override;
+    void abortAll() override;
+    bool isLive() const override { return true; }
+
+    const HttpOptions &options() const { return m_options; }
+    /// Accepts the leaf certificate with that SHA-256 fingerprint from now on (new connections).
+    void trust(const QByteArray &fingerprint);
+    /// The certificate that made the last Tls error, if one did.
+    const std::optional<Certificate> &refusedCertificate() const { return m_refused; }
+    int running() const { return m_running; }
+
+private:
+    class Call;
+    QNetworkReply *start(const Request &request);
+    void checkCertificate(QNetworkReply *reply, const QList<class QSslError> &errors);
+
+    HttpOptions m_options;
+    std::unique_ptr<QNetworkAccessManager> m_manager;
+    std::optional<Certificate> m_refused;
+    int m_running = 0;
+};
+
+/// Scheme, host and port only, with the default port left out and the host lower-cased.
+QUrl originOf(const QUrl &url);
+bool sameOrigin(const QUrl &a, const QUrl &b);
+
+} // namespace nephoscope

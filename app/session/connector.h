@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/session.h"
+
+#include <QString>
+#include <memory>
+
+namespace nephoscope {
+
+class Settings;
+
+/// Finds out what a site is and makes the session for it.
+class Connector {
+public:
+    Connector(const Settings &settings, Human &human)
+        : m_settings(settings)
+        , m_human(human)
+    {
+    }
+
+    /// Recognises the service behind profile.url by probes without credentials, asks what it wants (versions, ways to
+    /// sign in); the session returned is SignedOut. Offline, Tls (after Human::trust said no), Unsupported ("speaks
+    /// neither API").
+    Async<std::shared_ptr<Session>> connectTo(Profile profile);
+    /// A session over a recording: signed in, read-only, offline.
+    Result<std::shared_ptr<Session>> openRecording(const QString &fileName);
+
+private:
+    const Settings &m_settings;
+    Human &m_human;
+};
+
+} // namespace nephoscope

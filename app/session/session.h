@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/trafficrecord.h"
+#include "net/transport.h"
+#include "platform/platform.h"
+#include "session/human.h"
+
+#include <QObject>
+#include <memory>
+
+namespace nephoscope {
+
+class Http;
+
+/// A site one is connected to: the one gate through which its requests go. Signs in (once for all who wait), sends,
+/// cures (401, 420, an unknown certificate) and replays, reads resources. Owns its transport. GUI thread; kept alive by
+/// its running coroutines until close().
+class Session : public QObject, public std::enable_shared_from_this<Session> {
+    Q_OBJECT
+public:
+    enum class State { SignedOut, SigningIn, SignedIn, Closed };
+
+    Session(
+        Profile profile, std::shared_ptr<const Platform> platform, std::unique_ptr<Transport> transport, Human &human);
+    ~Session() override;
+
+    const Profile &profile() const { return m_profile; }
+    void setProfile(const Profile &profile) { m_profile = profile; } ///< name, colour, read-only; not the address
+    const Platform &platform() const { return *m_platform; }
+    const Access &access() const { return m_access; }
+    State state() const { return m_state; }
+    bool isLive() const { return m_transport->isLive(); }
+    /// True where nothing may be written: recordings, and profiles that say so.
+    bool isReadOnly() const { return !isLive() || m_profile.readOnly; }
+    Transport &transport() { return *m_transport; }
+    TrafficRecord &traffic() { return m_traffic; }
+
+    /// Takes steps that need no secret (versions, what the site wants), so that signInChoices() is right.
+    Async<Access> introduce();
+    /// Signs in with that credential. The Access has the rotated refresh token, if any, for whoever keeps it.
+    Async<Access> signIn(Credential credential);
+    /// Ends the session at the server; forgets the token whatever the answer.
+    Async<bool> signOut();
+
+    /// The answer to a request, any status 2xx; everything else is an Error made by the dialect.
+    Async<Reply> send(Request request);
+    /// Reads a resource or a page of a collection. hrefs that name another host are asked on the connected origin,
+    /// unless the profile allows that origin.
+    Async<Resource> open(Ref ref);
+    QList<Ref> roots() const;
+    /// For recordings: the session is as signed in as the recording was.
+    void adopt(const Access &access);
+
+    /// Ends everything: running requests come back as Canceled, later ones at once.
+    void close();
+
+signals:
+    void stateChanged();
+    /// The stored secret must be replaced by access().refreshToken.
+    void refreshTokenRotated();
+
+private:
+    Async<Reply> exchange(Request request);
+    Async<Reply> exchangeTrusted(Request request);
+    QCoro::Task<bool> cured(Error error, int generation);
+    QCoro::Task<bool> renewed(int generation);
+    Async<Access> takeSteps(Credential credential);
+    QUrl onThisSite(const QUrl &url) const;
+    void setState(State state);
+
+    Profile m_profile;
+    std::shared_ptr<const Platform> m_platform;
+    std::unique_ptr<Transport> m_transport;
+    Human &m_human;
+    TrafficRecord m_traffic;
+    Access m_access;
+    Credential m_credential;
+    State m_state = State::SignedOut;
+    int m_generation = 0; ///< counts sign-ins, so that one serves all who saw the old token
+    std::shared_ptr<QCoro::Task<bool>> m_renewal;
+    std::shared_ptr<QCoro::Task<bool>> m_setUp;
+};
+
+} // namespace nephoscope
