@@ -3,7 +3,7 @@
 
 #include "base/result.h"
 
-#include <QCoroTask>
+#include <qcorotask.h>
 
 namespace nephoscope {
 

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "platform/resource.h"
+#include "session/session.h"
+
+#include <QWidget>
+#include <memory>
+
+namespace nephoscope {
+
+class Looks;
+class Settings;
+
+/// One tab: a resource of any kind, drawn from its document, its links and the catalogue. Header, operations, and below
+/// them Properties, Children, Links, Source. Stale content stays while it is read again; errors show in its message
+/// bar.
+class ResourcePage : public QWidget {
+    Q_OBJECT
+public:
+    ResourcePage(std::shared_ptr<Session> session, const Ref &ref, const Looks &looks, Settings &settings,
+        QWidget *parent = nullptr);
+    ~ResourcePage() override;
+
+    const Ref &ref() const;
+    const std::shared_ptr<Session> &session() const;
+    /// Shows another resource of the same session in this tab; the page keeps a history.
+    void go(const Ref &ref);
+    bool canGoBack() const;
+    bool canGoForward() const;
+    void goBack();
+    void goForward();
+    void reload();
+    void findInPage();
+    /// "web-01"
+    QString title() const;
+
+signals:
+    void titleChanged(const QString &title);
+    void historyChanged();
+    /// The user wants that resource in a tab of its own (middle click, Ctrl+click).
+    void openInNewTab(const Ref &ref);
+    /// What was read, for the tree and the status bar.
+    void resourceRead(const Resource &resource);
+
+private:
+    class Parts;
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace nephoscope

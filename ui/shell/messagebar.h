@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+
+#include <QWidget>
+
+class QLabel;
+class QToolButton;
+class QPushButton;
+class QPlainTextEdit;
+
+namespace nephoscope {
+
+/// News inside the pane it concerns: icon, one sentence, the button that helps, details behind a fold, ×. One per pane;
+/// further messages count ("+2"). Plain text only.
+class MessageBar : public QWidget {
+    Q_OBJECT
+public:
+    enum class Tone { Information, Waiting, Warning, Error };
+
+    explicit MessageBar(QWidget *parent = nullptr);
+
+    /// actionText empty = no button. details empty = no fold.
+    void show(Tone tone, const QString &sentence, const QString &details = {}, const QString &actionText = {});
+    void showError(const QString &whatFailed, const Error &error, const QString &actionText = {});
+    void dismiss();
+    bool isShowing() const;
+
+signals:
+    void actionTriggered();
+
+private:
+    void layOut();
+
+    QLabel *m_icon = nullptr;
+    QLabel *m_sentence = nullptr;
+    QPushButton *m_action = nullptr;
+    QToolButton *m_fold = nullptr;
+    QToolButton *m_close = nullptr;
+    QPlainTextEdit *m_details = nullptr;
+};
+
+} // namespace nephoscope
