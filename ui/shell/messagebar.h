@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 
+#include <QList>
 #include <QWidget>
 
 class QLabel;
@@ -30,11 +31,26 @@ public:
 signals:
     void actionTriggered();
 
-private:
-    void layOut();
+protected:
+    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
+private:
+    struct Message {
+        Tone tone;
+        QString sentence;
+        QString details;
+        QString actionText;
+    };
+
+    void layOut();
+    void present();
+    void showNext();
+
+    QList<Message> m_messages; ///< newest first; the first one shows
     QLabel *m_icon = nullptr;
     QLabel *m_sentence = nullptr;
+    QLabel *m_more = nullptr;
     QPushButton *m_action = nullptr;
     QToolButton *m_fold = nullptr;
     QToolButton *m_close = nullptr;
