@@ -11,7 +11,7 @@
 
 namespace nephoscope {
 
-struct DocumentTree; // document.cpp's own
+struct DocumentTree; // documenttree.h, the room's own
 
 /// A place in a Document: a cheap handle (shared tree + index), valid as long as it lives. A null Node answers every
 /// question with "nothing", so chains such as root().child("a").child("b").text() need no checks.
@@ -60,6 +60,7 @@ public:
     QList<Node> children(const QString &name) const;
     /// The first of them; JSON: the member itself, arrays included.
     Node child(const QString &name) const;
+    /// The item of an array, the child element of an element, counted from 0.
     Node item(qsizetype index) const;
     /// XML attributes in order as written, namespace declarations left out.
     QList<Node> attributes() const;
@@ -69,7 +70,8 @@ public:
     QString value(const QString &name) const;
     Node parent() const;
     Node at(const Path &path) const;
-    /// The path from the root; at(path()) of the root is this node.
+    /// The path from the root; at(path()) of the root is this node. Texts and comments give their element's path, a
+    /// JSON member whose name stood before in the same object that of the first.
     Path path() const;
     /// This node alone as bytes: XML with the namespace declarations it needs; JSON text.
     QByteArray bytes() const;

@@ -9,10 +9,12 @@
 namespace nephoscope {
 
 /// Where a value stands in a Document: steps from the root, separated by '/'.
-///   JSON  "size/unit", "tags/1/tagKey"; '/' and '~' inside a name are written ~1 and ~0 (RFC 6901 §3)
+///   JSON  "size/unit", "tags/1/tagKey"; '/' and '~' inside a name are written ~1 and ~0 (RFC 6901 §3),
+///         an empty name ~2
 ///   XML   "Description", "VmSpecSection/NumCpus", "NetworkConnection[2]/IpAddress", "@name", "Tasks/Task/@status"
 /// XML steps are local names; [n] counts siblings of that local name from 0 and is left out for 0; an attribute step
-/// begins with '@' and is last.
+/// begins with '@' and is last; it has the prefix as written ("@ovf:id") only where the local name alone would lead to
+/// another attribute.
 class Path {
 public:
     Path() = default;
@@ -22,8 +24,10 @@ public:
     }
 
     const QString &text() const { return m_text; }
+    /// The steps with ~0, ~1 and ~2 resolved.
     QStringList steps() const;
     bool isEmpty() const { return m_text.isEmpty(); }
+    /// One step further; the step is a plain name, which is escaped where needed.
     Path child(const QString &step) const;
     Path parent() const;
     /// The last step, "[n]" and '@' cut off.

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "document/path.h"
+
+namespace nephoscope {
+namespace {
+
+const QString emptyStep() { return QStringLiteral("~2"); }
+
+QString escaped(const QString &step)
+{
+    if (step.isEmpty())
+        return emptyStep();
+    QString text = step;
+    return text.replace(u'~', QStringLiteral("~0")).replace(u'/', QStringLiteral("~1"));
+}
+
+QString unescaped(const QString &step)
+{
+    if (step == emptyStep())
+        return {};
+    QString text = step;
+    return text.replace(QStringLiteral("~1"), QStringLiteral("/")).replace(QStringLiteral("~0"), QStringLiteral("~"));
+}
+
+/// Where the "[n]" at the end of a step begins; -1 where there is none.
+qsizetype indexStart(const QString &step)
+{
+    const qsizetype open = step.lastIndexOf(u'[');
+    if (open <= 0 || !step.endsWith(u']') || open + 2 >= step.size())
+        return -1;
+    for (qsizetype i = open + 1; i < step.size() - 1; ++i) {
+        if (step.at(i) < u'0' || step.at(i) > u'9')
+            return -1;
+    }
+    return open;
+}
+
+} // namespace
+
+QStringList Path::steps() const
+{
+    QStringList steps;
+    if (m_text.isEmpty())
+        return steps;
+    const QStringList parts = m_text.split(u'/');
+    for (const QString &part : parts)
+        steps.append(unescaped(part));
+    return steps;
+}
+
+Path Path::child(const QString &step) const
+{
+    return Path(m_text.isEmpty() ? escaped(step) : m_text + u'/' + escaped(step));
+}
+
+Path Path::parent() const
+{
+    const qsizetype slash = m_text.lastIndexOf(u'/');
+    return slash < 0 ? Path() : Path(m_text.left(slash));
+}
+
+QString Path::name() const
+{
+    QString step = unescaped(m_text.mid(m_text.lastIndexOf(u'/') + 1));
+    if (step.startsWith(u'@'))
+        return step.mid(1);
+    const qsizetype open = indexStart(step);
+    return open < 0 ? step : step.left(open);
+}
+
+} // namespace nephoscope
