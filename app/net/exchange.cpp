@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/exchange.h"
+
+#include "base/redaction.h"
+
+namespace nephoscope {
+
+namespace {
+
+Headers withoutSecrets(const Headers &headers)
+{
+    Headers result;
+    for (const auto &[name, value] : headers.all())
+        result.add(name, redactedHeader(name, value));
+    return result;
+}
+
+Request withoutSecrets(Request request)
+{
+    request.setUrl(redacted(request.url()));
+    request.setBody(redactedBody(request.body(), request.headers().value("Content-Type")));
+    request.headers() = withoutSecrets(request.headers());
+    request.setProgress({}); // may hold anything, and has nobody to speak to
+    return request;
+}
+
+Reply withoutSecrets(Reply reply)
+{
+    reply.setUrl(redacted(reply.url()));
+    reply.setBody(redactedBody(reply.body(), reply.mediaType()));
+    reply.headers() = withoutSecrets(reply.headers());
+    return reply;
+}
+
+Error withoutSecrets(const Error &error)
+{
+    return Error(error.kind(), redactedText(error.message()))
+        .withStatus(error.status())
+        .withCode(error.code())
+        .withRequestId(error.requestId())
+        .withDetails(redactedText(error.details()));
+}
+
+} // namespace
+
+Exchange::Exchange(const Request &request, const Reply &reply, const QDateTime &started, const Timings &timings)
+    : m_request(withoutSecrets(request))
+    , m_reply(withoutSecrets(reply))
+    , m_started(started)
+    , m_timings(timings)
+{
+}
+
+Exchange::Exchange(const Request &request, const Error &error, const QDateTime &started, const Timings &timings)
+    : m_request(withoutSecrets(request))
+    , m_error(withoutSecrets(error))
+    , m_started(started)
+    , m_timings(timings)
+{
+}
+
+} // namespace nephoscope
