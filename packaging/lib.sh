@@ -3,7 +3,8 @@
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export LC_ALL=${LC_ALL:-C.UTF-8}
 
-say() { printf '[%3d s] %s\n' "$SECONDS" "$*"; }
+# Progress goes to standard error: standard output belongs to the program that is started.
+say() { printf '[%3d s] %s\n' "$SECONDS" "$*" >&2; }
 
 # packages GROUP...: "name version" per line
 packages() {
@@ -68,6 +69,6 @@ build() {
         output=$(cmake --preset "$1" -S "$root" 2>&1) || { printf '%s\n' "$output" >&2; exit 1; }
     fi
     say "building build/$1 (what has changed)"
-    NINJA_STATUS='[%f/%t, %e s] ' cmake --build "$root/build/$1" --parallel "$(nproc)" || { say "the build failed" >&2; exit 1; }
+    NINJA_STATUS='[%f/%t, %e s] ' cmake --build "$root/build/$1" --parallel "$(nproc)" >&2 || { say "the build failed"; exit 1; }
     say "built"
 }
