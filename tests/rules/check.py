@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""check.py [--build DIR] [--qt-headers DIR] [RULE...]: checks the tree this file stands in; prints file:line: what.
-Without a rule: all of them. Exit status 1 where one is broken."""
+"""Checks a tree (by default the one this file stands in) and prints file:line: what. Without a rule: all of them.
+Exit status 1 where one is broken."""
 import argparse
 import os
 import sys
@@ -32,17 +32,18 @@ def rules(options):
 
 def main():
     here = os.path.dirname(os.path.abspath(__file__))
-    root = os.path.dirname(os.path.dirname(here))
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument('--build', default=os.path.join(root, 'build', 'asan'))
+    parser.add_argument('--root', default=os.path.dirname(os.path.dirname(here)))
+    parser.add_argument('--build', help='where compile_commands.json is; default: build/asan below the root')
     parser.add_argument('--qt-headers', default='/usr/include/x86_64-linux-gnu/qt6')
     parser.add_argument('rule', nargs='*')
     options = parser.parse_args()
+    options.build = options.build or os.path.join(options.root, 'build', 'asan')
     known = rules(options)
     for name in options.rule:
         if name not in known:
             parser.error(f'no rule {name}; there are: {" ".join(known)}')
-    tree = Tree.read(root)
+    tree = Tree.read(options.root)
     broken = 0
     for name in options.rule or known:
         findings = known[name](tree)

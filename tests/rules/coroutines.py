@@ -99,7 +99,8 @@ def lifetimes(tree):
                 findings.append(Finding(path, line, 'a coroutine lambda captures nothing: its captures die with the lambda'))
             name = '' if body.is_lambda else member_name(code, pairs, body)
             first = text[body.begin + 1:body.end].lstrip().split('\n')[0]
-            if name and not is_static(tree, path, name) \
+            suspends = re.search(r'\bco_(?:await|yield)\b', code[body.begin:body.end])
+            if name and suspends and not is_static(tree, path, name) \
                     and not re.match(r'const auto self = shared_from_this\(\);|// kept by \w+', first):
                 findings.append(Finding(path, line, f'{name}() must begin with "const auto self = shared_from_this();"'
                                                     ' or "// kept by ..." naming who holds the object'))

@@ -111,11 +111,11 @@ class Coroutines(unittest.TestCase):
 
     def test_lifetimes(self):
         for code in (
-                'Async<int> Session::send(int a)\n{\n    co_return a;\n}\n',
+                'Async<int> Session::send(int a)\n{\n    co_await x();\n}\n',
                 'Async<int> Session::send(int a)\n{\n    if (a) { co_await x(); }\n    co_return a;\n}\n',
                 'Async<int> fetch(const Url &url)\n{\n    co_return 1;\n}\n',
                 'void f()\n{ auto t = [this]() -> Task<> { co_await x(); };\n}\n',
-                'class Session {\n    Async<int> send(int a) { co_return a; }\n};\n'):
+                'class Session {\n    Async<int> send(int a) { co_return co_await a; }\n};\n'):
             with self.subTest(code=code):
                 self.assertEqual([2], lines(coroutines.lifetimes, 'app/session/session.cpp', code))
 
@@ -124,7 +124,8 @@ class Coroutines(unittest.TestCase):
                 'Async<int> Session::send(int a)\n{\n    const auto self = shared_from_this();\n    co_return a;\n}\n',
                 'Async<int> Dialog::ask(int a)\n{\n    // kept by MainWindow until closeEvent\n    co_return a;\n}\n',
                 'Async<int> fetch(QUrl url, std::function<void(const X &)> done)\n{\n    co_return 1;\n}\n',
-                'Async<int> Session::made(int a)\n{\n    co_return a;\n}\n',
+                'Async<int> Session::made(int a)\n{\n    co_return co_await x();\n}\n',
+                'Async<int> Playback::send(int a)\n{\n    co_return a;\n}\n',
                 'void Session::f(const X &x)\n{\n    auto t = [](int a) -> Task<> { co_return; }(1);\n}\n'):
             with self.subTest(code=code):
                 header = {'app/session/session.h': 'class Session {\n    static Async<int> made(int a);\n};\n'}

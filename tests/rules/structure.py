@@ -85,6 +85,7 @@ MAY_NAME_PLATFORMS = {
     'app/platform/': 'the dialects live here',
     'app/demo/': 'the demo sites are an independent reading of both APIs',
     'app/base/redaction.cpp': 'header and member names that carry secrets, the only list of them',
+    'ui/shell/wording.cpp': 'how proper names are spelled',
 }
 
 

@@ -60,12 +60,6 @@ QColor hueOf(State::Tone tone)
 
 } // namespace
 
-Looks::Looks()
-{
-    for (const QString &service : {QStringLiteral("cloud-director"), QStringLiteral("cloud-manager")})
-        m_catalogs.insert(service, Catalog::builtIn(service));
-}
-
 QString Looks::kind(const QString &service, const QString &kind) const
 {
     const QString label = catalog(service).kind(kind).label;
@@ -110,9 +104,9 @@ QString Looks::property(const QString &service, const QString &kind, const QStri
 
 const Catalog &Looks::catalog(const QString &service) const
 {
-    static const Catalog nothing;
-    const auto found = m_catalogs.constFind(service);
-    return found == m_catalogs.constEnd() ? nothing : *found;
+    const auto known = m_catalogs.find(service);
+    return known != m_catalogs.end() ? known->second
+                                     : m_catalogs.emplace(service, Catalog::builtIn(service)).first->second;
 }
 
 } // namespace nephoscope

@@ -5,17 +5,15 @@
 #include "schema/catalog.h"
 
 #include <QColor>
-#include <QHash>
 #include <QIcon>
 #include <QString>
+#include <map>
 
 namespace nephoscope {
 
 /// Words, icons and colours for what the core says raw. The only place that gives them; follows the palette.
 class Looks {
 public:
-    Looks();
-
     /// "vm" → "Virtual machine"; a kind nobody listed becomes readable words of its own name ("fooBarBaz" → "Foo bar
     /// baz").
     QString kind(const QString &service, const QString &kind) const;
@@ -28,10 +26,11 @@ public:
     QIcon icon(const QString &name) const; ///< own single-stroke icon, recoloured from the palette
     /// Label for a property from the catalogue, else words made from the member's name ("memoryMB" → "Memory").
     QString property(const QString &service, const QString &kind, const QString &path) const;
+    /// The service's catalogue, read when first asked for; an empty one where there is none.
     const Catalog &catalog(const QString &service) const;
 
 private:
-    QHash<QString, Catalog> m_catalogs;
+    mutable std::map<QString, Catalog> m_catalogs;
 };
 
 } // namespace nephoscope
