@@ -131,14 +131,15 @@ void TestRedaction::urlsLoseSecrets()
     QCOMPARE(redacted(url).toString(QUrl::FullyEncoded), expected);
 }
 
-void TestRedaction::bodiesLoseOnlySecrets_data()
+namespace {
+
+void row(const char *tag, const QByteArray &type, const QByteArray &body, const QByteArray &expected)
 {
-    QTest::addColumn<QByteArray>("type");
-    QTest::addColumn<QByteArray>("body");
-    QTest::addColumn<QByteArray>("expected");
-    const auto row = [](const char *tag, const QByteArray &type, const QByteArray &body, const QByteArray &expected) {
-        QTest::newRow(tag) << type << body << expected;
-    };
+    QTest::newRow(tag) << type << body << expected;
+}
+
+void addJsonBodies()
+{
     row("json", json, R"({"email":"a@b" , "password" : "x"})", R"({"email":"a@b" , "password" : "REDACTED"})");
     row("escaped quote", json, R"({"password":"a\"b","n":1})", R"({"password":"REDACTED","n":1})");
     row("escaped backslash", json, R"({"password":"a\\","n":1})", R"({"password":"REDACTED","n":1})");
@@ -160,6 +161,10 @@ void TestRedaction::bodiesLoseOnlySecrets_data()
         "-----BEGIN RSA PRIVATE KEY-----REDACTED-----END RSA PRIVATE KEY-----\n");
     row("json named text", text, R"({"password":"x"})", R"({"password":"REDACTED"})");
     row("json with mark", json, "\xef\xbb\xbf{\"password\":\"x\"}", "\xef\xbb\xbf{\"password\":\"REDACTED\"}");
+}
+
+void addOtherBodies()
+{
     row("element", xml, "<User><Password>x &amp; y</Password></User>", "<User><Password>REDACTED</Password></User>");
     row("namespaced", xml, "<vcloud:AdminPassword a='b'>x</vcloud:AdminPassword>",
         "<vcloud:AdminPassword a='b'>REDACTED</vcloud:AdminPassword>");
@@ -196,6 +201,17 @@ void TestRedaction::bodiesLoseOnlySecrets_data()
         "filename=\"k\"\r\n\r\nx\ny\r\n--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nz\r\n--b--",
         "--b\r\nContent-Disposition: form-data; name=\"privateKey\"; "
         "filename=\"k\"\r\n\r\nREDACTED\r\n--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nz\r\n--b--");
+}
+
+} // namespace
+
+void TestRedaction::bodiesLoseOnlySecrets_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("expected");
+    addJsonBodies();
+    addOtherBodies();
 }
 
 void TestRedaction::bodiesLoseOnlySecrets()

@@ -84,16 +84,12 @@ private slots:
     void survivesFlippedBytes();
 };
 
-void TestHostile::refusesWithPosition_data()
+namespace {
+
+void addBrokenXml()
 {
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QByteArray>("type");
-    QTest::addColumn<QString>("position");
     const auto xml = [](const char *name, const QByteArray &bytes, const char *position) {
         QTest::newRow(name) << bytes << xmlType << QString::fromLatin1(position);
-    };
-    const auto json = [](const char *name, const QByteArray &bytes, const char *position) {
-        QTest::newRow(name) << bytes << jsonType << QString::fromLatin1(position);
     };
     xml("xml: billion laughs", billionLaughs(), "Line 1, column 21");
     xml("xml: external entity", "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><a>&x;</a>",
@@ -131,7 +127,13 @@ void TestHostile::refusesWithPosition_data()
     xml("xml: half a UTF-16 unit", utf16(QStringLiteral("<a/>"), QStringConverter::Utf16LE, true) + "\n", "Line 1");
     xml("xml: is JSON", "{\"a\":1}", "Line 1");
     xml("xml: HTML from a gateway", "<html><head><meta charset=utf-8></head></html>", "Line 1");
+}
 
+void addBrokenJson()
+{
+    const auto json = [](const char *name, const QByteArray &bytes, const char *position) {
+        QTest::newRow(name) << bytes << jsonType << QString::fromLatin1(position);
+    };
     json("json: deep arrays", QByteArray(1'000'000, '['), "Byte 257");
     json("json: deep objects", QByteArray("{\"a\":").repeated(1'000'000), "Byte 1281");
     json("json: NUL", QByteArray("[1,\0]", 5), "Byte 4");
@@ -151,6 +153,17 @@ void TestHostile::refusesWithPosition_data()
     json("json: single quotes", "{'a':1}", "Byte 2");
     json("json: HTML from a gateway", "<html/>", "Byte 1");
     json("json: only a byte order mark", "\xEF\xBB\xBF", "Byte 3");
+}
+
+} // namespace
+
+void TestHostile::refusesWithPosition_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QString>("position");
+    addBrokenXml();
+    addBrokenJson();
 }
 
 void TestHostile::refusesWithPosition()

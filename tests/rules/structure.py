@@ -84,7 +84,7 @@ PLATFORM = re.compile(r'cloud[-_ ]?director|cloud[-_ ]?manager|vcloud|\bvcd\b|oc
 MAY_NAME_PLATFORMS = {
     'app/platform/': 'the dialects live here',
     'app/demo/': 'the demo sites are an independent reading of both APIs',
-    'app/base/redaction.cpp': 'header and member names that carry secrets, the only list of them',
+    'app/base/secretname.cpp': 'names of members that carry secrets',
     'ui/shell/wording.cpp': 'how proper names are spelled',
 }
 
