@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/navigatormodel.h"
+
+#include <algorithm>
+#include <memory>
+#include <vector>
+
+namespace nephoscope {
+
+/// A row of the navigator and what hangs below it. NavigatorModel's own.
+class NavigatorNode {
+public:
+    using Type = NavigatorModel::Type;
+    using Status = NavigatorModel::Status;
+    using Children = std::vector<std::unique_ptr<NavigatorNode>>;
+
+    NavigatorNode(NavigatorNode *parentNode, Type nodeType, QString site)
+        : parent(parentNode)
+        , type(nodeType)
+        , profileId(std::move(site))
+    {
+    }
+
+    bool hasMoreNode() const { return !children.empty() && children.back()->type == Type::More; }
+    /// Children without the "more" node.
+    int shown() const { return int(children.size()) - (hasMoreNode() ? 1 : 0); }
+
+    int row() const
+    {
+        const Children &siblings = parent->children;
+        const auto found = std::find_if(siblings.begin(), siblings.end(),
+            [this](const std::unique_ptr<NavigatorNode> &node) { return node.get() == this; });
+        return int(found - siblings.begin());
+    }
+
+    QString address() const
+    {
+        if (type == Type::Site)
+            return profileId;
+        return parent->address() + QLatin1Char('\n') + (type == Type::More ? QStringLiteral("+") : ref.identity());
+    }
+
+    bool is(const QString &site, const QString &identity) const
+    {
+        return type == Type::Resource && profileId == site && ref.identity() == identity;
+    }
+
+    /// What the resource itself says, where that is more than the reference to it said.
+    void learn(const Ref &self)
+    {
+        if (!self.name().isEmpty())
+            ref.withName(self.name());
+        if (!self.id().isEmpty())
+            ref.withId(self.id());
+        if (!self.state().isNone())
+            ref.withState(self.state());
+    }
+
+    template <class Predicate>
+    const NavigatorNode *first(const Predicate &fits) const
+    {
+        for (const auto &child : children) {
+            if (fits(*child))
+                return child.get();
+            if (const NavigatorNode *found = child->first(fits))
+                return found;
+        }
+        return nullptr;
+    }
+
+    template <class Predicate>
+    QList<NavigatorNode *> all(const Predicate &fits) const
+    {
+        QList<NavigatorNode *> found;
+        for (const auto &child : children) {
+            if (fits(*child))
+                found.append(child.get());
+            found += child->all(fits);
+        }
+        return found;
+    }
+
+    NavigatorNode *parent;
+    Type type;
+    QString profileId;
+    Ref ref;
+    Status status = Status::Idle;
+    std::optional<Error> error;
+    bool isRead = false;
+    Children children; ///< a "more" node, if any, stands last
+    QList<Ref> held; ///< read but not shown yet
+    std::optional<Ref> more; ///< the next page at the server
+    std::optional<qint64> total;
+    int request = 0; ///< newest wins
+};
+
+} // namespace nephoscope
