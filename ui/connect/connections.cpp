@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connect/connections.h"
+
+#include "base/settings.h"
+#include "connect/profiles.h"
+#include "platform/platform.h"
+
+#include <QFileInfo>
+#include <algorithm>
+
+namespace nephoscope {
+
+namespace {
+
+const QString recordingPrefix = QStringLiteral("recording:");
+
+} // namespace
+
+Connections::Connections(
+    Settings &settings, Profiles &profiles, SecretStore &secrets, Human &human, Sites &sites, QObject *parent)
+    : QObject(parent)
+    , m_settings(settings)
+    , m_profiles(profiles)
+    , m_secrets(secrets)
+    , m_connector(settings, human)
+    , m_sites(sites)
+{
+    connect(&sites, &Sites::added, this, &Connections::rememberOpenSites);
+    connect(&sites, &Sites::removed, this, &Connections::rememberOpenSites);
+}
+
+bool Connections::isRecording(const QString &profileId) { return profileId.startsWith(recordingPrefix); }
+
+void Connections::show(const Profile &profile, SiteEntry::Status status)
+{
+    SiteEntry entry;
+    entry.profile = profile;
+    entry.status = status;
+    m_sites.put(entry);
+}
+
+void Connections::enter(const Profile &profile, const std::shared_ptr<Session> &session, const Credential &credential)
+{
+    session->setProfile(profile);
+    SiteEntry entry;
+    entry.profile = profile;
+    entry.status = SiteEntry::Status::Connected;
+    entry.session = session;
+    m_sites.put(entry);
+    if (!profile.staySignedIn)
+        return;
+    const Secret &rotated = session->access().refreshToken;
+    keepSecret(profile.id, session->access().refreshTokenRotated && !rotated.isEmpty() ? rotated : credential);
+    Session *watched = session.get();
+    connect(watched, &Session::refreshTokenRotated, this,
+        [this, watched] { keepSecret(watched->profile().id, watched->access().refreshToken); });
+}
+
+void Connections::fail(const QString &profileId, const Error &error)
+{
+    const bool canceled = error.kind() == Error::Kind::Canceled;
+    m_sites.setStatus(profileId, canceled ? SiteEntry::Status::Disconnected : SiteEntry::Status::Failed,
+        canceled ? std::nullopt : std::optional<Error>(error));
+}
+
+void Connections::adopt(const Profile &profile, const std::shared_ptr<Session> &session, const Credential &credential)
+{
+    ++m_attempts[profile.id];
+    if (!m_profiles.find(profile.id) || m_profiles.isSaved(profile.id))
+        m_profiles.put(profile);
+    enter(profile, session, credential);
+}
+
+void Connections::signIn(const Profile &profile, const Credential &credential)
+{
+    const int attempt = ++m_attempts[profile.id];
+    show(profile, SiteEntry::Status::Connecting);
+    QCoro::connect(m_connector.connectTo(profile), this,
+        [this, profile, credential, attempt](const Result<std::shared_ptr<Session>> &connected) {
+            if (!isCurrent(profile.id, attempt))
+                return;
+            if (!connected)
+                return fail(profile.id, connected.error());
+            signInTo(*connected, profile, credential, attempt);
+        });
+}
+
+void Connections::signInTo(
+    const std::shared_ptr<Session> &session, Profile profile, const Credential &credential, int attempt)
+{
+    const QList<SignInChoice> choices = session->platform().signInChoices(session->access());
+    const bool offered = std::any_of(choices.begin(), choices.end(),
+        [&profile](const SignInChoice &choice) { return choice.method == profile.method; });
+    if (!offered && !choices.isEmpty())
+        profile.method = choices.first().method;
+    session->setProfile(profile);
+    QCoro::connect(
+        session->signIn(credential), this, [this, profile, credential, attempt, session](const Result<Access> &access) {
+            if (!isCurrent(profile.id, attempt) || !access)
+                session->close();
+            if (!isCurrent(profile.id, attempt))
+                return;
+            if (!access)
+                return fail(profile.id, access.error());
+            Profile entered = profile;
+            if (const std::optional<Profile> saved = m_profiles.find(profile.id))
+                entered.trustedFingerprints = saved->trustedFingerprints; // one may have been trusted on the way
+            enter(entered, session, credential);
+        });
+}
+
+void Connections::reconnect(const Profile &profile)
+{
+    show(profile, SiteEntry::Status::Disconnected);
+    if (!profile.staySignedIn)
+        return;
+    const int attempt = ++m_attempts[profile.id];
+    QCoro::connect(m_secrets.read(profile.id), this, [this, profile, attempt](const Result<Credential> &stored) {
+        if (isCurrent(profile.id, attempt) && stored && !stored->isEmpty())
+            signIn(profile, *stored);
+    });
+}
+
+void Connections::restore()
+{
+    const QStringList ids = m_settings.value(setting::openSites);
+    m_restoring = true;
+    for (const QString &id : ids) {
+        if (isRecording(id))
+            openRecording(id.mid(recordingPrefix.size()));
+        else if (const std::optional<Profile> profile = m_profiles.find(id))
+            reconnect(*profile);
+    }
+    m_restoring = false;
+}
+
+void Connections::openRecording(const QString &fileName)
+{
+    const QFileInfo file(fileName);
+    const QString path = file.absoluteFilePath();
+    const Result<std::shared_ptr<Session>> opened = m_connector.openRecording(path);
+    if (!opened) {
+        emit failed(tr("%1 could not be opened as a recording.").arg(file.fileName()), opened.error());
+        return;
+    }
+    Profile profile = (*opened)->profile();
+    profile.id = recordingPrefix + path;
+    profile.name = file.completeBaseName();
+    profile.readOnly = true;
+    enter(profile, *opened, Credential());
+    QStringList recent = m_settings.value(setting::recentRecordings);
+    recent.removeAll(path);
+    recent.prepend(path);
+    m_settings.set(setting::recentRecordings, QStringList(recent.mid(0, 10)));
+    emit recordingOpened(path, profile.id);
+}
+
+void Connections::signOut(const QString &profileId)
+{
+    ++m_attempts[profileId];
+    const std::shared_ptr<Session> session = m_sites.session(profileId);
+    dropSecret(profileId);
+    if (!session)
+        return m_sites.setStatus(profileId, SiteEntry::Status::Disconnected);
+    QCoro::connect(session->signOut(), this, [this, profileId, session](const Result<bool> &done) {
+        if (m_sites.session(profileId) == session)
+            m_sites.setStatus(profileId, SiteEntry::Status::Disconnected);
+        if (!done && done.error().kind() != Error::Kind::Canceled)
+            emit failed(tr("%1 did not confirm the sign-out.").arg(session->profile().name), done.error());
+    });
+}
+
+void Connections::close(const QString &profileId)
+{
+    ++m_attempts[profileId];
+    m_sites.remove(profileId);
+}
+
+void Connections::forget(const QString &profileId)
+{
+    close(profileId);
+    dropSecret(profileId);
+    m_profiles.remove(profileId);
+}
+
+void Connections::keepSecret(const QString &profileId, const Credential &secret)
+{
+    QCoro::connect(m_secrets.write(profileId, secret), this, [this](const Result<bool> &written) {
+        if (!written)
+            emit failed(tr("The secret could not be stored; it is kept until the window closes."), written.error());
+    });
+}
+
+void Connections::dropSecret(const QString &profileId)
+{
+    const std::optional<Profile> profile = m_profiles.find(profileId);
+    if (!profile || !profile->staySignedIn)
+        return;
+    QCoro::connect(m_secrets.remove(profileId), this, [this, name = profile->name](const Result<bool> &removed) {
+        if (!removed)
+            emit failed(tr("The stored secret of %1 could not be removed.").arg(name), removed.error());
+    });
+}
+
+void Connections::rememberOpenSites()
+{
+    if (m_restoring)
+        return;
+    QStringList ids;
+    for (int index = 0; index < m_sites.count(); ++index)
+        ids.append(m_sites.at(index).profile.id);
+    m_settings.set(setting::openSites, ids);
+}
+
+} // namespace nephoscope
