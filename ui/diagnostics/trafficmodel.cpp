@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diagnostics/trafficmodel.h"
+
+#include <QLocale>
+
+namespace nephoscope {
+
+TrafficModel::TrafficModel(Sites &sites, QObject *parent, int limit)
+    : QAbstractTableModel(parent)
+    , m_sites(sites)
+    , m_limit(limit)
+{
+    connect(&sites, &Sites::added, this, &TrafficModel::watch);
+    connect(&sites, &Sites::changed, this, &TrafficModel::watch);
+    for (int index = 0; index < sites.count(); ++index)
+        watch(index);
+}
+
+void TrafficModel::watch(int index)
+{
+    const SiteEntry &entry = m_sites.at(index);
+    const Session *&watched = m_watched[entry.profile.id];
+    if (watched == entry.session.get())
+        return;
+    watched = entry.session.get();
+    if (!watched)
+        return;
+    const QString name = entry.profile.name;
+    for (const Exchange &exchange : entry.session->traffic().exchanges()) // of the sign-in
+        add(name, exchange);
+    connect(&entry.session->traffic(), &TrafficRecord::added, this,
+        [this, name](const Exchange &exchange) { add(name, exchange); });
+}
+
+void TrafficModel::add(const QString &site, const Exchange &exchange)
+{
+    if (int(m_rows.size()) >= m_limit) {
+        beginRemoveRows({}, 0, 0);
+        m_rows.pop_front();
+        endRemoveRows();
+    }
+    beginInsertRows({}, int(m_rows.size()), int(m_rows.size()));
+    m_rows.push_back({site, exchange});
+    endInsertRows();
+}
+
+int TrafficModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_rows.size()); }
+
+int TrafficModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
+
+QVariant TrafficModel::text(const Row &row, int column) const
+{
+    const Exchange &exchange = row.exchange;
+    switch (column) {
+    case TimeColumn:
+        return QLocale().toString(exchange.started().toLocalTime().time(), QStringLiteral("HH:mm:ss.zzz"));
+    case SiteColumn:
+        return row.site;
+    case MethodColumn:
+        return QString::fromLatin1(exchange.request().method());
+    case AddressColumn:
+        return exchange.request().url().toDisplayString(QUrl::RemoveScheme | QUrl::RemoveAuthority);
+    case StatusColumn:
+        return exchange.error() ? tr("none") : QString::number(exchange.reply().status());
+    case DurationColumn:
+        return exchange.timings().finished < 0 ? QString() : QLocale().toString(exchange.timings().finished);
+    default:
+        return {};
+    }
+}
+
+QVariant TrafficModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const Row &row = m_rows.at(size_t(index.row()));
+    if (role == Qt::DisplayRole)
+        return text(row, index.column());
+    if (role == Qt::TextAlignmentRole && index.column() >= StatusColumn)
+        return int(Qt::AlignRight | Qt::AlignVCenter);
+    return {};
+}
+
+QVariant TrafficModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case TimeColumn:
+        return tr("Time");
+    case SiteColumn:
+        return tr("Site");
+    case MethodColumn:
+        return tr("Method");
+    case AddressColumn:
+        return tr("Address");
+    case StatusColumn:
+        return tr("Status");
+    case DurationColumn:
+        return tr("ms");
+    default:
+        return {};
+    }
+}
+
+QList<Exchange> TrafficModel::exchanges() const
+{
+    QList<Exchange> all;
+    for (const Row &row : m_rows)
+        all.append(row.exchange);
+    return all;
+}
+
+void TrafficModel::clear()
+{
+    beginResetModel();
+    m_rows.clear();
+    endResetModel();
+}
+
+} // namespace nephoscope
