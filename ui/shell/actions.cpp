@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/actions.h"
+
+#include "shell/looks.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace nephoscope {
+
+Actions::Actions(const Looks &looks, QWidget *window)
+    : QObject(window)
+    , m_looks(looks)
+    , m_window(window)
+{
+    makeSiteActions();
+    makeResourceActions();
+    makeViewActions();
+}
+
+QAction *Actions::make(const QString &name, const QString &text, const QKeySequence &shortcut)
+{
+    auto *action = new QAction(text, this);
+    action->setObjectName(name);
+    action->setShortcut(shortcut);
+    m_window->addAction(action);
+    m_all.append(action);
+    return action;
+}
+
+void Actions::makeSiteActions()
+{
+    newSite = make(QStringLiteral("newSite"), tr("&New site …"), QKeySequence::New);
+    newSite->setIcon(m_looks.icon(QStringLiteral("add")));
+    openRecording = make(QStringLiteral("openRecording"), tr("&Open recording …"), QKeySequence::Open);
+    openRecording->setIcon(m_looks.icon(QStringLiteral("recording")));
+    tryDemo = make(QStringLiteral("tryDemo"), tr("Try the &demo"));
+    quit = make(QStringLiteral("quit"), tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
+    quit->setMenuRole(QAction::QuitRole);
+    signIn = make(QStringLiteral("signInSite"), tr("Sign &in …"));
+    signOut = make(QStringLiteral("signOutSite"), tr("Sign &out"));
+    signOut->setIcon(m_looks.icon(QStringLiteral("signout")));
+    stop = make(QStringLiteral("stopLoading"), tr("&Stop loading"), QKeySequence(Qt::SHIFT | Qt::Key_Escape));
+    stop->setIcon(m_looks.icon(QStringLiteral("stop")));
+    removeSite = make(QStringLiteral("removeSite"), tr("&Remove from window"));
+}
+
+void Actions::makeResourceActions()
+{
+    openInTab = make(QStringLiteral("openInTab"), tr("Open in a &tab"), QKeySequence(Qt::CTRL | Qt::Key_Return));
+    openInTab->setIcon(m_looks.icon(QStringLiteral("open")));
+    back = make(QStringLiteral("back"), tr("&Back"), QKeySequence(Qt::ALT | Qt::Key_Left));
+    back->setIcon(m_looks.icon(QStringLiteral("back")));
+    forward = make(QStringLiteral("forward"), tr("&Forward"), QKeySequence(Qt::ALT | Qt::Key_Right));
+    forward->setIcon(m_looks.icon(QStringLiteral("forward")));
+    refresh = make(QStringLiteral("refresh"), tr("&Refresh"), QKeySequence(Qt::Key_F5));
+    refresh->setIcon(m_looks.icon(QStringLiteral("refresh")));
+    address = make(QStringLiteral("goToAddress"), tr("Go to &address …"), QKeySequence(Qt::CTRL | Qt::Key_L));
+    find = make(QStringLiteral("findInPage"), tr("F&ind in page"), QKeySequence::Find);
+    find->setIcon(m_looks.icon(QStringLiteral("search")));
+    copyId = make(QStringLiteral("copyId"), tr("Copy i&d"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
+    copyId->setIcon(m_looks.icon(QStringLiteral("copy")));
+    copyAddress = make(QStringLiteral("copyAddress"), tr("Co&py address"));
+    closeTab = make(QStringLiteral("closeTab"), tr("&Close tab"), QKeySequence(Qt::CTRL | Qt::Key_W));
+    nextTab = make(QStringLiteral("nextTab"), tr("Ne&xt tab"), QKeySequence(Qt::CTRL | Qt::Key_Tab));
+    previousTab =
+        make(QStringLiteral("previousTab"), tr("Pre&vious tab"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab));
+}
+
+void Actions::makeViewActions()
+{
+    focusNavigator = make(QStringLiteral("focusNavigator"), tr("&Navigator"), QKeySequence(Qt::CTRL | Qt::Key_1));
+    focusPage = make(QStringLiteral("focusPage"), tr("&Page"), QKeySequence(Qt::CTRL | Qt::Key_2));
+    focusTraffic = make(QStringLiteral("focusTraffic"), tr("T&raffic"), QKeySequence(Qt::CTRL | Qt::Key_4));
+    themeSystem = make(QStringLiteral("themeSystem"), tr("As the &desktop"));
+    themeLight = make(QStringLiteral("themeLight"), tr("&Light"));
+    themeDark = make(QStringLiteral("themeDark"), tr("Dar&k"));
+    auto *themes = new QActionGroup(this);
+    for (QAction *action : {themeSystem, themeLight, themeDark}) {
+        action->setCheckable(true);
+        themes->addAction(action);
+    }
+    saveTraffic = make(QStringLiteral("saveTraffic"), tr("&Save traffic as a recording …"));
+    saveTraffic->setIcon(m_looks.icon(QStringLiteral("save")));
+    clearTraffic = make(QStringLiteral("clearTraffic"), tr("&Clear traffic"));
+    keyboard = make(QStringLiteral("keyboard"), tr("&Keyboard"));
+    about = make(QStringLiteral("about"), tr("&About Nephoscope"));
+    about->setMenuRole(QAction::AboutRole);
+}
+
+void Actions::fill(QMenuBar &bar)
+{
+    QMenu *file = bar.addMenu(tr("&File"));
+    file->addActions({newSite, openRecording});
+    recentRecordings = file->addMenu(tr("Recent recordin&gs"));
+    file->addAction(tryDemo);
+    file->addSeparator();
+    file->addAction(quit);
+    QMenu *site = bar.addMenu(tr("&Site"));
+    site->addActions({signIn, signOut, stop});
+    site->addSeparator();
+    site->addAction(removeSite);
+    QMenu *resource = bar.addMenu(tr("&Resource"));
+    resource->addActions({openInTab, refresh});
+    resource->addSeparator();
+    resource->addActions({back, forward, address});
+    resource->addSeparator();
+    resource->addActions({find, copyId, copyAddress});
+    viewMenu = bar.addMenu(tr("&View"));
+    viewMenu->addActions({focusNavigator, focusPage, focusTraffic});
+    viewMenu->addSeparator();
+    viewMenu->addActions({nextTab, previousTab, closeTab});
+    viewMenu->addSeparator();
+    QMenu *themes = viewMenu->addMenu(tr("&Colours"));
+    themes->addActions({themeSystem, themeLight, themeDark});
+    QMenu *tools = bar.addMenu(tr("&Tools"));
+    tools->addActions({saveTraffic, clearTraffic});
+    QMenu *help = bar.addMenu(tr("&Help"));
+    help->addActions({keyboard, about});
+}
+
+QMenu *Actions::navigatorMenu(QWidget *parent) const
+{
+    auto *menu = new QMenu(parent);
+    menu->setObjectName(QStringLiteral("navigatorMenu"));
+    menu->addActions({openInTab, refresh, stop});
+    menu->addSeparator();
+    menu->addActions({copyId, copyAddress});
+    menu->addSeparator();
+    menu->addActions({signIn, signOut, removeSite});
+    return menu;
+}
+
+QList<QAction *> Actions::withShortcuts() const
+{
+    QList<QAction *> found;
+    for (QAction *action : m_all) {
+        if (!action->shortcut().isEmpty())
+            found.append(action);
+    }
+    return found;
+}
+
+} // namespace nephoscope

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace nephoscope {
+
+/// What the program was asked to do. Made before there is an application object, because not everything needs a
+/// display.
+class CommandLine {
+public:
+    enum class Task { Window, Tour, Inventory, Help, Version, Mistake };
+
+    /// `arguments` with the program's name first.
+    static CommandLine read(const QStringList &arguments);
+    /// Usage, options and what they mean.
+    static QString helpText();
+
+    Task task = Task::Window;
+    QString mistake; ///< what is wrong with the arguments, for task Mistake
+    bool demo = false;
+    QString tourFolder;
+    QString settingsFile; ///< empty = the user's own
+    QString theme; ///< "system", "light", "dark"; empty = as the settings say
+    QStringList recordings; ///< files to open
+
+    // Task::Inventory
+    QString inventoryFormat; ///< "json", "csv"
+    QString output; ///< empty = standard output
+    QString site;
+    QString user;
+    QString organization;
+
+private:
+    void check();
+};
+
+} // namespace nephoscope

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/exchange.h"
+
+#include <QList>
+#include <QString>
+#include <functional>
+
+class QWidget;
+
+namespace nephoscope {
+
+/// Asks for a recording to open; `chosen` gets its file name, unless the person cancels. Returns at once.
+void askForRecording(QWidget *window, const std::function<void(const QString &fileName)> &chosen);
+/// Asks for a file and writes the exchanges there as a recording; `failed` gets what to say if that does not work.
+void askWhereToSave(
+    QWidget *window, const QList<Exchange> &exchanges, const std::function<void(const QString &sentence)> &failed);
+
+} // namespace nephoscope

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/pagetabs.h"
+
+#include "base/settings.h"
+#include "models/sites.h"
+#include "resource/resourcepage.h"
+#include "shell/looks.h"
+
+#include <QMouseEvent>
+#include <QTabBar>
+
+namespace nephoscope {
+
+namespace {
+
+/// A tab as the settings keep it: profile id, blank, address. Paths of recordings may have blanks, addresses have none.
+QString written(const QString &profileId, const Ref &ref)
+{
+    return profileId + QLatin1Char(' ') + ref.href().toString(QUrl::FullyEncoded);
+}
+QString profileIn(const QString &tab) { return tab.left(tab.lastIndexOf(QLatin1Char(' '))); }
+QUrl addressIn(const QString &tab) { return QUrl(tab.mid(tab.lastIndexOf(QLatin1Char(' ')) + 1)); }
+
+} // namespace
+
+PageTabs::PageTabs(Sites &sites, const Looks &looks, Settings &settings, QWidget *parent)
+    : QTabWidget(parent)
+    , m_sites(sites)
+    , m_looks(looks)
+    , m_settings(settings)
+{
+    setObjectName(QStringLiteral("pages"));
+    tabBar()->setObjectName(QStringLiteral("pageTabs"));
+    tabBar()->setAccessibleName(tr("Open resources"));
+    setDocumentMode(true);
+    setMovable(true);
+    setTabsClosable(true);
+    setElideMode(Qt::ElideMiddle);
+    tabBar()->setUsesScrollButtons(true);
+    tabBar()->setExpanding(false);
+    connect(this, &QTabWidget::tabCloseRequested, this, &PageTabs::closePage);
+    connect(this, &QTabWidget::currentChanged, this, &PageTabs::currentPageChanged);
+    connect(this, &QTabWidget::tabBarDoubleClicked, this, [this](int index) { setFollowing(index, false); });
+    connect(&sites, &Sites::changed, this, &PageTabs::siteChanged);
+    connect(&sites, &Sites::added, this, &PageTabs::siteChanged);
+    connect(&sites, &Sites::aboutToRemove, this, [this](int index) { closePagesOf(m_sites.at(index).profile.id); });
+}
+
+ResourcePage *PageTabs::page(int index) const { return qobject_cast<ResourcePage *>(widget(index)); }
+
+ResourcePage *PageTabs::currentPage() const { return page(currentIndex()); }
+
+int PageTabs::find(const QString &profileId, const Ref &ref) const
+{
+    for (int index = 0; index < count(); ++index) {
+        if (page(index)->session()->profile().id == profileId && page(index)->ref().identity() == ref.identity())
+            return index;
+    }
+    return -1;
+}
+
+int PageTabs::following() const { return m_following ? indexOf(m_following) : -1; }
+
+void PageTabs::setFollowing(int index, bool follows)
+{
+    if (follows)
+        m_following = page(index);
+    else if (m_following && page(index) == m_following)
+        m_following = nullptr;
+    for (int tab = 0; tab < count(); ++tab)
+        updateTab(page(tab));
+}
+
+ResourcePage *PageTabs::make(const QString &profileId, const Ref &ref)
+{
+    const std::shared_ptr<Session> session = m_sites.session(profileId);
+    if (!session)
+        return nullptr;
+    auto *made = new ResourcePage(session, ref, m_looks, m_settings, this);
+    connect(made, &ResourcePage::titleChanged, this, [this, made] { updateTab(made); });
+    connect(made, &ResourcePage::historyChanged, this, [this, made] {
+        updateTab(made);
+        if (made == currentPage())
+            emit currentPageChanged();
+    });
+    connect(made, &ResourcePage::openInNewTab, this,
+        [this, profileId](const Ref &target) { open(profileId, target, true); });
+    connect(made, &ResourcePage::resourceRead, this, [this, made, profileId](const Resource &resource) {
+        updateTab(made);
+        emit resourceRead(profileId, resource);
+    });
+    return made;
+}
+
+void PageTabs::open(const QString &profileId, const Ref &ref, bool keep)
+{
+    const int present = find(profileId, ref);
+    if (present >= 0) {
+        setCurrentIndex(present);
+        if (keep)
+            setFollowing(present, false);
+        return;
+    }
+    const int reusable = keep ? -1 : following();
+    if (reusable >= 0 && page(reusable)->session() == m_sites.session(profileId)) {
+        page(reusable)->go(ref);
+        return setCurrentIndex(reusable);
+    }
+    ResourcePage *made = make(profileId, ref);
+    if (!made)
+        return;
+    const int index = insertTab(currentIndex() + 1, made, made->title());
+    if (reusable >= 0)
+        closePage(following());
+    if (!keep)
+        m_following = made;
+    updateTab(made);
+    setCurrentIndex(std::min(index, indexOf(made)));
+}
+
+void PageTabs::updateTab(const ResourcePage *page)
+{
+    const int index = indexOf(page);
+    if (index < 0)
+        return;
+    const Profile &profile = page->session()->profile();
+    const QString title = page->title().isEmpty() ? page->ref().name() : page->title();
+    setTabText(index, QString(title).replace(QLatin1Char('&'), QStringLiteral("&&")));
+    setTabToolTip(index, QStringLiteral("<qt>%1<br>%2</qt>").arg(title.toHtmlEscaped(), profile.name.toHtmlEscaped()));
+    setTabIcon(index, m_looks.kindIcon(page->session()->platform().service(), page->ref().kind()));
+    const bool follows = page == m_following;
+    tabBar()->setTabTextColor(index, follows ? palette().color(QPalette::PlaceholderText) : QColor());
+    if (index == currentIndex())
+        emit currentPageChanged();
+}
+
+void PageTabs::closePage(int index)
+{
+    ResourcePage *closing = page(index);
+    if (!closing)
+        return;
+    if (closing == m_following)
+        m_following = nullptr;
+    removeTab(index);
+    closing->deleteLater();
+}
+
+void PageTabs::closePagesOf(const QString &profileId)
+{
+    for (int index = count() - 1; index >= 0; --index) {
+        if (page(index)->session()->profile().id == profileId)
+            closePage(index);
+    }
+}
+
+void PageTabs::siteChanged(int index)
+{
+    const SiteEntry &entry = m_sites.at(index);
+    if (!entry.session)
+        return;
+    const QString id = entry.profile.id;
+    for (int tab = 0; tab < count(); ++tab) { // pages of the session before this one
+        const ResourcePage *old = page(tab);
+        if (old->session()->profile().id == id && old->session() != entry.session)
+            m_waiting.append(written(id, old->ref()));
+    }
+    for (int tab = count() - 1; tab >= 0; --tab) {
+        if (page(tab)->session()->profile().id == id && page(tab)->session() != entry.session)
+            closePage(tab);
+    }
+    const QStringList waiting = m_waiting;
+    for (const QString &tab : waiting) {
+        if (profileIn(tab) != id)
+            continue;
+        m_waiting.removeOne(tab);
+        if (ResourcePage *made = make(id, Ref(addressIn(tab), QString()))) {
+            addTab(made, made->title());
+            updateTab(made);
+            if (tab == m_waitingCurrent)
+                setCurrentWidget(made);
+        }
+    }
+}
+
+void PageTabs::save() const
+{
+    QStringList tabs;
+    for (int index = 0; index < count(); ++index)
+        tabs.append(written(page(index)->session()->profile().id, page(index)->ref()));
+    m_settings.set(setting::openTabs, QStringList(tabs + m_waiting));
+    m_settings.set(setting::currentTab, currentIndex());
+}
+
+void PageTabs::restore()
+{
+    m_waiting = m_settings.value(setting::openTabs);
+    m_waitingCurrent = m_waiting.value(m_settings.value(setting::currentTab));
+    for (int index = 0; index < m_sites.count(); ++index)
+        siteChanged(index);
+}
+
+void PageTabs::tabInserted(int index)
+{
+    QTabWidget::tabInserted(index);
+    if (QWidget *close = tabBar()->tabButton(index, QTabBar::RightSide))
+        close->setAccessibleName(tr("Close tab"));
+}
+
+void PageTabs::mouseReleaseEvent(QMouseEvent *event)
+{
+    const int index = tabBar()->tabAt(tabBar()->mapFrom(this, event->position().toPoint()));
+    if (event->button() == Qt::MiddleButton && index >= 0)
+        closePage(index);
+    QTabWidget::mouseReleaseEvent(event);
+}
+
+} // namespace nephoscope

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "platform/ref.h"
+#include "session/session.h"
+
+#include <QTabWidget>
+#include <memory>
+
+namespace nephoscope {
+
+class Looks;
+class ResourcePage;
+class Settings;
+class Sites;
+
+/// The tabs of the window. One of them, in italics, follows what is clicked in the tree; the others stay until they are
+/// closed. Remembers tabs of sites that are not signed in to yet and opens them when they are.
+class PageTabs : public QTabWidget {
+    Q_OBJECT
+public:
+    PageTabs(Sites &sites, const Looks &looks, Settings &settings, QWidget *parent = nullptr);
+
+    ResourcePage *currentPage() const;
+    ResourcePage *page(int index) const;
+    /// Shows the resource: in the tab that has it already, else in a new one (`keep`) or the one that follows.
+    void open(const QString &profileId, const Ref &ref, bool keep);
+    void closePage(int index);
+    void closePagesOf(const QString &profileId);
+
+    void save() const;
+    void restore();
+
+signals:
+    /// Another page, or the page shows something else.
+    void currentPageChanged();
+    void resourceRead(const QString &profileId, const Resource &resource);
+
+protected:
+    void tabInserted(int index) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+
+private:
+    ResourcePage *make(const QString &profileId, const Ref &ref);
+    int find(const QString &profileId, const Ref &ref) const;
+    int following() const;
+    void setFollowing(int index, bool follows);
+    void updateTab(const ResourcePage *page);
+    void siteChanged(int index);
+
+    Sites &m_sites;
+    const Looks &m_looks;
+    Settings &m_settings;
+    ResourcePage *m_following = nullptr;
+    QStringList m_waiting; ///< tabs of sites that are not there yet, as in the settings
+    QString m_waitingCurrent;
+};
+
+} // namespace nephoscope
