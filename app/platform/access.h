@@ -34,7 +34,8 @@ public:
     Secret token;
     Secret refreshToken; ///< the one to use next time, where the server rotates them
     bool refreshTokenRotated = false;
-    QDateTime expires; ///< null = unknown
+    std::optional<qint64> lifetime; ///< of the token in seconds, from the answer that brought it
+    QDateTime expires; ///< set by the session from lifetime; null = unknown
 
     // who we are
     QString user;

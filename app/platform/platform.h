@@ -23,6 +23,13 @@ public:
     bool asksClientId = false;
 };
 
+/// An object found in a recorded answer, and which part of the body it is (empty = all).
+class Contained {
+public:
+    Ref ref;
+    Path part;
+};
+
 /// A dialect: pure functions between values, no socket, no clock, no state. Everything that differs between the two
 /// services stands behind this interface; nobody outside app/platform (and app/demo) asks which service it is.
 class Platform {
@@ -58,9 +65,9 @@ public:
     virtual Result<Resource> resource(const Ref &ref, const Reply &reply, const Access &access) const = 0;
     /// What stands right below the site in the tree.
     virtual QList<Ref> roots(const Profile &profile, const Access &access) const = 0;
-    /// For recordings: every object for which that answer holds a body (the object itself and those embedded in it).
-    /// Empty for errors, lists of nothing, ...
-    virtual QList<Ref> contained(const Request &request, const Reply &reply) const = 0;
+    /// For recordings: every object for which that answer holds a body: the object itself first, then those embedded in
+    /// it in full. Empty for errors and empty answers.
+    virtual QList<Contained> contained(const Request &request, const Reply &reply) const = 0;
     /// For recordings: the access with which it was made, as far as the exchanges show.
     virtual Access recorded(const Request &request, const Reply &reply, Access soFar) const = 0;
 };

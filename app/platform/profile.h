@@ -43,6 +43,7 @@ public:
     QString audience;
     QString agentId; ///< Cloud Manager through the gateway: x-agent-id, with or without "clients"
     QString apiVersion; ///< pinned version; empty = the highest both know
+    QString representation; ///< "json" or "xml" where the service has both; empty = the dialect's own choice
     bool legacyToken = false; ///< Cloud Director: use x-vcloud-authorization although the version has better
     QList<QUrl> allowedOrigins; ///< further origins that may receive this site's credentials
     QList<QByteArray> trustedFingerprints; ///< certificates accepted for this site (SHA-256)

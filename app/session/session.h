@@ -49,8 +49,10 @@ public:
     /// unless the profile allows that origin.
     Async<Resource> open(Ref ref);
     QList<Ref> roots() const;
-    /// For recordings: the session is as signed in as the recording was.
-    void adopt(const Access &access);
+
+    /// For recordings: the session is as signed in as the recording was, and holds these objects.
+    void adopt(const Access &access, const QList<Ref> &objects);
+    const QList<Ref> &recordedObjects() const { return m_recordedObjects; }
 
     /// Ends everything: running requests come back as Canceled, later ones at once.
     void close();
@@ -61,12 +63,13 @@ signals:
     void refreshTokenRotated();
 
 private:
-    Async<Reply> exchange(Request request);
-    Async<Reply> exchangeTrusted(Request request);
+    Async<Access> takeSteps(Credential credential, Access access);
     QCoro::Task<bool> cured(Error error, int generation);
     QCoro::Task<bool> renewed(int generation);
-    Async<Access> takeSteps(Credential credential);
+    QCoro::Task<bool> renewal();
+    QCoro::Task<bool> setUp();
     QUrl onThisSite(const QUrl &url) const;
+    void take(const Access &access, const Credential &credential);
     void setState(State state);
 
     Profile m_profile;
@@ -74,12 +77,14 @@ private:
     std::unique_ptr<Transport> m_transport;
     Human &m_human;
     TrafficRecord m_traffic;
+    Access m_introduction; ///< what was learned without a secret; every sign-in starts from it
     Access m_access;
-    Credential m_credential;
+    Credential m_credential; ///< for silent renewal
+    QList<Ref> m_recordedObjects;
     State m_state = State::SignedOut;
     int m_generation = 0; ///< counts sign-ins, so that one serves all who saw the old token
-    std::shared_ptr<QCoro::Task<bool>> m_renewal;
-    std::shared_ptr<QCoro::Task<bool>> m_setUp;
+    std::optional<QCoro::Task<bool>> m_renewal;
+    std::optional<QCoro::Task<bool>> m_settingUp;
 };
 
 } // namespace nephoscope

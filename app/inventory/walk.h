@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/session.h"
+
+#include <QObject>
+#include <QSet>
+#include <deque>
+#include <memory>
+
+namespace nephoscope {
+
+/// One resource as the walk found it.
+class WalkRow {
+public:
+    QString id;
+    QString kind;
+    QString name;
+    QString href;
+    QString parent; ///< id of the resource it was found under, else its address
+    QString state; ///< the service's word
+};
+
+/// A resource or list that could not be read.
+class WalkFailure {
+public:
+    Ref ref;
+    Error error{Error::Kind::Canceled, {}};
+};
+
+/// Walks a whole site from its roots down, six requests at a time, each address once, each object listed once. Lists
+/// are passed through, not listed. Over a recording it lists every object for which the file holds a body. A failed
+/// branch costs only itself.
+class Walk : public QObject, public std::enable_shared_from_this<Walk> {
+    Q_OBJECT
+public:
+    explicit Walk(std::shared_ptr<Session> session)
+        : m_session(std::move(session))
+    {
+    }
+
+    /// Ends when everything was read; rows() and failures() tell.
+    QCoro::Task<void> run();
+
+    const QList<WalkRow> &rows() const { return m_rows; }
+    const QList<WalkFailure> &failures() const { return m_failures; }
+
+signals:
+    void progress(int resources, int waiting);
+
+private:
+    struct Item {
+        Ref ref;
+        QString parent;
+    };
+
+    void enqueue(const Ref &ref, const QString &parent);
+    void take(const Item &item, const Result<Resource> &resource);
+    void list(const Ref &ref, const QString &parent);
+
+    std::shared_ptr<Session> m_session;
+    std::deque<Item> m_waiting;
+    QSet<QString> m_asked; ///< addresses
+    QSet<QString> m_listed; ///< identities
+    QList<WalkRow> m_rows;
+    QList<WalkFailure> m_failures;
+};
+
+} // namespace nephoscope

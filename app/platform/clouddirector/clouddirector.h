@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "platform/clouddirector/reader.h"
+#include "platform/clouddirector/signin.h"
+#include "platform/platform.h"
+#include "schema/catalog.h"
+
+namespace nephoscope {
+
+/// The dialect of VMware Cloud Director: the classic API (XML, JSON) and cloudapi, versions 1.5 to 39.
+class CloudDirector : public Platform {
+public:
+    CloudDirector();
+
+    QString service() const override;
+    QString title() const override;
+    QList<SignInChoice> signInChoices(const Access &access) const override;
+    std::optional<Request> nextStep(
+        const Profile &profile, const Credential &credential, const Access &access) const override;
+    Result<Access> learned(const Profile &profile, const Access &access, const Reply &reply) const override;
+    std::optional<Request> signOut(const Profile &profile, const Access &access) const override;
+    Request authorized(Request request, const Profile &profile, const Access &access) const override;
+    Request read(const Ref &ref, const Access &access) const override;
+    Error error(const Reply &reply) const override;
+    Result<Resource> resource(const Ref &ref, const Reply &reply, const Access &access) const override;
+    QList<Ref> roots(const Profile &profile, const Access &access) const override;
+    QList<Contained> contained(const Request &request, const Reply &reply) const override;
+    Access recorded(const Request &request, const Reply &reply, Access soFar) const override;
+
+    static Request probe(const QUrl &site);
+    static bool spokeIn(const Request &request, const Reply &reply);
+
+private:
+    Catalog m_catalog;
+    clouddirector::Reader m_reader;
+    clouddirector::SignIn m_signIn;
+};
+
+} // namespace nephoscope

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "net/reply.h"
+
+namespace nephoscope::clouddirector {
+
+/// The error an answer outside 2xx means (cloud-director reference §11): Error elements in XML and JSON, cloudapi and
+/// OAuth bodies, HTML and text of whatever stands in front, empty bodies.
+Error faultIn(const Reply &reply);
+
+} // namespace nephoscope::clouddirector

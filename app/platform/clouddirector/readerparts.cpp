@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "platform/clouddirector/readerparts.h"
+
+#include "platform/clouddirector/kinds.h"
+#include "platform/parts.h"
+
+namespace nephoscope::clouddirector {
+
+bool isLinkName(const QString &name) { return name.compare(QLatin1String("Link"), Qt::CaseInsensitive) == 0; }
+bool isTaskList(const QString &name) { return name.compare(QLatin1String("Tasks"), Qt::CaseInsensitive) == 0; }
+
+QString typeIn(const Node &node)
+{
+    const QString type = node.value(QStringLiteral("type"));
+    return type.startsWith(QLatin1String("application/")) || type.startsWith(QLatin1String("text/")) ? type : QString();
+}
+
+QString identifierIn(const Node &node, const QUrl &href)
+{
+    const QString id = node.value(QStringLiteral("id"));
+    return id.startsWith(QLatin1String("urn:")) ? id : urnOf(href);
+}
+
+State stateIn(const Node &node, const QString &kind, const Catalog &catalog)
+{
+    const QString status = firstText(node, {"status", "entityState", "state"});
+    if (!status.isEmpty())
+        return stateOf(kind, status, catalog);
+    QString enabled = textIn(node, QStringLiteral("isEnabled"));
+    if (enabled.isEmpty())
+        enabled = textIn(node, QStringLiteral("enabled"));
+    if (enabled.isEmpty())
+        return {};
+    return stateOf(
+        kind, enabled == QLatin1String("true") ? QStringLiteral("ENABLED") : QStringLiteral("DISABLED"), catalog);
+}
+
+/// JSON: every member of the type is present; an absent one is null. Only strings are hrefs.
+QUrl hrefIn(const Node &node, const QUrl &base)
+{
+    const QString href = node.value(QStringLiteral("href"));
+    return href.isEmpty() ? QUrl() : base.resolved(QUrl(href));
+}
+
+bool isPageOfRecords(const Node &root)
+{
+    return root.name() == QLatin1String("QueryResultRecords") || root.name() == QLatin1String("QueryList")
+        || (root.name().endsWith(QLatin1String("References")) && !root.value(QStringLiteral("total")).isEmpty())
+        || (!root.isXml() && root.child(QStringLiteral("record")).kind() == Node::Kind::Array);
+}
+
+bool isPlainList(const Node &root)
+{
+    const QString name = root.name();
+    return name.endsWith(QLatin1String("List")) || name.endsWith(QLatin1String("References"))
+        || name == QLatin1String("Vms") || name == QLatin1String("VMWProviderVdcReferences");
+}
+
+bool isPlainKind(const QString &kind)
+{
+    return kind.endsWith(QLatin1String("List")) || kind.endsWith(QLatin1String("References"))
+        || kind == QLatin1String("vms");
+}
+
+bool isWhole(const Node &node, const Catalog &catalog)
+{
+    if (isSection(kindOfType(typeIn(node), catalog), catalog))
+        return false;
+    // a reference has attributes only; an object in full has links or properties of its own below it
+    for (const NamedNode &part : partsOf(node)) {
+        if (part.name.compare(QLatin1String("otherAttributes"), Qt::CaseInsensitive) != 0)
+            return true;
+    }
+    return false;
+}
+
+bool isPageOfValues(const Node &root)
+{
+    return root.kind() == Node::Kind::Object && root.child(QStringLiteral("values")).kind() == Node::Kind::Array;
+}
+
+void appendOnce(QList<Ref> &list, const Ref &ref)
+{
+    const QString identity = ref.identity();
+    for (Ref &present : list) {
+        if (present.identity() == identity) {
+            if (present.name().isEmpty())
+                present.withName(ref.name());
+            if (present.state().isNone())
+                present.withState(ref.state());
+            return;
+        }
+    }
+    list << ref;
+}
+
+} // namespace nephoscope::clouddirector

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "document/document.h"
+#include "platform/ref.h"
+#include "platform/resource.h"
+#include "schema/catalog.h"
+
+#include <QList>
+#include <QString>
+#include <QUrl>
+
+// What the files of Reader share: small questions about a node of either notation.
+namespace nephoscope::clouddirector {
+
+bool isLinkName(const QString &name);
+bool isTaskList(const QString &name);
+/// The media type a node says it has; empty where "type" means something else there.
+QString typeIn(const Node &node);
+/// Its href, resolved; empty where it has none.
+QUrl hrefIn(const Node &node, const QUrl &base);
+QString identifierIn(const Node &node, const QUrl &href);
+State stateIn(const Node &node, const QString &kind, const Catalog &catalog);
+/// A page of a query (records, id records, references) or the list of queries.
+bool isPageOfRecords(const Node &root);
+/// A page of the cloudapi family.
+bool isPageOfValues(const Node &root);
+/// A typed list of references without paging: OrgList, TasksList, ...References.
+bool isPlainList(const Node &root);
+/// The same told by the kind of what was read: JSON has no element names.
+bool isPlainKind(const QString &kind);
+/// True for an element that is an object given in full inside another one (a VM in its vApp), not a mere reference to
+/// it and not a section.
+bool isWhole(const Node &node, const Catalog &catalog);
+/// Appends unless the same object is there already; then fills in what that one lacked.
+void appendOnce(QList<Ref> &list, const Ref &ref);
+
+} // namespace nephoscope::clouddirector

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "platform/cloudmanager/cloudmanager.h"
+
+#include "platform/cloudmanager/faults.h"
+#include "platform/treecatalog.h"
+
+namespace nephoscope {
+
+using namespace cloudmanager;
+
+CloudManager::CloudManager()
+    : m_catalog(treeCatalog(QStringLiteral("cloud-manager")))
+    , m_reader(m_catalog)
+    , m_signIn(m_catalog)
+{
+}
+
+QString CloudManager::service() const { return QStringLiteral("cloud-manager"); }
+
+QString CloudManager::title() const { return QStringLiteral("NetApp Cloud Manager"); }
+
+QList<SignInChoice> CloudManager::signInChoices(const Access &access) const
+{
+    QList<SignInChoice> choices;
+    const SignInChoice local{SignInMethod::LocalSession, true, false, false};
+    if (!access.wantsTokens)
+        choices << local;
+    choices << SignInChoice{SignInMethod::ApiToken, false, false, true}
+            << SignInChoice{SignInMethod::ClientCredentials, false, false, true}
+            << SignInChoice{SignInMethod::PasswordGrant, true, false, true}
+            << SignInChoice{SignInMethod::Bearer, false, false, false};
+    if (access.wantsTokens)
+        choices << local;
+    return choices;
+}
+
+std::optional<Request> CloudManager::nextStep(
+    const Profile &profile, const Credential &credential, const Access &access) const
+{
+    return m_signIn.nextStep(profile, credential, access);
+}
+
+Result<Access> CloudManager::learned(const Profile &profile, const Access &access, const Reply &reply) const
+{
+    return m_signIn.learned(profile, access, reply);
+}
+
+std::optional<Request> CloudManager::signOut(const Profile &profile, const Access &access) const
+{
+    if (access.tokenKind != Access::Token::Cookie)
+        return std::nullopt; // tokens cannot be revoked
+    return withAccess(Request("POST", access.session), profile, access);
+}
+
+Request CloudManager::authorized(Request request, const Profile &profile, const Access &access) const
+{
+    return withAccess(std::move(request), profile, access);
+}
+
+Request CloudManager::read(const Ref &ref, const Access &) const
+{
+    QUrl url = ref.href();
+    url.setFragment(QString());
+    return Request::get(url);
+}
+
+Error CloudManager::error(const Reply &reply) const { return faultIn(reply); }
+
+Result<Resource> CloudManager::resource(const Ref &ref, const Reply &reply, const Access &) const
+{
+    return m_reader.read(ref, reply);
+}
+
+QList<Ref> CloudManager::roots(const Profile &profile, const Access &access) const
+{
+    QList<Ref> roots = access.entryPoints;
+    for (const Ref &root : m_reader.tree().roots(profile.url, access.tokenKind == Access::Token::Bearer)) {
+        if (root.kind() != QLatin1String("tenant")
+            || access.entryPoints.isEmpty()) // the tenants stand there themselves
+            roots << root;
+    }
+    return roots;
+}
+
+QList<Contained> CloudManager::contained(const Request &request, const Reply &reply) const
+{
+    return m_reader.contained(request.url(), reply);
+}
+
+Access CloudManager::recorded(const Request &request, const Reply &reply, Access soFar) const
+{
+    const QString path = request.url().path();
+    if (path.endsWith(QLatin1String("/system/about")))
+        m_signIn.readAbout(soFar, reply);
+    else if (path.endsWith(QLatin1String("/system/support-services")))
+        m_signIn.readServices(soFar, reply);
+    else if (path.endsWith(QLatin1String("/tenants")) && request.method() == "GET")
+        m_signIn.readTenants(soFar, reply);
+    return soFar;
+}
+
+Request CloudManager::probe(const QUrl &site)
+{
+    return Request::get(site.resolved(QUrl(QStringLiteral("/occm/api/occm/system/about"))));
+}
+
+bool CloudManager::spokeIn(const Request &request, const Reply &reply)
+{
+    if (reply.headers().contains("OnCloud-Request-Id"))
+        return true;
+    const QString path = request.url().path();
+    if (path.endsWith(QLatin1String("/occm/system/about"))) {
+        // a gateway asks for a token first, but does so in JSON
+        const auto document = Document::parse(reply.body(), "application/json");
+        const bool refused = reply.status() == 401 || reply.status() == 403;
+        return document && document->root().kind() == Node::Kind::Object
+            && (!document->root().value(QStringLiteral("version")).isEmpty()
+                || (refused && !document->root().child(QStringLiteral("message")).isNull()));
+    }
+    return path.contains(QLatin1String("/occm/api/")) && reply.mediaType().contains("json");
+}
+
+} // namespace nephoscope

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "platform/cloudmanager/reader.h"
+#include "platform/cloudmanager/signin.h"
+#include "platform/platform.h"
+#include "schema/catalog.h"
+
+namespace nephoscope {
+
+/// The dialect of NetApp Cloud Manager (OCCM, BlueXP, NetApp Console): JSON below /occm/api and its neighbours.
+class CloudManager : public Platform {
+public:
+    CloudManager();
+
+    QString service() const override;
+    QString title() const override;
+    QList<SignInChoice> signInChoices(const Access &access) const override;
+    std::optional<Request> nextStep(
+        const Profile &profile, const Credential &credential, const Access &access) const override;
+    Result<Access> learned(const Profile &profile, const Access &access, const Reply &reply) const override;
+    std::optional<Request> signOut(const Profile &profile, const Access &access) const override;
+    Request authorized(Request request, const Profile &profile, const Access &access) const override;
+    Request read(const Ref &ref, const Access &access) const override;
+    Error error(const Reply &reply) const override;
+    Result<Resource> resource(const Ref &ref, const Reply &reply, const Access &access) const override;
+    QList<Ref> roots(const Profile &profile, const Access &access) const override;
+    QList<Contained> contained(const Request &request, const Reply &reply) const override;
+    Access recorded(const Request &request, const Reply &reply, Access soFar) const override;
+
+    static Request probe(const QUrl &site);
+    static bool spokeIn(const Request &request, const Reply &reply);
+
+private:
+    Catalog m_catalog;
+    cloudmanager::Reader m_reader;
+    cloudmanager::SignIn m_signIn;
+};
+
+} // namespace nephoscope

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "platform/cloudmanager/faults.h"
+
+#include "base/redaction.h"
+#include "platform/parts.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace nephoscope::cloudmanager {
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("CloudManager", text); }
+
+QString bareMessage(const Reply &reply)
+{
+    switch (reply.status()) {
+    case 400:
+        return tr("The request input is not recognized or is inappropriate.");
+    case 401:
+        return tr("Sign-in failed, or the session has expired.");
+    case 403:
+        return tr("This operation is not allowed for the signed-in user.");
+    case 404:
+        return tr("The server knows no such object or address.");
+    case 408:
+        return tr("The directory server did not answer in time.");
+    case 409:
+        return tr("Another operation is already in progress.");
+    case 412:
+        return tr("This server is not configured for that.");
+    case 420:
+        return tr("This Cloud Manager has not been set up.");
+    case 503:
+        return tr("The service is starting or overloaded.");
+    case 504:
+        return tr("The gateway gave up waiting. The operation may go on all the same.");
+    default:
+        break;
+    }
+    if (reply.status() >= 300 && reply.status() < 400)
+        return tr("The server redirects to %1. Nephoscope follows no redirect; check the address of the site.")
+            .arg(reply.location().toDisplayString(QUrl::RemoveUserInfo));
+    return tr("The server answered with status %1.").arg(reply.status());
+}
+
+/// A text, a list of texts, or a list of {path, message}.
+QString violationsIn(const Node &root)
+{
+    const Node violations = root.child(QStringLiteral("violations"));
+    if (violations.isLeaf())
+        return violations.isNil() ? QString() : violations.text();
+    QStringList lines;
+    for (const Node &each : violations.children()) {
+        const QString path = each.value(QStringLiteral("path"));
+        const QString message = each.isLeaf() ? each.text() : each.value(QStringLiteral("message"));
+        lines << (path.isEmpty() ? message : path + QLatin1String(": ") + message);
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+Error::Kind kindOf(int status, const QString &code)
+{
+    if (status == 420)
+        return Error::Kind::NotSetUp;
+    if (code == QLatin1String("invalid_grant") || code == QLatin1String("access_denied"))
+        return Error::Kind::SignIn;
+    if (status >= 300 && status < 400)
+        return Error::Kind::Unsupported;
+    return kindOfStatus(status);
+}
+
+} // namespace
+
+Error faultIn(const Reply &reply)
+{
+    QString message;
+    QString code;
+    QStringList details;
+    const QByteArray type = reply.mediaType();
+    const bool json = type.contains("json") || reply.body().trimmed().startsWith('{');
+    const auto document = json ? Document::parse(reply.body(), "application/json")
+                               : Result<Document>(failure(Error::Kind::Malformed, {}));
+    if (document) {
+        const Node root = document->root();
+        message = firstText(root, {"message", "error_description"});
+        code = firstText(root, {"error", "errorCode"});
+        details << firstText(root, {"causeMessage"}) << violationsIn(root);
+        details.removeAll(QString());
+        if (message.isEmpty())
+            message = code;
+    } else {
+        message = plainText(reply.body(), type);
+    }
+    if (message.trimmed().isEmpty())
+        message = bareMessage(reply);
+    return Error(kindOf(reply.status(), code), redactedText(message))
+        .withStatus(reply.status())
+        .withCode(code)
+        .withRequestId(QString::fromLatin1(reply.headers().value("OnCloud-Request-Id")))
+        .withDetails(redactedText(details.join(QLatin1Char('\n'))));
+}
+
+} // namespace nephoscope::cloudmanager

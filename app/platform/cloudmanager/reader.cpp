@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "platform/cloudmanager/reader.h"
+
+#include "platform/parts.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+namespace nephoscope::cloudmanager {
+
+namespace {
+
+/// {"vsaWorkingEnvironments":[…],"onPremWorkingEnvironments":[…]}: an object whose members are all arrays.
+bool isGroupedList(const Node &root)
+{
+    if (root.kind() != Node::Kind::Object)
+        return false;
+    const QList<Node> members = root.children();
+    return !members.isEmpty()
+        && std::all_of(members.begin(), members.end(), [](const Node &m) { return m.kind() == Node::Kind::Array; });
+}
+
+} // namespace
+
+Result<Resource> Reader::read(const Ref &ref, const Reply &reply) const
+{
+    Resource resource;
+    resource.self = ref;
+    resource.requestId = QString::fromLatin1(reply.headers().value("OnCloud-Request-Id"));
+    resource.etag = reply.headers().value("ETag");
+    if (reply.body().trimmed().isEmpty())
+        return resource;
+    const auto document = Document::parse(reply.body(), "application/json");
+    if (!document)
+        return failure(document.error());
+    resource.document = *document;
+    const Node root = document->root();
+    QUrl address = ref.href().isEmpty() ? reply.url() : ref.href();
+    if (ref.kind().isEmpty())
+        resource.self = Ref(address, kindAt(address), ref.name());
+    if (address.hasFragment()) {
+        const Node part = picked(root, address.fragment(QUrl::FullyDecoded));
+        if (part.isNull())
+            return failure(Error(Error::Kind::NotFound,
+                QCoreApplication::translate("CloudManager", "%1 is no longer listed there.").arg(ref.name())));
+        resource.part = part.path();
+        readObject(resource, part, address);
+        return resource;
+    }
+    const bool list = root.kind() == Node::Kind::Array || isGroupedList(root);
+    if (list && !ref.isCollection() && !ref.kind().isEmpty() && root.children().size() == 1
+        && root.kind() == Node::Kind::Array) {
+        resource.part = root.item(0).path(); // an audit group comes as a list of one
+        readObject(resource, root.item(0), address);
+    } else if (list) {
+        readList(resource, root, address);
+    } else {
+        readObject(resource, root, address);
+    }
+    return resource;
+}
+
+void Reader::readList(Resource &resource, const Node &root, const QUrl &list) const
+{
+    resource.self.asCollection();
+    const auto add = [&](const Node &item, const QString &kind) {
+        if (item.kind() == Node::Kind::Object)
+            resource.children << m_tree.element(item, kind, list);
+    };
+    for (const Node &each : root.children()) {
+        if (each.kind() != Node::Kind::Array) {
+            add(each, resource.self.kind());
+            continue;
+        }
+        for (const Node &item : each.children())
+            add(item, m_tree.kindOfArray(each.name(), resource.self.kind()));
+    }
+    resource.total = resource.children.size();
+}
+
+void Reader::readObject(Resource &resource, const Node &object, const QUrl &address) const
+{
+    const QString kind = resource.self.kind();
+    if (const QString name = m_tree.nameOf(kind, object); !name.isEmpty())
+        resource.self.withName(name);
+    if (const QString id = m_tree.idOf(kind, object); !id.isEmpty())
+        resource.self.withId(id);
+    if (const State state = m_tree.stateOf(kind, object); !state.isNone())
+        resource.self.withState(state);
+    // a lone wrapper ({"agent": {…}}) is looked through
+    resource.children =
+        m_tree.lists(kind, object, address, resource.self.state()) + m_tree.members(kind, object, address);
+    resource.operations = m_tree.operations(kind, object, address, resource.self.state());
+}
+
+QString Reader::kindAt(const QUrl &address) const
+{
+    static const QRegularExpression variable(QStringLiteral("\\\\\\{\\w+\\\\\\}"));
+    const QString path = address.path();
+    const auto matches = [&path](const QString &pathTemplate) {
+        const QString pattern = QRegularExpression::escape(QUrl(pathTemplate).path(QUrl::FullyDecoded))
+                                    .replace(variable, QStringLiteral("[^/].*"));
+        return QRegularExpression(QRegularExpression::anchoredPattern(pattern)).match(path).hasMatch();
+    };
+    const QJsonObject items = m_catalog.section(QStringLiteral("items"));
+    for (auto it = items.constBegin(); it != items.constEnd(); ++it) {
+        if (matches(it.value().toString()))
+            return it.key();
+    }
+    const QString last = path.section(QLatin1Char('/'), -1, -1, QString::SectionSkipEmpty);
+    const QString known = m_catalog.section(QStringLiteral("segments")).value(last).toString();
+    return known.isEmpty() ? m_catalog.canonicalKind(last) : known;
+}
+
+QList<Contained> Reader::contained(const QUrl &asked, const Reply &reply) const
+{
+    if (!reply.isSuccess() || reply.body().trimmed().isEmpty())
+        return {};
+    Reply answer = reply;
+    answer.setUrl(asked);
+    const auto resource = read(Ref(), answer);
+    if (!resource || resource->document.isNull())
+        return {};
+    QList<Contained> found{{resource->self, resource->part}};
+    if (resource->self.isCollection()) { // the rows of a list are there in full
+        const Node root = resource->root();
+        for (const Ref &child : std::as_const(resource->children)) {
+            const Node part =
+                child.href().hasFragment() ? picked(root, child.href().fragment(QUrl::FullyDecoded)) : Node();
+            if (!part.isNull())
+                found.append({child, part.path()});
+        }
+    }
+    return found;
+}
+
+} // namespace nephoscope::cloudmanager

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "platform/platform.h"
+
+#include "platform/clouddirector/clouddirector.h"
+#include "platform/cloudmanager/cloudmanager.h"
+
+#include <QHostAddress>
+
+namespace nephoscope {
+
+namespace {
+
+/// The two dialects, made once; they are immutable.
+struct Dialects {
+    std::shared_ptr<const Platform> director = std::make_shared<CloudDirector>();
+    std::shared_ptr<const Platform> manager = std::make_shared<CloudManager>();
+};
+
+const Dialects &dialects()
+{
+    static const Dialects instance;
+    return instance;
+}
+
+bool isLoopback(const QString &host)
+{
+    return host.compare(QLatin1String("localhost"), Qt::CaseInsensitive) == 0 || QHostAddress(host).isLoopback();
+}
+
+} // namespace
+
+QList<std::shared_ptr<const Platform>> allPlatforms() { return {dialects().director, dialects().manager}; }
+
+QList<Request> probes(const QUrl &url) { return {CloudDirector::probe(url), CloudManager::probe(url)}; }
+
+std::shared_ptr<const Platform> recognised(const Request &request, const Reply &reply)
+{
+    if (CloudManager::spokeIn(request, reply))
+        return dialects().manager;
+    return CloudDirector::spokeIn(request, reply) ? dialects().director : nullptr;
+}
+
+QUrl siteUrl(const QString &typed)
+{
+    const QString text = typed.trimmed();
+    if (text.isEmpty())
+        return {};
+    const bool hasScheme = text.contains(QLatin1String("://"));
+    QUrl url = QUrl(hasScheme ? text : QStringLiteral("https://") + text, QUrl::TolerantMode);
+    if (!hasScheme && isLoopback(url.host()))
+        url.setScheme(QStringLiteral("http"));
+    if (!url.isValid() || url.host().isEmpty()
+        || (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("https")))
+        return {};
+    QUrl site;
+    site.setScheme(url.scheme());
+    site.setHost(url.host());
+    site.setPort(url.port());
+    site.setPath(QStringLiteral("/"));
+    return site;
+}
+
+QString organizationIn(const QString &typed)
+{
+    const QStringList segments = QUrl(typed.trimmed()).path().split(QLatin1Char('/'), Qt::SkipEmptyParts);
+    for (qsizetype i = 0; i + 1 < segments.size(); ++i) {
+        const QString &word = segments[i];
+        if (word == QLatin1String("tenant")
+            || (word == QLatin1String("org") && i > 0 && segments[i - 1] == QLatin1String("cloud")))
+            return segments[i + 1];
+    }
+    return !segments.isEmpty() && segments.first() == QLatin1String("provider") ? QStringLiteral("System") : QString();
+}
+
+} // namespace nephoscope

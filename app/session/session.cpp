@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/session.h"
+
+#include "base/logging.h"
+#include "net/http.h"
+#include "session/trust.h"
+
+#include <QSet>
+
+namespace nephoscope {
+
+Session::Session(
+    Profile profile, std::shared_ptr<const Platform> platform, std::unique_ptr<Transport> transport, Human &human)
+    : m_profile(std::move(profile))
+    , m_platform(std::move(platform))
+    , m_transport(std::move(transport))
+    , m_human(human)
+{
+    connect(m_transport.get(), &Transport::exchanged, &m_traffic, &TrafficRecord::add);
+}
+
+Session::~Session() = default;
+
+Async<Access> Session::introduce()
+{
+    const auto self = shared_from_this();
+    auto access = co_await takeSteps(Credential(), Access());
+    if (access) {
+        m_introduction = *access;
+        m_access = *access;
+    }
+    co_return access;
+}
+
+Async<Access> Session::signIn(Credential credential)
+{
+    const auto self = shared_from_this();
+    if (m_introduction.done.isEmpty()) {
+        auto introduced = co_await introduce();
+        if (!introduced)
+            co_return introduced;
+    }
+    const State before = m_state;
+    setState(State::SigningIn);
+    auto access = co_await takeSteps(credential, m_introduction);
+    if (m_state == State::Closed)
+        co_return failure(Error::Kind::Canceled, tr("The connection was closed."));
+    if (!access) {
+        setState(before == State::SignedIn ? State::SignedOut : before);
+        co_return access;
+    }
+    take(*access, credential);
+    co_return access;
+}
+
+Async<Access> Session::takeSteps(Credential credential, Access access)
+{
+    const auto self = shared_from_this();
+    for (;;) {
+        const std::optional<Request> step = m_platform->nextStep(m_profile, credential, access);
+        if (!step)
+            co_return access;
+        auto reply = co_await sendTrusting(m_transport.get(), &m_human, m_profile, *step);
+        if (!reply)
+            co_return failure(reply.error());
+        auto learned = m_platform->learned(m_profile, access, *reply);
+        if (!learned)
+            co_return learned;
+        access = *learned;
+    }
+}
+
+void Session::take(const Access &access, const Credential &credential)
+{
+    m_access = access;
+    if (m_access.lifetime)
+        m_access.expires = QDateTime::currentDateTimeUtc().addSecs(*m_access.lifetime);
+    m_credential = access.refreshTokenRotated ? access.refreshToken : credential;
+    ++m_generation;
+    setState(State::SignedIn);
+    if (access.refreshTokenRotated)
+        emit refreshTokenRotated();
+}
+
+Async<bool> Session::signOut()
+{
+    const auto self = shared_from_this();
+    const std::optional<Request> request = m_platform->signOut(m_profile, m_access);
+    bool told = true;
+    if (request && isLive()) {
+        auto reply = co_await m_transport->send(*request);
+        told = reply && reply->isSuccess();
+    }
+    m_access = m_introduction;
+    m_credential = Credential();
+    setState(State::SignedOut);
+    co_return told;
+}
+
+Async<Reply> Session::send(Request request)
+{
+    const auto self = shared_from_this();
+    QSet<Error::Kind> tried;
+    for (;;) {
+        if (m_state == State::Closed)
+            co_return failure(Error::Kind::Canceled, tr("The connection was closed."));
+        if (!isLive() && !request.isSafe())
+            co_return failure(Error::Kind::Unsupported, tr("A recording cannot be changed."));
+        const int generation = m_generation;
+        const Request authorized = m_platform->authorized(request, m_profile, m_access);
+        auto reply = co_await sendTrusting(m_transport.get(), &m_human, m_profile, authorized);
+        if (!reply || reply->isSuccess())
+            co_return reply;
+        const Error error = m_platform->error(*reply);
+        // a cure that did not help is not tried again
+        if (tried.contains(error.kind()))
+            co_return failure(error);
+        tried.insert(error.kind());
+        const bool better = co_await cured(error, generation);
+        if (!better)
+            co_return failure(error);
+    }
+}
+
+Async<Resource> Session::open(Ref ref)
+{
+    const auto self = shared_from_this();
+    Request request = m_platform->read(ref, m_access);
+    request.setUrl(onThisSite(request.url()));
+    auto reply = co_await send(request);
+    if (!reply)
+        co_return failure(reply.error());
+    auto resource = m_platform->resource(ref, *reply, m_access);
+    if (resource)
+        resource->readAt = QDateTime::currentDateTimeUtc();
+    co_return resource;
+}
+
+QList<Ref> Session::roots() const { return isLive() ? m_platform->roots(m_profile, m_access) : m_access.entryPoints; }
+
+void Session::adopt(const Access &access, const QList<Ref> &objects)
+{
+    m_introduction = access;
+    m_access = access;
+    m_recordedObjects = objects;
+    setState(State::SignedIn);
+}
+
+void Session::close()
+{
+    setState(State::Closed);
+    m_transport->abortAll();
+}
+
+QCoro::Task<bool> Session::cured(Error error, int generation)
+{
+    const auto self = shared_from_this();
+    if (!isLive() || m_state == State::Closed)
+        co_return false;
+    if (error.kind() == Error::Kind::SignIn) {
+        const bool again = co_await renewed(generation);
+        co_return again;
+    }
+    if (error.kind() == Error::Kind::NotSetUp) {
+        const bool done = co_await setUp();
+        co_return done;
+    }
+    co_return false;
+}
+
+QCoro::Task<bool> Session::renewed(int generation)
+{
+    const auto self = shared_from_this();
+    if (m_generation != generation)
+        co_return true; // somebody was faster
+    if (!m_renewal)
+        m_renewal.emplace(renewal());
+    const bool ok = co_await *m_renewal;
+    if (m_renewal && m_renewal->isReady())
+        m_renewal.reset();
+    co_return ok;
+}
+
+QCoro::Task<bool> Session::renewal()
+{
+    const auto self = shared_from_this();
+    Error why(Error::Kind::SignIn, tr("The session has expired."));
+    // a pasted token cannot be had anew; everything else is tried silently, once: accounts lock
+    if (!m_credential.isEmpty() && m_profile.method != SignInMethod::Bearer) {
+        auto access = co_await signIn(m_credential);
+        if (access)
+            co_return true;
+        why = access.error();
+        if (why.kind() != Error::Kind::SignIn)
+            co_return false;
+    }
+    for (;;) {
+        const auto secret = co_await m_human.secretFor(m_profile, why);
+        if (!secret || m_state == State::Closed) {
+            if (m_state != State::Closed)
+                setState(State::SignedOut);
+            co_return false;
+        }
+        auto access = co_await signIn(*secret);
+        if (access)
+            co_return true;
+        why = access.error();
+    }
+}
+
+QCoro::Task<bool> Session::setUp()
+{
+    const auto self = shared_from_this();
+    if (!m_settingUp)
+        m_settingUp.emplace(m_human.setUp(m_profile));
+    const bool ok = co_await *m_settingUp;
+    if (m_settingUp && m_settingUp->isReady())
+        m_settingUp.reset();
+    co_return ok;
+}
+
+QUrl Session::onThisSite(const QUrl &url) const
+{
+    const QUrl absolute = m_profile.url.resolved(url);
+    if (sameOrigin(absolute, m_profile.url))
+        return absolute;
+    for (const QUrl &allowed : m_profile.allowedOrigins) {
+        if (sameOrigin(absolute, allowed))
+            return absolute;
+    }
+    // servers name themselves by their public address; only the path counts
+    QUrl here = absolute;
+    here.setScheme(m_profile.url.scheme());
+    here.setHost(m_profile.url.host());
+    here.setPort(m_profile.url.port());
+    here.setUserInfo(QString());
+    return here;
+}
+
+void Session::setState(State state)
+{
+    if (m_state == state || m_state == State::Closed)
+        return;
+    m_state = state;
+    emit stateChanged();
+}
+
+} // namespace nephoscope
