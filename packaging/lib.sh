@@ -10,7 +10,7 @@ say() { printf '[%3d s] %s\n' "$SECONDS" "$*" >&2; }
 packages() {
     local groups=" $* " group name version _
     while read -r group name version _; do
-        [[ $group != \#* && $groups == *" $group "* ]] && printf '%s %s\n' "$name" "$version"
+        if [[ $group != \#* && $groups == *" $group "* ]]; then printf '%s %s\n' "$name" "$version"; fi
     done <"$root/packaging/dependencies"
 }
 

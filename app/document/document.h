@@ -70,8 +70,8 @@ public:
     QString value(const QString &name) const;
     Node parent() const;
     Node at(const Path &path) const;
-    /// The path from the root; at(path()) of the root is this node. Texts and comments give their element's path, a
-    /// JSON member whose name stood before in the same object that of the first.
+    /// The path from the root; at(path()) of the root is this node. Texts and comments give their element's path; of
+    /// JSON members of one name in one object only the first has a path that leads to it.
     Path path() const;
     /// This node alone as bytes: XML with the namespace declarations it needs; JSON text.
     QByteArray bytes() const;
