@@ -73,7 +73,7 @@ QByteArray redactionMark() { return QByteArrayLiteral("REDACTED"); }
 
 bool isSecretName(const QString &name) { return isSecretWord(name.sliced(name.lastIndexOf(u':') + 1).toUtf8()); }
 
-bool isSecretHeader(const QByteArray &name) { return isSecretWord(name) || name.toLower().endsWith("authorization"); }
+bool isSecretHeader(const QByteArray &name) { return isSecretWord(name); }
 
 QByteArray redactedHeader(const QByteArray &name, const QByteArray &value)
 {

@@ -16,13 +16,12 @@ constexpr std::array endings{QByteArrayView("password"), QByteArrayView("passwor
     QByteArrayView("passphrase"), QByteArrayView("passcode"), QByteArrayView("pwd"), QByteArrayView("secret"),
     QByteArrayView("secrets"), QByteArrayView("secretkey"), QByteArrayView("privatekey"),
     QByteArrayView("applicationkey"), QByteArrayView("accountkey"), QByteArrayView("apikey"),
-    QByteArrayView("sharedkey"), QByteArrayView("psk"), QByteArrayView("token"), QByteArrayView("ticket"),
-    QByteArrayView("secretaccesskey")};
+    QByteArrayView("sharedkey"), QByteArrayView("psk"), QByteArrayView("token"), QByteArrayView("authorization"),
+    QByteArrayView("sessionid"), QByteArrayView("ticket"), QByteArrayView("secretaccesskey")};
 constexpr std::array wholes{QByteArrayView("pass"), QByteArrayView("adminpass"), QByteArrayView("assertion"),
     QByteArrayView("clientassertion"), QByteArrayView("jwt"), QByteArrayView("cookie"), QByteArrayView("setcookie"),
-    QByteArrayView("authorization"), QByteArrayView("xvcloudauthorization"), QByteArrayView("samlresponse"),
-    QByteArrayView("samlassertion"), QByteArrayView("jsessionid"), QByteArrayView("vcloudsessionid"),
-    QByteArrayView("sig"), QByteArrayView("xamzsignature"), QByteArrayView("xgoogsignature")};
+    QByteArrayView("samlresponse"), QByteArrayView("samlassertion"), QByteArrayView("sig"),
+    QByteArrayView("xamzsignature"), QByteArrayView("xgoogsignature")};
 constexpr std::array harmless{QByteArrayView("pagetoken"), QByteArrayView("nexttoken"),
     QByteArrayView("continuationtoken"), QByteArrayView("multisitetoken")};
 

@@ -12,8 +12,11 @@
 
 class QNetworkAccessManager;
 class QNetworkReply;
+class QSslError;
 
 namespace nephoscope {
+
+class HttpCall;
 
 /// What a connection may do; from the profile and the settings.
 class HttpOptions {
@@ -22,11 +25,12 @@ public:
     QSet<QByteArray> trustedFingerprints; ///< SHA-256, as in Certificate::fingerprint
     std::chrono::milliseconds connectTimeout{15'000};
     std::chrono::milliseconds readTimeout{60'000}; ///< without any byte received
-    qint64 responseLimit = 64 * 1024 * 1024; ///< bytes, after decompression
+    qint64 responseLimit = qint64(64) * 1024 * 1024; ///< bytes, after decompression
 };
 
-/// The only user of QNetworkAccessManager. HTTP/1.1 and HTTP/2, TLS by the system's certificates plus pinned
-/// fingerprints.
+/// The only user of QNetworkAccessManager. HTTP/1.1 and HTTP/2, TLS 1.2 or newer by the system's certificates plus
+/// pinned fingerprints. Cookies, redirects and authentication are left to the caller. Only http(s) URLs are requested
+/// (others: Invalid). Deleting it ends its requests with Canceled before it is gone.
 class Http : public Transport {
     Q_OBJECT
 public:
@@ -42,17 +46,20 @@ public:
     void trust(const QByteArray &fingerprint);
     /// The certificate that made the last Tls error, if one did.
     const std::optional<Certificate> &refusedCertificate() const { return m_refused; }
-    int running() const { return m_running; }
+    int running() const { return int(m_calls.size()); }
 
 private:
-    class Call;
+    std::optional<Error> refusal(const Request &request) const;
     QNetworkReply *start(const Request &request);
-    void checkCertificate(QNetworkReply *reply, const QList<class QSslError> &errors);
+    void begin(HttpCall &call);
+    void end(HttpCall &call, const Result<Reply> &result);
+    void checkCertificate(HttpCall &call, const QList<QSslError> &errors);
 
     HttpOptions m_options;
     std::unique_ptr<QNetworkAccessManager> m_manager;
     std::optional<Certificate> m_refused;
-    int m_running = 0;
+    QList<HttpCall *> m_calls; ///< under way; each is owned by the coroutine that awaits it
+    bool m_isClosing = false;
 };
 
 /// Scheme, host and port only, with the default port left out and the host lower-cased.

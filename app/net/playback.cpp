@@ -55,6 +55,7 @@ Playback::Playback(Recording recording, QObject *parent)
 
 Async<Reply> Playback::send(Request request)
 {
+    // kept by its caller: it never waits
     Result<Reply> result = answer(request);
     const QDateTime now = QDateTime::currentDateTimeUtc();
     const Exchange::Timings timings;

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/http.h"
+
+#include "base/logging.h"
+#include "base/redaction.h"
+#include "net/httpcall.h"
+#include "net/oncebody.h"
+
+#include <QCryptographicHash>
+#include <QDateTime>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QPointer>
+#include <QSslCertificate>
+#include <QSslConfiguration>
+#include <QSslError>
+#include <algorithm>
+
+namespace nephoscope {
+
+namespace {
+
+constexpr qsizetype connectionsPerHost = 6; ///< of HTTP/1.1, as QNetworkAccessManager has it: further requests queue
+
+bool isHttp(const QUrl &url)
+{
+    return (url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http")) && !url.host().isEmpty();
+}
+
+bool isMethod(const QByteArray &method)
+{
+    const auto isUpper = [](char c) { return c >= 'A' && c <= 'Z'; };
+    return !method.isEmpty() && std::all_of(method.begin(), method.end(), isUpper);
+}
+
+QByteArray fingerprintOf(const QSslCertificate &certificate)
+{
+    return certificate.digest(QCryptographicHash::Sha256).toHex(':');
+}
+
+Certificate described(const QSslCertificate &leaf, const QString &host, const QList<QSslError> &errors)
+{
+    Certificate result;
+    result.host = host;
+    result.subject = leaf.subjectDisplayName();
+    result.issuer = leaf.issuerDisplayName();
+    result.names = leaf.subjectAlternativeNames().values();
+    result.validFrom = leaf.effectiveDate();
+    result.validUntil = leaf.expiryDate();
+    result.fingerprint = fingerprintOf(leaf);
+    for (const QSslError &error : errors)
+        result.reasons << error.errorString();
+    result.reasons.removeDuplicates();
+    return result;
+}
+
+/// Fields that belong to the transport: with them it would no longer unpack or frame messages by itself.
+bool isOwnField(const QByteArray &name)
+{
+    const QByteArray lower = name.toLower();
+    return lower == "accept-encoding" || lower == "content-length" || lower == "transfer-encoding"
+        || lower == "connection" || lower == "host";
+}
+
+} // namespace
+
+Http::Http(HttpOptions options, QObject *parent)
+    : Transport(parent)
+    , m_options(std::move(options))
+    , m_manager(std::make_unique<QNetworkAccessManager>(this))
+{
+    m_manager->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+}
+
+Http::~Http()
+{
+    m_isClosing = true;
+    abortAll();
+}
+
+std::optional<Error> Http::refusal(const Request &request) const
+{
+    if (m_isClosing)
+        return Error(Error::Kind::Canceled, tr("The connection is being closed."));
+    const QUrl &url = request.url();
+    if (!isHttp(url))
+        return Error(Error::Kind::Invalid, tr("%1 is no http or https address.").arg(redacted(url).toDisplayString()));
+    if (!isMethod(request.method()))
+        return Error(Error::Kind::Invalid, tr("The request has no valid method."));
+    const auto isAllowed = [&](const QUrl &origin) { return sameOrigin(origin, url); };
+    if (!request.hasCredentials() || std::any_of(m_options.origins.begin(), m_options.origins.end(), isAllowed))
+        return std::nullopt;
+    const QString site = m_options.origins.isEmpty() ? tr("none") : originOf(m_options.origins.first()).toString();
+    return Error(Error::Kind::Forbidden,
+        tr("Your sign-in for %1 was not sent to %2: the site does not allow that address.")
+            .arg(site, originOf(url).toString()));
+}
+
+Async<Reply> Http::send(Request request)
+{
+    // kept by its destructor, which ends every call before the object goes
+    const QDateTime started = QDateTime::currentDateTimeUtc();
+    if (const auto reason = refusal(request)) {
+        emit exchanged(Exchange(request, *reason, started, Exchange::Timings()));
+        co_return failure(*reason);
+    }
+    const HttpCall::Limits limits(m_options.connectTimeout, m_options.readTimeout,
+        request.limit() > 0 ? request.limit() : m_options.responseLimit);
+    HttpCall call(start(request), request, limits);
+    begin(call);
+    const Result<Reply> result = co_await call;
+    end(call, result);
+    if (result)
+        emit exchanged(Exchange(request, *result, started, call.timings()));
+    else
+        emit exchanged(Exchange(request, result.error(), started, call.timings()));
+    co_return result;
+}
+
+void Http::abortAll()
+{
+    QList<QPointer<HttpCall>> calls; // those of now: who is told of the end may send again, or delete this
+    for (HttpCall *call : std::as_const(m_calls))
+        calls << call;
+    for (const QPointer<HttpCall> &call : calls) {
+        if (call)
+            call->cancel();
+    }
+}
+
+void Http::trust(const QByteArray &fingerprint) { m_options.trustedFingerprints.insert(fingerprint); }
+
+QNetworkReply *Http::start(const Request &request)
+{
+    QUrl url = request.url();
+    url.setUserInfo({}); // else it would be sent as Basic credentials
+    QNetworkRequest message(url);
+    message.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    message.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    message.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    message.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    message.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    message.setDecompressedSafetyCheckThreshold(-1); // HttpCall unpacks piece by piece and stops at the limit
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.setProtocol(QSsl::TlsV1_2OrLater);
+    message.setSslConfiguration(tls);
+    message.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("Nephoscope/" NEPHOSCOPE_VERSION));
+    for (const auto &[name, value] : request.headers().all()) {
+        if (!isOwnField(name))
+            message.setRawHeader(name, value);
+    }
+    if (request.method() == "HEAD") // any other way Qt would wait for a body
+        return m_manager->head(message);
+    if (request.isSafe() && request.body().isEmpty())
+        return m_manager->sendCustomRequest(message, request.method(), static_cast<QIODevice *>(nullptr));
+    auto *body = new OnceBody(request.body());
+    QNetworkReply *reply = m_manager->sendCustomRequest(message, request.method(), body);
+    body->setParent(reply);
+    return reply;
+}
+
+void Http::begin(HttpCall &call)
+{
+    m_calls << &call;
+    connect(call.reply(), &QNetworkReply::sslErrors, &call,
+        [this, &call](const QList<QSslError> &errors) { checkCertificate(call, errors); });
+    connect(&call, &HttpCall::connectionLate, this, [this, &call] {
+        const auto isBefore = [&](const HttpCall *other) {
+            return other->isConnected() && sameOrigin(other->reply()->url(), call.reply()->url());
+        };
+        if (std::count_if(m_calls.cbegin(), m_calls.cend(), isBefore) >= connectionsPerHost)
+            call.waitLonger();
+    });
+    emit busyChanged(running());
+}
+
+void Http::end(HttpCall &call, const Result<Reply> &result)
+{
+    m_calls.removeOne(&call);
+    if (!result && result.error().kind() == Error::Kind::Tls)
+        m_refused = call.refused();
+    emit busyChanged(running());
+}
+
+void Http::checkCertificate(HttpCall &call, const QList<QSslError> &errors)
+{
+    const QSslCertificate leaf = call.reply()->sslConfiguration().peerCertificate();
+    if (leaf.isNull())
+        return;
+    if (m_options.trustedFingerprints.contains(fingerprintOf(leaf)))
+        call.reply()->ignoreSslErrors(errors);
+    else
+        call.setRefused(described(leaf, call.reply()->url().host(), errors));
+}
+
+QUrl originOf(const QUrl &url)
+{
+    const int standardPort = url.scheme() == QLatin1String("https") ? 443 : 80;
+    QUrl origin;
+    origin.setScheme(url.scheme());
+    origin.setHost(url.host().toLower());
+    origin.setPort(url.port() == standardPort ? -1 : url.port());
+    return origin;
+}
+
+bool sameOrigin(const QUrl &a, const QUrl &b) { return originOf(a) == originOf(b); }
+
+} // namespace nephoscope
+
+#include "moc_http.cpp"

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/httpcall.h"
+
+#include "base/redaction.h"
+
+#include <QLocale>
+#include <QNetworkReply>
+#include <utility>
+
+namespace nephoscope {
+
+namespace {
+
+constexpr qint64 chunk = 256 * 1024; ///< read at a time, so that what unpacks to very much is stopped on the way
+
+QString seconds(std::chrono::milliseconds time) { return QLocale().toString(double(time.count()) / 1000, 'g', 3); }
+
+/// Errors of the connection. All others come with an answer that has a status.
+bool isWithoutAnswer(QNetworkReply::NetworkError error)
+{
+    return (error > QNetworkReply::NoError && error < QNetworkReply::ContentAccessDenied
+               && error != QNetworkReply::ProxyAuthenticationRequiredError)
+        || error == QNetworkReply::ContentReSendError;
+}
+
+} // namespace
+
+void HttpCall::Later::operator()(QNetworkReply *reply) const { reply->deleteLater(); }
+
+HttpCall::HttpCall(QNetworkReply *reply, const Request &request, const Limits &limits)
+    : m_reply(reply)
+    , m_request(request)
+    , m_limits(limits)
+{
+    m_clock.start();
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &HttpCall::timedOut);
+    m_timer.start(isToldWhenSent() ? m_limits.connectTimeout : m_limits.readTimeout);
+    connect(reply, &QNetworkReply::requestSent, this, &HttpCall::setConnected);
+    connect(reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent) {
+        if (sent > 0)
+            setConnected();
+    });
+    connect(reply, &QNetworkReply::metaDataChanged, this, &HttpCall::headRead);
+    connect(reply, &QNetworkReply::readyRead, this, &HttpCall::setConnected);
+    connect(reply, &QNetworkReply::readyRead, this, &HttpCall::read);
+    connect(reply, &QNetworkReply::finished, this, &HttpCall::replyFinished);
+}
+
+HttpCall::~HttpCall() { m_reply->disconnect(this); }
+
+/// Qt 6.4 tells of requests without a body and of those whose body has bytes, but not where an empty body is sent
+/// (POST without content): there both phases together have the longer time.
+bool HttpCall::isToldWhenSent() const { return m_request.isSafe() || !m_request.body().isEmpty(); }
+
+void HttpCall::setConnected()
+{
+    if (m_result)
+        return;
+    if (m_timings.connected < 0)
+        m_timings.connected = m_clock.elapsed();
+    m_timer.start(m_limits.readTimeout);
+}
+
+void HttpCall::headRead()
+{
+    setConnected();
+    if (m_timings.firstByte < 0)
+        m_timings.firstByte = m_clock.elapsed();
+    const bool hasBody = m_request.method() != "HEAD";
+    if (!m_result && hasBody && m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong() > m_limits.bytes)
+        end(failure(tooLong()));
+}
+
+void HttpCall::read()
+{
+    while (!m_result) {
+        const QByteArray bytes = m_reply->read(chunk);
+        if (bytes.isEmpty())
+            return;
+        m_body += bytes;
+        if (m_body.size() > m_limits.bytes)
+            return end(failure(tooLong()));
+        const QVariant length = m_reply->header(QNetworkRequest::ContentLengthHeader);
+        if (m_request.progress())
+            m_request.progress()(m_body.size(), length.isValid() ? length.toLongLong() : -1);
+    }
+}
+
+void HttpCall::timedOut()
+{
+    if (isConnected() || !isToldWhenSent())
+        return end(failure(Error::Kind::Offline,
+            tr("%1 has sent nothing for %2 seconds.").arg(host(), seconds(m_limits.readTimeout))));
+    m_isPatient = false;
+    emit connectionLate();
+    if (!m_isPatient && !m_result)
+        end(failure(Error::Kind::Offline,
+            tr("There was no connection to %1 within %2 seconds.").arg(host(), seconds(m_limits.connectTimeout))));
+}
+
+void HttpCall::waitLonger()
+{
+    m_isPatient = true;
+    m_timer.start(m_limits.connectTimeout);
+}
+
+void HttpCall::replyFinished()
+{
+    read();
+    if (m_result)
+        return;
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const bool isBroken = m_reply->error() != QNetworkReply::NoError && status < 400;
+    if (status > 0 && status < 200) // Qt 6.4 skips 100 only; the answer that follows is lost with the connection
+        end(failure(Error::Kind::Malformed,
+            tr("%1 announced an answer (status %2) in a way that cannot be read.").arg(host()).arg(status)));
+    else if (status == 0 || isBroken || isWithoutAnswer(m_reply->error()))
+        end(failure(failureOf()));
+    else
+        end(answer());
+}
+
+void HttpCall::cancel()
+{
+    if (!m_result)
+        end(failure(Error::Kind::Canceled, tr("The request to %1 was canceled.").arg(host())));
+    resume();
+}
+
+/// Whoever awaits goes on from the event loop: it may delete everything here, and no signal of the reply may be on the
+/// stack then.
+void HttpCall::end(const Result<Reply> &result)
+{
+    m_timings.finished = m_clock.elapsed();
+    m_timer.stop();
+    m_result = result;
+    m_body.clear();
+    m_reply->disconnect(this);
+    if (m_reply->isRunning())
+        m_reply->abort();
+    QMetaObject::invokeMethod(this, &HttpCall::resume, Qt::QueuedConnection);
+}
+
+void HttpCall::resume()
+{
+    if (m_waiting)
+        std::exchange(m_waiting, {}).resume(); // may delete this
+}
+
+QString HttpCall::host() const
+{
+    const QUrl url = m_request.url();
+    return url.host() + u':' + QString::number(url.port(url.scheme() == QLatin1String("https") ? 443 : 80));
+}
+
+Error HttpCall::tooLong() const
+{
+    return Error(Error::Kind::Malformed,
+        tr("The answer of %1 is longer than the limit of %2.")
+            .arg(host(), QLocale().formattedDataSize(m_limits.bytes)));
+}
+
+Error HttpCall::failureOf() const
+{
+    const auto offline = [&](const QString &text) { return Error(Error::Kind::Offline, text.arg(host())); };
+    const QString reason = redactedText(m_reply->errorString());
+    switch (m_reply->error()) {
+    case QNetworkReply::HostNotFoundError:
+        return offline(tr("The host of %1 is not known: its name cannot be resolved.")).withDetails(reason);
+    case QNetworkReply::ConnectionRefusedError:
+        return offline(tr("%1 refused the connection: nothing listens there.")).withDetails(reason);
+    case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError: // and it would have been sent again: see OnceBody
+        return offline(m_timings.firstByte < 0 ? tr("%1 closed the connection without an answer.")
+                                               : tr("%1 closed the connection within its answer."))
+            .withDetails(reason);
+    case QNetworkReply::TimeoutError:
+        return offline(tr("The connection to %1 timed out.")).withDetails(reason);
+    case QNetworkReply::SslHandshakeFailedError:
+        return m_refused ? Error(Error::Kind::Tls, tr("The certificate of %1 is not trusted.").arg(host()))
+                               .withDetails(m_refused->reasons.join(u'\n'))
+                         : Error(Error::Kind::Tls, tr("%1 and the console found no secure way to speak.").arg(host()))
+                               .withDetails(reason);
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::UnknownProxyError:
+        return offline(tr("The proxy on the way to %1 did not answer.")).withDetails(reason);
+    case QNetworkReply::ProtocolFailure:
+    case QNetworkReply::ProtocolUnknownError:
+    case QNetworkReply::UnknownContentError:
+        return Error(Error::Kind::Malformed, tr("What %1 answered is no valid HTTP.").arg(host())).withDetails(reason);
+    default:
+        return offline(tr("The connection to %1 failed.")).withDetails(reason);
+    }
+}
+
+Reply HttpCall::answer() const
+{
+    Reply result(0, m_body, {}, m_request.url());
+    result.setStatus(m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
+        m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toByteArray());
+    for (const auto &[name, value] : m_reply->rawHeaderPairs()) {
+        for (const QByteArray &line : value.split('\n')) // how Qt keeps repeated Set-Cookie fields apart
+            result.headers().add(name, line);
+    }
+    return result;
+}
+
+} // namespace nephoscope
+
+#include "moc_httpcall.cpp"
