@@ -49,8 +49,12 @@ Async<std::shared_ptr<const Platform>> recognise(Transport *transport, Human *hu
         if (auto platform = recognised(question, *reply))
             co_return platform;
     }
+    QStringList known;
+    for (const auto &platform : allPlatforms())
+        known << platform->title();
     co_return failure(Error::Kind::Unsupported,
-        tr("%1 answers, but speaks neither the vCloud API nor the Cloud Manager API.").arg(profile.url.host()));
+        tr("%1 answers, but not as a service that is known here (%2).")
+            .arg(profile.url.host(), known.join(QStringLiteral(", "))));
 }
 
 } // namespace

@@ -48,7 +48,7 @@ def braces(tree):
     for path, text in tree.cpp():
         code = blanked(text)
         pairs = mates(code)
-        for match in re.finditer(r'\bco_await\b', code):
+        for match in re.finditer(r'(?<!operator )\bco_await\b', code):
             begin, end, in_braces = expression(code, pairs, match.start())
             if in_braces or '{' in code[begin:end]:
                 findings.append(Finding(path, line_of(code, match.start()), 'brace or lambda beside co_await'))

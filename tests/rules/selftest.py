@@ -105,6 +105,7 @@ class Coroutines(unittest.TestCase):
                 'try { co_await x(); } catch (...) { }',
                 'switch (co_await x()) { case 1: { b(); } co_await y(); }',
                 'co_await say("{");  // Key{1}',
+                'struct A { Awaiter operator co_await() { return Awaiter(this); } };',
                 'auto t = [](int a) -> QCoro::Task<int> { co_return co_await x(a); };'):
             with self.subTest(code=code):
                 self.assertEqual([], lines(coroutines.braces, 'app/net/a.cpp', f'QCoro::Task<int> f()\n{{ {code} }}\n'))
