@@ -37,6 +37,7 @@ public:
     int vms = 0; ///< Cloud Director: further VMs; Cloud Manager: further volumes
     quint32 seed = 1;
     double speed = 1.0; ///< how fast tasks run; 1 = seconds
+    int idleSeconds = 1800; ///< a session not used for so long ends
     bool setUp = true; ///< Cloud Manager: answers 420 until it is set up otherwise
 };
 

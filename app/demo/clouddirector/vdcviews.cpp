@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/clouddirector/routes.h"
+#include "demo/clouddirector/views.h"
+
+namespace nephoscope::demo {
+
+namespace {
+
+Node capacity(const char *name, const char *units, int limit)
+{
+    Node node(name);
+    node.add("Units", units).add("Allocated", limit).add("Limit", limit).add("Reserved", limit / 2);
+    node.add("Used", limit / 4);
+    return node.add("Overhead", 0);
+}
+
+void addResources(const Context &context, Node &node, const Vdc &vdc)
+{
+    const World &world = context.world;
+    Node resources("ResourceEntities");
+    const auto add = [&](const auto &table) {
+        for (const auto &row : table) {
+            if (row.vdc == vdc.id && context.sees(row))
+                resources.add(context.reference("ResourceEntity", kindOf(row), row.id, row.name).many());
+        }
+    };
+    add(world.vapps);
+    add(world.templates);
+    add(world.media);
+    add(world.disks);
+    node.add(resources);
+    Node networks("AvailableNetworks");
+    for (const Network &network : world.networks) {
+        if (network.vdc == vdc.id) {
+            networks.add(context.reference("Network", Kind::Network, network.id, network.name)
+                             .set("type", mediaType("vcloud.network"))
+                             .many());
+        }
+    }
+    node.add(networks);
+}
+
+Node vdcNode(const Context &context, const Vdc &vdc)
+{
+    Node node = context.root("Vdc", Kind::Vdc, vdc);
+    if (context.isAdministrator())
+        context.link(node, "alternate", context.adminHref(Kind::Vdc, vdc.id), "admin.vdc");
+    fillVdc(context, node, vdc);
+    return node;
+}
+
+} // namespace
+
+void fillVdc(const Context &context, Node &node, const Vdc &vdc)
+{
+    const World &world = context.world;
+    const QByteArray href = context.href(Kind::Vdc, vdc.id);
+    const Organization &organization = world.organizations.at(vdc.organization);
+    const QByteArray filter = "&format=records&filter=vdc==" + plain(vdc.id);
+    node.set("status", 1);
+    context.link(node, "up", context.href(Kind::Organization, organization.id), "vcloud.org", organization.name);
+    addMetadataLink(context, node, href);
+    context.link(node, "down", href + "/controlAccess/", "vcloud.controlAccess");
+    if (context.isAdministrator() && context.version >= ApiVersion(5, 1)) {
+        context.link(node, "edgeGateways", context.url("/api/query?type=edgeGateway" + filter), "vcloud.query.records");
+        context.link(
+            node, "orgVdcNetworks", context.url("/api/query?type=orgVdcNetwork" + filter), "vcloud.query.records");
+    }
+    node.add("Description", vdc.description).add("AllocationModel", vdc.allocationModel);
+    Node compute("ComputeCapacity");
+    compute.add(capacity("Cpu", "MHz", vdc.cpuMhz)).add(capacity("Memory", "MB", vdc.memoryMb));
+    node.add(compute);
+    addResources(context, node, vdc);
+    Node versions("SupportedHardwareVersions");
+    for (const char *version : {"vmx-11", "vmx-13", "vmx-14", "vmx-19"})
+        versions.add(Node("SupportedHardwareVersion").say(version).many());
+    Node capabilities("Capabilities");
+    node.add(capabilities.add(versions));
+    node.add("NicQuota", 0).add("NetworkQuota", 20);
+    if (context.version >= ApiVersion(5, 1))
+        node.add("UsedNetworkCount", 3);
+    node.add("VmQuota", 0).add("IsEnabled", vdc.enabled);
+    if (context.version < ApiVersion(5, 1))
+        return;
+    Node profiles("VdcStorageProfiles");
+    for (const StorageProfile &profile : world.storageProfiles) {
+        if (profile.vdc == vdc.id)
+            profiles.add(context.reference("VdcStorageProfile", Kind::StorageProfile, profile.id, profile.name).many());
+    }
+    node.add(profiles);
+}
+
+Node storageProfileNode(const Context &context, const StorageProfile &profile)
+{
+    Node node = context.root("VdcStorageProfile", Kind::StorageProfile, profile);
+    const Vdc &vdc = context.world.vdcs.at(profile.vdc);
+    context.link(node, "up", context.href(Kind::Vdc, vdc.id), "vcloud.vdc", vdc.name);
+    addMetadataLink(context, node, context.href(Kind::StorageProfile, profile.id));
+    node.add("Description", profile.description).add("Enabled", true).add("Units", "MB");
+    node.add("Limit", profile.limitMb).add("Default", profile.byDefault);
+    if (context.version >= ApiVersion(27, 0))
+        node.add("StorageUsedMB", profile.usedMb);
+    return node;
+}
+
+Routes vdcRoutes()
+{
+    return {{"GET", "/api/vdc/{}", show<&World::vdcs, vdcNode>},
+        {"GET", "/api/vdcStorageProfile/{}", show<&World::storageProfiles, storageProfileNode>}};
+}
+
+} // namespace nephoscope::demo

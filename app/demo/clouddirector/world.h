@@ -1,0 +1,449 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "demo/clouddirector/node.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QUuid>
+#include <deque>
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace nephoscope::demo {
+
+// The state of the site, apart from how it is spoken of. Texts are UTF-8. Objects refer to each other by id.
+
+using Id = QUuid;
+
+enum class Kind {
+    Organization,
+    Vdc,
+    VApp,
+    Vm,
+    Template,
+    Catalog,
+    CatalogItem,
+    Media,
+    Disk,
+    Network,
+    VAppNetwork,
+    EdgeGateway,
+    StorageProfile,
+    User,
+    Group,
+    Role,
+    Right,
+    Task,
+    ProviderVdc,
+    VimServer,
+    Host,
+    Datastore,
+    NetworkPool,
+    ExternalNetwork
+};
+
+class Thing {
+public:
+    Id id;
+    QByteArray name;
+    QByteArray description;
+};
+
+class Organization : public Thing {
+public:
+    QByteArray fullName;
+    bool enabled = true;
+};
+
+class ProviderVdc : public Thing {
+public:
+    Id vimServer;
+    int cpuMhz = 0;
+    int memoryMb = 0;
+    int storageMb = 0;
+};
+
+class VimServer : public Thing {
+public:
+    QByteArray url;
+    QByteArray version;
+};
+
+class Host : public Thing {
+public:
+    Id vimServer;
+    int cpus = 0;
+    int memoryMb = 0;
+    QByteArray version;
+};
+
+class Datastore : public Thing {
+public:
+    Id vimServer;
+    qint64 capacityMb = 0;
+    qint64 usedMb = 0;
+};
+
+class NetworkPool : public Thing {
+public:
+    Id vimServer;
+    QByteArray type;
+};
+
+class ExternalNetwork : public Thing {
+public:
+    Id vimServer;
+    QByteArray gateway;
+    QByteArray firstIp;
+    QByteArray lastIp;
+};
+
+class Vdc : public Thing {
+public:
+    Id organization;
+    Id providerVdc;
+    Id networkPool;
+    QByteArray allocationModel; ///< AllocationVApp, AllocationPool, ReservationPool, Flex
+    bool enabled = true;
+    int cpuMhz = 0;
+    int memoryMb = 0;
+};
+
+class StorageProfile : public Thing {
+public:
+    Id vdc;
+    bool byDefault = false;
+    qint64 limitMb = 0;
+    qint64 usedMb = 0;
+};
+
+class EdgeGateway : public Thing {
+public:
+    Id vdc;
+    Id externalNetwork;
+    QByteArray address;
+};
+
+class Network : public Thing {
+public:
+    Id vdc;
+    Id edgeGateway; ///< null: not routed
+    Id externalNetwork; ///< null: not direct
+    QByteArray fenceMode; ///< bridged, natRouted, isolated
+    QByteArray gateway;
+    QByteArray firstIp;
+    QByteArray lastIp;
+    bool shared = false;
+};
+
+/// The `status` of vApps, VMs, templates, media and disks.
+enum class Status {
+    FailedCreation = -1,
+    Unresolved = 0,
+    Resolved = 1,
+    Suspended = 3,
+    PoweredOn = 4,
+    WaitingForInput = 5,
+    PoweredOff = 8,
+    Mixed = 10
+};
+
+/// "POWERED_ON", as query records say it.
+QByteArray statusWord(Status status);
+
+class VAppNetwork : public Thing {
+public:
+    Id vapp;
+    Id parent; ///< an org vdc network; null: isolated
+    QByteArray fenceMode;
+};
+
+class VApp : public Thing {
+public:
+    Id vdc;
+    Id owner;
+    Moment created;
+    bool deployed = false;
+    bool standalone = false; ///< the hidden container of a VM made without one
+    int deploymentLeaseSeconds = 0;
+    int storageLeaseSeconds = 0;
+    std::vector<Id> vms;
+    std::vector<Id> networks;
+};
+
+class Nic {
+public:
+    QByteArray network; ///< name of the vApp network; "none"
+    QByteArray address;
+    QByteArray mac;
+    QByteArray allocation = "POOL";
+    QByteArray adapter = "VMXNET3";
+    bool connected = true;
+};
+
+class Snapshot {
+public:
+    Moment created;
+    bool poweredOn = false;
+    qint64 bytes = 0;
+};
+
+class Vm : public Thing {
+public:
+    Id container; ///< vApp, or template
+    Id storageProfile;
+    Id media; ///< in the drive; null: none
+    Moment created;
+    Status status = Status::PoweredOff;
+    bool deployed = false;
+    bool inTemplate = false;
+    int cpus = 1;
+    int memoryMb = 1024;
+    int hardwareVersion = 14;
+    const char *guestOs = "ubuntu64Guest";
+    const char *guestOsName = "Ubuntu Linux (64-bit)";
+    std::vector<int> disksMb;
+    std::vector<Nic> nics;
+    std::optional<Snapshot> snapshot;
+    int toolsVersion = 12352; ///< 0: not installed
+};
+
+class Template : public Thing {
+public:
+    Id vdc;
+    Id owner;
+    Id catalogItem;
+    Moment created;
+    bool goldMaster = false;
+    Status status = Status::PoweredOff;
+    std::vector<Id> vms;
+};
+
+class Catalog : public Thing {
+public:
+    Id organization;
+    Id owner;
+    Moment created;
+    bool published = false; ///< to all organizations
+    bool shared = false;
+    int version = 1;
+    std::vector<Id> items;
+};
+
+class CatalogItem : public Thing {
+public:
+    Id catalog;
+    Id entity;
+    bool isMedia = false;
+    Moment created;
+    qint64 bytes = 0;
+};
+
+class Media : public Thing {
+public:
+    Id vdc;
+    Id owner;
+    Id catalogItem;
+    Id storageProfile;
+    Moment created;
+    QByteArray imageType = "iso";
+    qint64 bytes = 0;
+};
+
+class Disk : public Thing {
+public:
+    Id vdc;
+    Id owner;
+    Id storageProfile;
+    Id attachedTo; ///< a VM; null: none
+    int sizeMb = 0;
+    int busType = 6;
+    QByteArray busSubType = "VirtualSCSI";
+};
+
+/// What a role may do, from little to all.
+enum class Level { ReadOnly, Author, OrganizationAdministrator, SystemAdministrator };
+
+class Right : public Thing {
+public:
+    QByteArray category;
+    Level needed = Level::ReadOnly;
+    bool modifies = false;
+};
+
+class Role : public Thing {
+public:
+    Level level = Level::ReadOnly;
+};
+
+class User : public Thing {
+public:
+    Id organization;
+    Id role;
+    QByteArray password;
+    QByteArray fullName;
+    QByteArray email;
+    bool enabled = true;
+    bool locked = false;
+};
+
+class Group : public Thing {
+public:
+    Id organization;
+    Id role;
+    QByteArray providerType = "SAML";
+};
+
+class MetadataEntry {
+public:
+    QByteArray key;
+    QByteArray value;
+    QByteArray type = "MetadataStringValue";
+    bool system = false; ///< domain SYSTEM, read-only
+};
+
+class Event {
+public:
+    Id id;
+    QByteArray type; ///< "com/vmware/vcloud/event/session/login"
+    Id organization;
+    Id user;
+    QByteArray userName;
+    Id entity;
+    QByteArray entityName;
+    QByteArray entityType; ///< "vm"
+    Moment time;
+    bool success = true;
+};
+
+/// An API token: trades for access tokens without a password.
+class ApiToken : public Thing {
+public:
+    Id user;
+    QByteArray type = "REFRESH"; ///< PROXY: a service account's, whose secret rotates
+    QByteArray secret; ///< empty until it was asked for, once
+};
+
+class World;
+
+class Task : public Thing {
+public:
+    Id organization;
+    Id user;
+    Kind ownerKind = Kind::VApp;
+    Id owner;
+    QByteArray ownerName;
+    QByteArray operationName; ///< stable key
+    QByteArray operation; ///< a sentence
+    QByteArray status; ///< queued, running, success, error, canceled, aborted
+    Moment start;
+    Moment end; ///< when it will be or was done
+    int progress = 0;
+    bool cancelRequested = false;
+    bool cancelable = true;
+    QByteArray errorCode; ///< minorErrorCode of a failed one
+    QByteArray errorMessage;
+    std::function<void(World &)> effect; ///< what is different once it succeeded
+
+    bool isActive() const { return status == "queued" || status == "running"; }
+};
+
+/// Objects of one kind, in the order they came; addresses stay valid.
+template <class T>
+class Table {
+public:
+    T &add(T row)
+    {
+        m_rows.push_back(std::move(row));
+        m_byId.insert(m_rows.back().id, &m_rows.back());
+        return m_rows.back();
+    }
+    T *find(const Id &id) { return m_byId.value(id, nullptr); }
+    const T *find(const Id &id) const { return m_byId.value(id, nullptr); }
+    const T &at(const Id &id) const { return *m_byId.value(id); }
+    T &at(const Id &id) { return *m_byId.value(id); }
+    T *named(const QByteArray &name)
+    {
+        for (T &row : m_rows) {
+            if (row.name.compare(name, Qt::CaseInsensitive) == 0)
+                return &row;
+        }
+        return nullptr;
+    }
+    auto begin() { return m_rows.begin(); }
+    auto end() { return m_rows.end(); }
+    auto begin() const { return m_rows.begin(); }
+    auto end() const { return m_rows.end(); }
+    size_t size() const { return m_rows.size(); }
+
+private:
+    std::deque<T> m_rows;
+    QHash<Id, T *> m_byId;
+};
+
+/// Everything there is. Not thread-safe: the site locks around it.
+class World {
+public:
+    World() = default;
+    World(const World &) = delete;
+    World &operator=(const World &) = delete;
+
+    Table<Organization> organizations;
+    Table<ProviderVdc> providerVdcs;
+    Table<VimServer> vimServers;
+    Table<Host> hosts;
+    Table<Datastore> datastores;
+    Table<NetworkPool> networkPools;
+    Table<ExternalNetwork> externalNetworks;
+    Table<Vdc> vdcs;
+    Table<StorageProfile> storageProfiles;
+    Table<EdgeGateway> edgeGateways;
+    Table<Network> networks;
+    Table<VApp> vapps;
+    Table<VAppNetwork> vappNetworks;
+    Table<Vm> vms;
+    Table<Template> templates;
+    Table<Catalog> catalogs;
+    Table<CatalogItem> catalogItems;
+    Table<Media> media;
+    Table<Disk> disks;
+    Table<User> users;
+    Table<Group> groups;
+    Table<Role> roles;
+    Table<Right> rights;
+    Table<Task> tasks;
+    Table<ApiToken> tokens;
+    std::vector<Event> events;
+    QHash<Id, std::vector<MetadataEntry>> metadata;
+
+    Id site; ///< this installation
+    Id system; ///< the system organization
+    double speed = 1.0; ///< of tasks
+
+    static Moment now();
+    Status statusOf(const VApp &vapp) const; ///< the common one of its VMs
+    Id vdcOf(const Vm &vm) const;
+    Id vdcOf(const VApp &vapp) const { return vapp.vdc; }
+    /// The task that keeps this object, or its vApp, or one of its VMs busy.
+    const Task *busyWith(const VApp &vapp) const;
+    const Task *busyWith(const Vm &vm) const;
+    const Task *busyWith(const Id &object) const;
+    const Task *lastFailure(const Id &object) const;
+
+    /// A task begins: queued, running after a while, done (and its effect there) after `seconds` of demo time.
+    Task &begin(Task task, double seconds);
+    /// Moves tasks on to the present time and lets the finished ones take effect.
+    void settle();
+    void cancel(Task &task);
+
+private:
+    void finish(Task &task, const QByteArray &status);
+
+    std::vector<Id> m_active;
+    QHash<Id, Id> m_busy; ///< object → its active task
+    QHash<Id, Id> m_failed; ///< object → its last failed task
+};
+
+} // namespace nephoscope::demo
