@@ -261,7 +261,7 @@ void NavigatorModel::append(NavigatorNode *node, const QList<Ref> &refs)
 {
     QSet<QString> present;
     for (int row = 0; row < node->shown(); ++row)
-        present.insert(node->children[size_t(row)]->ref.identity());
+        present.insert(node->children[size_t(row)]->key);
     QList<Ref> fresh; // a list that changed between two pages repeats some
     for (const Ref &ref : refs) {
         if (!present.contains(ref.identity()))
@@ -304,7 +304,7 @@ void NavigatorModel::insertRefs(NavigatorNode *node, int row, const QList<Ref> &
     std::vector<std::unique_ptr<NavigatorNode>> fresh;
     for (const Ref &ref : refs) {
         fresh.push_back(std::make_unique<NavigatorNode>(node, Type::Resource, node->profileId));
-        fresh.back()->ref = ref;
+        fresh.back()->refer(ref);
     }
     node->children.insert(
         node->children.begin() + row, std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));
@@ -323,14 +323,14 @@ void NavigatorModel::setChildren(NavigatorNode *node, const QList<Ref> &wanted)
     }
     for (int last = node->shown() - 1; last >= 0; --last) {
         int first = last;
-        while (first >= 0 && !identities.contains(node->children[size_t(first)]->ref.identity()))
+        while (first >= 0 && !identities.contains(node->children[size_t(first)]->key))
             --first;
         removeRows(node, first + 1, last);
         last = first;
     }
     QSet<QString> present;
     for (int row = 0; row < node->shown(); ++row)
-        present.insert(node->children[size_t(row)]->ref.identity());
+        present.insert(node->children[size_t(row)]->key);
     for (int row = 0; row < refs.size(); ++row) {
         QList<Ref> fresh;
         while (row + fresh.size() < refs.size() && !present.contains(refs[row + fresh.size()].identity()))
@@ -340,7 +340,7 @@ void NavigatorModel::setChildren(NavigatorNode *node, const QList<Ref> &wanted)
         if (row >= refs.size())
             break;
         int from = row;
-        while (node->children[size_t(from)]->ref.identity() != refs[row].identity())
+        while (node->children[size_t(from)]->key != refs[row].identity())
             ++from;
         if (from != row) {
             const QModelIndex parent = indexOf(node);
@@ -349,7 +349,7 @@ void NavigatorModel::setChildren(NavigatorNode *node, const QList<Ref> &wanted)
             std::rotate(begin + row, begin + from, begin + from + 1);
             endMoveRows();
         }
-        node->children[size_t(row)]->ref = refs[row];
+        node->children[size_t(row)]->refer(refs[row]);
         changed(node->children[size_t(row)].get());
     }
 }
@@ -398,8 +398,9 @@ void NavigatorModel::siteChanged(int index)
 void NavigatorModel::note(const QString &profileId, const Resource &resource)
 {
     const QString identity = resource.self.identity();
+    const QString place = placeOf(resource.self);
     const QList<NavigatorNode *> nodes =
-        m_root->all([&](const NavigatorNode &node) { return node.is(profileId, identity); });
+        m_root->all([&](const NavigatorNode &node) { return node.is(profileId, identity, place); });
     for (NavigatorNode *node : nodes) {
         node->learn(resource.self);
         changed(node);
@@ -409,7 +410,9 @@ void NavigatorModel::note(const QString &profileId, const Resource &resource)
 QModelIndex NavigatorModel::find(const QString &profileId, const Ref &ref) const
 {
     const QString identity = ref.identity();
-    const NavigatorNode *found = m_root->first([&](const NavigatorNode &node) { return node.is(profileId, identity); });
+    const QString place = placeOf(ref);
+    const NavigatorNode *found =
+        m_root->first([&](const NavigatorNode &node) { return node.is(profileId, identity, place); });
     return found ? indexOf(found) : QModelIndex();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/navigatormodel.h"
+#include "models/sameresource.h"
 
 #include <algorithm>
 #include <memory>
@@ -39,12 +40,28 @@ public:
     {
         if (type == Type::Site)
             return profileId;
-        return parent->address() + QLatin1Char('\n') + (type == Type::More ? QStringLiteral("+") : ref.identity());
+        return parent->address() + QLatin1Char('\n') + (type == Type::More ? QStringLiteral("+") : key);
     }
 
-    bool is(const QString &site, const QString &identity) const
+    /// Takes the reference that the parent has to it. What it stands under in the list stays, whatever is learned.
+    void refer(const Ref &reference)
     {
-        return type == Type::Resource && profileId == site && ref.identity() == identity;
+        const Ref before = ref;
+        ref = reference;
+        key = reference.identity();
+        place = placeOf(reference);
+        if (ref.name().isEmpty())
+            ref.withName(before.name());
+        if (ref.id().isEmpty())
+            ref.withId(before.id());
+        if (ref.state().isNone())
+            ref.withState(before.state());
+    }
+
+    bool is(const QString &site, const QString &identity, const QString &where) const
+    {
+        return type == Type::Resource && profileId == site
+            && (key == identity || place == where || ref.identity() == identity);
     }
 
     /// What the resource itself says, where that is more than the reference to it said.
@@ -86,6 +103,8 @@ public:
     Type type;
     QString profileId;
     Ref ref;
+    QString key; ///< what it is called in its parent's list
+    QString place; ///< where it leads
     Status status = Status::Idle;
     std::optional<Error> error;
     bool isRead = false;

@@ -2,6 +2,7 @@
 #include "shell/pagetabs.h"
 
 #include "base/settings.h"
+#include "models/sameresource.h"
 #include "models/sites.h"
 #include "resource/resourcepage.h"
 #include "shell/looks.h"
@@ -53,7 +54,7 @@ ResourcePage *PageTabs::currentPage() const { return page(currentIndex()); }
 int PageTabs::find(const QString &profileId, const Ref &ref) const
 {
     for (int index = 0; index < count(); ++index) {
-        if (page(index)->session()->profile().id == profileId && page(index)->ref().identity() == ref.identity())
+        if (page(index)->session()->profile().id == profileId && sameResource(page(index)->ref(), ref))
             return index;
     }
     return -1;
