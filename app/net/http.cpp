@@ -108,7 +108,7 @@ Async<Reply> Http::send(Request request)
         request.limit() > 0 ? request.limit() : m_options.responseLimit);
     HttpCall call(start(request), request, limits);
     begin(call);
-    const Result<Reply> result = co_await call;
+    const Result<Reply> result = co_await call.finished();
     end(call, result);
     if (result)
         emit exchanged(Exchange(request, *result, started, call.timings()));

@@ -49,7 +49,7 @@ public:
     /// Ends it with Canceled; whoever awaits goes on before this returns.
     void cancel();
 
-    /// What co_await asks.
+    /// What finished() gives to co_await.
     class Awaiter {
     public:
         explicit Awaiter(HttpCall *call)
@@ -63,7 +63,8 @@ public:
     private:
         HttpCall *m_call;
     };
-    Awaiter operator co_await() { return Awaiter(this); }
+    /// The result, once there is one; to be awaited once.
+    Awaiter finished() { return Awaiter(this); }
 
 signals:
     /// Not connected in time. Whoever knows that it only waits for its turn calls waitLonger().
