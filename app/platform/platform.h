@@ -50,7 +50,8 @@ public:
         const Profile &profile, const Credential &credential, const Access &access) const = 0;
     /// What that answer taught; an Error of kind SignIn, NotSetUp, Unsupported (no common version) ... where it is
     /// refused.
-    virtual Result<Access> learned(const Profile &profile, const Access &access, const Reply &reply) const = 0;
+    virtual Result<Access> learned(
+        const Profile &profile, const Credential &credential, const Access &access, const Reply &reply) const = 0;
     virtual std::optional<Request> signOut(const Profile &profile, const Access &access) const = 0;
 
     /// The request with everything the service wants on it: Accept with version, token, agent id. Only for URLs of the

@@ -63,7 +63,7 @@ Async<Access> Session::takeSteps(Credential credential, Access access)
         auto reply = co_await sendTrusting(m_transport.get(), &m_human, m_profile, *step);
         if (!reply)
             co_return failure(reply.error());
-        auto learned = m_platform->learned(m_profile, access, *reply);
+        auto learned = m_platform->learned(m_profile, credential, access, *reply);
         if (!learned)
             co_return learned;
         access = *learned;

@@ -378,7 +378,8 @@ Access introduced(const CloudDirector &director, const Profile &profile)
     const auto request = director.nextStep(profile, Credential(), Access());
     if (!request || request->hasCredentials())
         return {};
-    const auto access = director.learned(profile, Access(), Reply(200, versionsXml, "text/xml", request->url()));
+    const auto access =
+        director.learned(profile, Credential("p"), Access(), Reply(200, versionsXml, "text/xml", request->url()));
     return access ? *access : Access();
 }
 
@@ -398,7 +399,7 @@ void CloudDirectorTest::tenantSignsInAtCloudapi()
         R"({"id":"urn:vcloud:session:1","user":{"name":"ada","id":"u"},"org":{"name":"acme","id":"o"},"roles":["Organization Administrator"],"sessionIdleTimeoutMinutes":30})",
         "application/json", login->url());
     answer.headers().set("X-VMWARE-VCLOUD-ACCESS-TOKEN", "eyJ.token.value");
-    const auto in = director.learned(tenant(), access, answer);
+    const auto in = director.learned(tenant(), Credential("p"), access, answer);
     QVERIFY(in);
     QCOMPARE(in->user, QStringLiteral("ada"));
     QCOMPARE(in->roles, QStringList{QStringLiteral("Organization Administrator")});
@@ -407,7 +408,7 @@ void CloudDirectorTest::tenantSignsInAtCloudapi()
     QVERIFY(session);
     QCOMPARE(session->url().path(), QStringLiteral("/api/session"));
     QCOMPARE(session->headers().value("Authorization"), QByteArray("Bearer eyJ.token.value"));
-    const auto complete = director.learned(tenant(), *in, Reply(403, {}, {}, session->url()));
+    const auto complete = director.learned(tenant(), Credential("p"), *in, Reply(403, {}, {}, session->url()));
     QVERIFY(complete && complete->isComplete); // without the session document the well-known addresses serve
     QVERIFY(!director.roots(tenant(), *complete).isEmpty());
 }
@@ -435,7 +436,7 @@ void CloudDirectorTest::oldVersionsUseTheOldDoorAndToken()
         R"(<Session xmlns="http://www.vmware.com/vcloud/v1.5" user="ada" org="acme" href="https://vcd.example.com/api/session"><Link rel="down" href="https://vcd.example.com/api/org/" type="application/vnd.vmware.vcloud.orgList+xml"/></Session>)",
         "application/vnd.vmware.vcloud.session+xml;version=5.5", login->url());
     answer.headers().set("x-vcloud-authorization", "0123456789abcdef0123456789abcdef");
-    const auto in = director.learned(profile, access, answer);
+    const auto in = director.learned(profile, Credential("p"), access, answer);
     QVERIFY(in && in->isComplete);
     QCOMPARE(int(in->tokenKind), int(Access::Token::VcloudAuthorization));
     const Request read =
@@ -450,11 +451,11 @@ void CloudDirectorTest::missingCloudapiDoorFallsBackOnce()
     const CloudDirector director;
     const Access access = introduced(director, tenant());
     const auto login = director.nextStep(tenant(), Credential("p"), access);
-    const auto fallen = director.learned(tenant(), access, Reply(404, {}, {}, login->url()));
+    const auto fallen = director.learned(tenant(), Credential("p"), access, Reply(404, {}, {}, login->url()));
     QVERIFY(fallen);
     const auto old = director.nextStep(tenant(), Credential("p"), *fallen);
     QCOMPARE(old->url().path(), QStringLiteral("/api/sessions"));
-    const auto refused = director.learned(tenant(), *fallen, Reply(404, {}, {}, old->url()));
+    const auto refused = director.learned(tenant(), Credential("p"), *fallen, Reply(404, {}, {}, old->url()));
     QVERIFY(!refused);
 }
 
@@ -467,7 +468,7 @@ void CloudDirectorTest::apiTokenIsTradedAndRotated()
     const auto trade = director.nextStep(profile, Credential("re+fresh"), access);
     QCOMPARE(trade->url().path(), QStringLiteral("/oauth/tenant/acme/token"));
     QCOMPARE(trade->body(), QByteArray("grant_type=refresh_token&refresh_token=re%2Bfresh"));
-    const auto in = director.learned(profile, access,
+    const auto in = director.learned(profile, Credential("p"), access,
         Reply(200, R"({"access_token":"eyJ.a.b","token_type":"Bearer","expires_in":3600,"refresh_token":"next"})",
             "application/json", trade->url()));
     QVERIFY(in);

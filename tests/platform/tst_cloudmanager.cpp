@@ -51,7 +51,7 @@ Access introduced(const CloudManager &manager, const Profile &profile, bool toke
         : R"({"portalService":{"usePortalAuthentication":false,"auth0Information":null},"setupInfo":{"isSetup":false}})";
     for (const QByteArray &answer : {QByteArray(R"({"version":"3.9.10"})"), services}) {
         const auto step = manager.nextStep(profile, Credential(), access);
-        access = *manager.learned(profile, access, json(answer, qPrintable(step->url().path())));
+        access = *manager.learned(profile, Credential("p"), access, json(answer, qPrintable(step->url().path())));
     }
     return access;
 }
@@ -104,14 +104,14 @@ void CloudManagerTest::localSessionKeepsTheCookie()
     Reply answer(204, {}, {}, login->url());
     answer.headers().add("Set-Cookie", "session=abc; Path=/; HttpOnly");
     answer.headers().add("Set-Cookie", "lb=1; Path=/");
-    const auto in = manager.learned(profile, access, answer);
+    const auto in = manager.learned(profile, Credential("p"), access, answer);
     QVERIFY(in);
     const Request read = manager.authorized(Request::get(site), profile, *in);
     QCOMPARE(read.headers().value("Cookie"), QByteArray("session=abc; lb=1"));
     QVERIFY(read.hasCredentials());
     const auto whoAmI = manager.nextStep(profile, Credential("pw"), *in);
     QCOMPARE(whoAmI->url().path(), QStringLiteral("/occm/api/auth/current-user"));
-    QVERIFY(!manager.learned(profile, *in, json(R"({"message":"no"})", "/x", 401)));
+    QVERIFY(!manager.learned(profile, Credential("p"), *in, json(R"({"message":"no"})", "/x", 401)));
 }
 
 void CloudManagerTest::grantsHaveTheirBodies_data()
@@ -144,13 +144,13 @@ void CloudManagerTest::grantsHaveTheirBodies()
     for (const QString &member : members)
         QCOMPARE(
             sent(*login).value(member.section(QLatin1Char('='), 0, 0)).toString(), member.section(QLatin1Char('='), 1));
-    const auto in = manager.learned(
-        profile, access, json(R"({"access_token":"eyJ.e30.x","expires_in":86400,"token_type":"Bearer"})"));
+    const auto in = manager.learned(profile, Credential("s3"), access,
+        json(R"({"access_token":"eyJ.e30.x","expires_in":86400,"token_type":"Bearer"})"));
     QVERIFY(in);
     QCOMPARE(manager.authorized(Request::get(site), profile, *in).headers().value("Authorization"),
         QByteArray("Bearer eyJ.e30.x"));
-    const auto wrong = manager.learned(
-        profile, access, json(R"({"error":"invalid_grant","error_description":"Unknown token."})", "/x", 403));
+    const auto wrong = manager.learned(profile, Credential("s3"), access,
+        json(R"({"error":"invalid_grant","error_description":"Unknown token."})", "/x", 403));
     QVERIFY(!wrong);
     QCOMPARE(wrong.error().kind(), Error::Kind::SignIn);
 }
@@ -169,7 +169,14 @@ void CloudManagerTest::pastedTokenIsTriedOnTheTenants()
     const auto first = manager.nextStep(profile, Credential("eyJ.a.b"), access);
     QCOMPARE(first->url().path(), QStringLiteral("/occm/api/tenants"));
     QCOMPARE(first->headers().value("Authorization"), QByteArray("Bearer eyJ.a.b"));
-    QVERIFY(!manager.learned(profile, access, json(R"({"message":"Unauthorized"})", "/occm/api/tenants", 401)));
+    QVERIFY(!manager.learned(
+        profile, Credential("p"), access, json(R"({"message":"Unauthorized"})", "/occm/api/tenants", 401)));
+    const auto in = manager.learned(
+        profile, Credential("eyJ.a.b"), access, json(R"([{"publicId":"Tenant-1","name":"Lab"}])", "/occm/api/tenants"));
+    QVERIFY(in && in->isComplete);
+    QCOMPARE(in->entryPoints.first().name(), QStringLiteral("Lab"));
+    QCOMPARE(manager.authorized(Request::get(site), profile, *in).headers().value("Authorization"),
+        QByteArray("Bearer eyJ.a.b"));
 }
 
 void CloudManagerTest::groupedListsAreOneList()

@@ -37,9 +37,10 @@ std::optional<Request> CloudDirector::nextStep(
     return m_signIn.nextStep(profile, credential, access);
 }
 
-Result<Access> CloudDirector::learned(const Profile &profile, const Access &access, const Reply &reply) const
+Result<Access> CloudDirector::learned(
+    const Profile &profile, const Credential &credential, const Access &access, const Reply &reply) const
 {
-    return m_signIn.learned(profile, access, reply);
+    return m_signIn.learned(profile, credential, access, reply);
 }
 
 std::optional<Request> CloudDirector::signOut(const Profile &profile, const Access &access) const

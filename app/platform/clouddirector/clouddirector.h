@@ -18,7 +18,8 @@ public:
     QList<SignInChoice> signInChoices(const Access &access) const override;
     std::optional<Request> nextStep(
         const Profile &profile, const Credential &credential, const Access &access) const override;
-    Result<Access> learned(const Profile &profile, const Access &access, const Reply &reply) const override;
+    Result<Access> learned(
+        const Profile &profile, const Credential &credential, const Access &access, const Reply &reply) const override;
     std::optional<Request> signOut(const Profile &profile, const Access &access) const override;
     Request authorized(Request request, const Profile &profile, const Access &access) const override;
     Request read(const Ref &ref, const Access &access) const override;

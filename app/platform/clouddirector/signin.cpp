@@ -129,7 +129,8 @@ std::optional<Request> SignIn::nextStep(
     return std::nullopt;
 }
 
-Result<Access> SignIn::learned(const Profile &profile, Access access, const Reply &reply) const
+Result<Access> SignIn::learned(
+    const Profile &profile, const Credential &credential, Access access, const Reply &reply) const
 {
     if (!access.done.contains(versionsStep))
         return versionsLearned(profile, access, reply);
@@ -143,6 +144,10 @@ Result<Access> SignIn::learned(const Profile &profile, Access access, const Repl
         if (!reply.isSuccess())
             return failure(faultIn(reply));
         access.isProvider = isProvider(profile);
+        if (profile.method == SignInMethod::Bearer) { // the pasted token has answered its first question
+            access.token = credential;
+            access.tokenKind = profile.legacyToken ? Access::Token::VcloudAuthorization : Access::Token::Bearer;
+        }
         if (profile.legacyToken && !reply.headers().value("x-vcloud-authorization").isEmpty()) {
             access.token = Secret(reply.headers().value("x-vcloud-authorization"));
             access.tokenKind = Access::Token::VcloudAuthorization;

@@ -16,7 +16,8 @@ public:
     }
 
     std::optional<Request> nextStep(const Profile &profile, const Credential &credential, const Access &access) const;
-    Result<Access> learned(const Profile &profile, Access access, const Reply &reply) const;
+    Result<Access> learned(
+        const Profile &profile, const Credential &credential, Access access, const Reply &reply) const;
     /// Takes over what a Session document (XML or JSON, classic or cloudapi) says.
     void readSession(Access &access, const Document &document, const QUrl &base) const;
     static void readVersions(Access &access, const Document &document);

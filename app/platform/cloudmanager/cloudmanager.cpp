@@ -40,9 +40,10 @@ std::optional<Request> CloudManager::nextStep(
     return m_signIn.nextStep(profile, credential, access);
 }
 
-Result<Access> CloudManager::learned(const Profile &profile, const Access &access, const Reply &reply) const
+Result<Access> CloudManager::learned(
+    const Profile &profile, const Credential &credential, const Access &access, const Reply &reply) const
 {
-    return m_signIn.learned(profile, access, reply);
+    return m_signIn.learned(profile, credential, access, reply);
 }
 
 std::optional<Request> CloudManager::signOut(const Profile &profile, const Access &access) const

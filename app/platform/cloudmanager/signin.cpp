@@ -158,7 +158,8 @@ std::optional<Request> SignIn::nextStep(
     return std::nullopt;
 }
 
-Result<Access> SignIn::learned(const Profile &profile, Access access, const Reply &reply) const
+Result<Access> SignIn::learned(
+    const Profile &profile, const Credential &credential, Access access, const Reply &reply) const
 {
     if (!access.done.contains(aboutStep)) {
         readAbout(access, reply); // a gateway may ask for a token even here; the rest tells then
@@ -171,7 +172,7 @@ Result<Access> SignIn::learned(const Profile &profile, Access access, const Repl
         return access;
     }
     if (!access.done.contains(loginStep))
-        return loginLearned(profile, access, reply);
+        return loginLearned(profile, credential, access, reply);
     if (access.tokenKind == Access::Token::Cookie && !access.done.contains(userStep))
         return userLearned(access, reply);
     if (reply.status() == 401 || reply.status() == 420)
@@ -219,7 +220,8 @@ void SignIn::readServices(Access &access, const Reply &reply) const
     access.clientId = identity.value(QStringLiteral("clientId"));
 }
 
-Result<Access> SignIn::loginLearned(const Profile &profile, Access access, const Reply &reply) const
+Result<Access> SignIn::loginLearned(
+    const Profile &profile, const Credential &credential, Access access, const Reply &reply) const
 {
     if (!reply.isSuccess()) {
         Error error = faultIn(reply);
@@ -230,6 +232,9 @@ Result<Access> SignIn::loginLearned(const Profile &profile, Access access, const
     access.done << loginStep;
     access.user = profile.user;
     if (profile.method == SignInMethod::Bearer) { // the answer to the pasted token's first question
+        access.token = credential;
+        access.tokenKind = Access::Token::Bearer;
+        readClaims(access);
         readTenants(access, reply);
         access.done << tenantsStep;
         access.isComplete = true;

@@ -16,14 +16,16 @@ public:
     }
 
     std::optional<Request> nextStep(const Profile &profile, const Credential &credential, const Access &access) const;
-    Result<Access> learned(const Profile &profile, Access access, const Reply &reply) const;
+    Result<Access> learned(
+        const Profile &profile, const Credential &credential, Access access, const Reply &reply) const;
     /// Takes over what an "about" or "support-services" answer says, wherever it was met.
     void readAbout(Access &access, const Reply &reply) const;
     void readServices(Access &access, const Reply &reply) const;
     void readTenants(Access &access, const Reply &reply) const;
 
 private:
-    Result<Access> loginLearned(const Profile &profile, Access access, const Reply &reply) const;
+    Result<Access> loginLearned(
+        const Profile &profile, const Credential &credential, Access access, const Reply &reply) const;
     Result<Access> userLearned(Access access, const Reply &reply) const;
 
     Tree m_tree;

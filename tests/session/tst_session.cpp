@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/scriptedsite.h"
+#include "session/session.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace nephoscope;
+
+namespace {
+
+/// A small Cloud Director: one password, tokens that end, a count of sign-ins.
+class Director {
+public:
+    QByteArray password = "right";
+    QByteArray token = "token-1";
+    int signIns = 0;
+    bool setUp = true;
+
+    Result<Reply> answer(const Request &request)
+    {
+        const QString path = request.url().path();
+        if (path == QLatin1String("/api/versions"))
+            return Reply(200,
+                "<SupportedVersions "
+                "xmlns=\"http://www.vmware.com/vcloud/versions\"><VersionInfo><Version>31.0</Version></VersionInfo></"
+                "SupportedVersions>",
+                "text/xml");
+        if (path == QLatin1String("/api/sessions")) {
+            ++signIns;
+            const QByteArray pair = QByteArray::fromBase64(request.headers().value("Authorization").mid(6));
+            if (pair != "ada@acme:" + password)
+                return Reply(401, {});
+            token = "token-" + QByteArray::number(signIns + 1);
+            Reply reply(200, "<Session xmlns=\"http://www.vmware.com/vcloud/v1.5\" user=\"ada\" org=\"acme\"/>",
+                "application/vnd.vmware.vcloud.session+xml");
+            reply.headers().set("X-VMWARE-VCLOUD-ACCESS-TOKEN", token);
+            return reply;
+        }
+        if (!setUp)
+            return Reply(420, "{\"message\":\"not set up\"}", "application/json");
+        if (request.headers().value("Authorization") != "Bearer " + token)
+            return Reply(401, {});
+        return Reply(200, "<Org xmlns=\"http://www.vmware.com/vcloud/v1.5\" name=\"acme\"/>",
+            "application/vnd.vmware.vcloud.org+xml");
+    }
+};
+
+std::shared_ptr<const Platform> director()
+{
+    const Request request = Request::get(QUrl(QStringLiteral("https://x/api/org")));
+    return recognised(request, Reply(200, "<a/>", "application/vnd.vmware.vcloud.org+xml"));
+}
+
+} // namespace
+
+/// The gate: signs in, cures, replays.
+class SessionTest : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void cleanup();
+    void oneSignInServesAllWhoMetTheOldToken();
+    void refusedPasswordIsTriedOnceThenAsked();
+    void whoDeclinesGetsTheError();
+    void pastedTokenIsAskedForAtOnce();
+    void setUpHappensOnceAndWhatWasAskedIsReplayed();
+    void declinedSetUpIsAnError();
+    void hrefsOfOtherHostsAreAskedHere_data();
+    void hrefsOfOtherHostsAreAskedHere();
+    void closingEndsEverything();
+    void signOutForgetsTheToken();
+
+private:
+    void makeSession(Profile profile);
+    void signIn();
+    void sendMany(int count);
+
+    Director m_site;
+    ScriptedHuman m_human;
+    std::shared_ptr<Session> m_session;
+    ScriptedTransport *m_transport = nullptr;
+    QList<Result<Reply>> m_replies;
+};
+
+void SessionTest::init()
+{
+    m_site = Director();
+    m_human = ScriptedHuman();
+    m_replies.clear();
+    Profile profile;
+    profile.url = QUrl(QStringLiteral("https://vcd.example.com/"));
+    profile.user = QStringLiteral("ada");
+    profile.organization = QStringLiteral("acme");
+    makeSession(profile);
+}
+
+void SessionTest::cleanup()
+{
+    m_session->close();
+    m_session.reset();
+}
+
+void SessionTest::makeSession(Profile profile)
+{
+    auto transport =
+        std::make_unique<ScriptedTransport>([this](const Request &request) { return m_site.answer(request); });
+    m_transport = transport.get();
+    m_session = std::make_shared<Session>(profile, director(), std::move(transport), m_human);
+}
+
+void SessionTest::signIn()
+{
+    std::optional<Result<Access>> answer;
+    QCoro::connect(m_session->signIn(Credential("right")), this, [&answer](Result<Access> access) { answer = access; });
+    QTRY_VERIFY(answer.has_value());
+    QVERIFY(*answer);
+    QCOMPARE(m_session->state(), Session::State::SignedIn);
+}
+
+void SessionTest::sendMany(int count)
+{
+    for (int i = 0; i < count; ++i) {
+        const Request request = Request::get(QUrl(QStringLiteral("https://vcd.example.com/api/org/%1").arg(i)));
+        QCoro::connect(m_session->send(request), this, [this](Result<Reply> reply) { m_replies << reply; });
+    }
+}
+
+void SessionTest::oneSignInServesAllWhoMetTheOldToken()
+{
+    signIn();
+    m_site.token = "another"; // the old one has ended
+    sendMany(6);
+    QTRY_COMPARE(m_replies.size(), 6);
+    for (const auto &reply : std::as_const(m_replies))
+        QVERIFY(reply);
+    QCOMPARE(m_site.signIns, 2);
+    QVERIFY(m_human.reasons.isEmpty());
+}
+
+void SessionTest::refusedPasswordIsTriedOnceThenAsked()
+{
+    signIn();
+    m_site.token = "another";
+    m_site.password = "changed";
+    m_human.secrets = {"wrong", "changed"};
+    sendMany(3);
+    QTRY_COMPARE(m_replies.size(), 3);
+    for (const auto &reply : std::as_const(m_replies))
+        QVERIFY(reply);
+    QCOMPARE(m_human.reasons.size(), 2);
+    QCOMPARE(m_site.signIns, 1 + 1 + 2); // first, silent, two by the person
+}
+
+void SessionTest::whoDeclinesGetsTheError()
+{
+    signIn();
+    m_site.token = "another";
+    m_site.password = "changed";
+    sendMany(2);
+    QTRY_COMPARE(m_replies.size(), 2);
+    for (const auto &reply : std::as_const(m_replies))
+        QCOMPARE(reply.error().kind(), Error::Kind::SignIn);
+    QCOMPARE(m_human.reasons.size(), 1);
+    QCOMPARE(m_session->state(), Session::State::SignedOut);
+}
+
+void SessionTest::pastedTokenIsAskedForAtOnce()
+{
+    Profile profile = m_session->profile();
+    profile.method = SignInMethod::Bearer;
+    makeSession(profile);
+    std::optional<Result<Access>> answer;
+    QCoro::connect(
+        m_session->signIn(Credential("token-1")), this, [&answer](Result<Access> access) { answer = access; });
+    QTRY_VERIFY(answer.has_value());
+    QVERIFY(*answer);
+    m_site.token = "token-9";
+    m_human.secrets = {"token-9"};
+    sendMany(1);
+    QTRY_COMPARE(m_replies.size(), 1);
+    QVERIFY(m_replies.first());
+    QCOMPARE(m_site.signIns, 0);
+    QCOMPARE(m_human.reasons.size(), 1);
+}
+
+void SessionTest::setUpHappensOnceAndWhatWasAskedIsReplayed()
+{
+    signIn();
+    m_site.setUp = false;
+    m_human.onSetUp = [this] { m_site.setUp = true; };
+    sendMany(4);
+    QTRY_COMPARE(m_replies.size(), 4);
+    for (const auto &reply : std::as_const(m_replies))
+        QVERIFY(reply);
+    QCOMPARE(m_human.setUps, 1);
+}
+
+void SessionTest::declinedSetUpIsAnError()
+{
+    signIn();
+    m_site.setUp = false;
+    sendMany(1);
+    QTRY_COMPARE(m_replies.size(), 1);
+    QCOMPARE(m_replies.first().error().kind(), Error::Kind::NotSetUp);
+}
+
+void SessionTest::hrefsOfOtherHostsAreAskedHere_data()
+{
+    QTest::addColumn<QString>("href");
+    QTest::addColumn<QString>("asked");
+    QTest::newRow("public address") << "https://10.30.2.2/api/org/1"
+                                    << "GET https://vcd.example.com/api/org/1";
+    QTest::newRow("http behind a proxy") << "http://vcd.example.com/api/org/1?x=1"
+                                         << "GET https://vcd.example.com/api/org/1?x=1";
+    QTest::newRow("other port") << "https://vcd.example.com:8443/api/org/1"
+                                << "GET https://vcd.example.com/api/org/1";
+    QTest::newRow("relative") << "/api/org/1"
+                              << "GET https://vcd.example.com/api/org/1";
+    QTest::newRow("user info") << "https://user:pw@evil.example.com/api/org/1"
+                               << "GET https://vcd.example.com/api/org/1";
+    QTest::newRow("allowed origin") << "https://other.example.com/api/org/1"
+                                    << "GET https://other.example.com/api/org/1";
+}
+
+void SessionTest::hrefsOfOtherHostsAreAskedHere()
+{
+    QFETCH(QString, href);
+    QFETCH(QString, asked);
+    Profile profile = m_session->profile();
+    profile.allowedOrigins << QUrl(QStringLiteral("https://other.example.com/"));
+    makeSession(profile);
+    signIn();
+    std::optional<Result<Resource>> answer;
+    QCoro::connect(m_session->open(Ref(QUrl(href), QStringLiteral("org"))), this,
+        [&answer](Result<Resource> resource) { answer = resource; });
+    QTRY_VERIFY(answer.has_value());
+    QVERIFY(*answer);
+    QCOMPARE(m_transport->asked.last(), asked);
+}
+
+void SessionTest::closingEndsEverything()
+{
+    signIn();
+    sendMany(2);
+    m_session->close();
+    QTRY_COMPARE(m_replies.size(), 2);
+    sendMany(1);
+    QTRY_COMPARE(m_replies.size(), 3);
+    for (const auto &reply : std::as_const(m_replies))
+        QCOMPARE(reply.error().kind(), Error::Kind::Canceled);
+    std::weak_ptr<Session> last = m_session;
+    m_session.reset();
+    QTRY_VERIFY(last.expired()); // no frame keeps it
+    init();
+}
+
+void SessionTest::signOutForgetsTheToken()
+{
+    signIn();
+    std::optional<Result<bool>> answer;
+    QCoro::connect(m_session->signOut(), this, [&answer](Result<bool> told) { answer = told; });
+    QTRY_VERIFY(answer.has_value());
+    QVERIFY(m_transport->asked.last().startsWith(QLatin1String("DELETE ")));
+    QVERIFY(m_session->access().token.isEmpty());
+    QCOMPARE(m_session->state(), Session::State::SignedOut);
+}
+
+QTEST_GUILESS_MAIN(SessionTest)
+#include "tst_session.moc"
