@@ -5,7 +5,6 @@
 
 #include <QLocale>
 #include <QNetworkReply>
-#include <utility>
 
 namespace nephoscope {
 
@@ -55,7 +54,7 @@ bool HttpCall::isToldWhenSent() const { return m_request.isSafe() || !m_request.
 
 void HttpCall::setConnected()
 {
-    if (m_result)
+    if (m_result.isSettled())
         return;
     if (m_timings.connected < 0)
         m_timings.connected = m_clock.elapsed();
@@ -68,13 +67,14 @@ void HttpCall::headRead()
     if (m_timings.firstByte < 0)
         m_timings.firstByte = m_clock.elapsed();
     const bool hasBody = m_request.method() != "HEAD";
-    if (!m_result && hasBody && m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong() > m_limits.bytes)
+    if (!m_result.isSettled() && hasBody
+        && m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong() > m_limits.bytes)
         end(failure(tooLong()));
 }
 
 void HttpCall::read()
 {
-    while (!m_result) {
+    while (!m_result.isSettled()) {
         const QByteArray bytes = m_reply->read(chunk);
         if (bytes.isEmpty())
             return;
@@ -94,7 +94,7 @@ void HttpCall::timedOut()
             tr("%1 has sent nothing for %2 seconds.").arg(host(), seconds(m_limits.readTimeout))));
     m_isPatient = false;
     emit connectionLate();
-    if (!m_isPatient && !m_result)
+    if (!m_isPatient && !m_result.isSettled())
         end(failure(Error::Kind::Offline,
             tr("There was no connection to %1 within %2 seconds.").arg(host(), seconds(m_limits.connectTimeout))));
 }
@@ -108,7 +108,7 @@ void HttpCall::waitLonger()
 void HttpCall::replyFinished()
 {
     read();
-    if (m_result)
+    if (m_result.isSettled())
         return;
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const bool isBroken = m_reply->error() != QNetworkReply::NoError && status < 400;
@@ -123,7 +123,7 @@ void HttpCall::replyFinished()
 
 void HttpCall::cancel()
 {
-    if (!m_result)
+    if (!m_result.isSettled())
         end(failure(Error::Kind::Canceled, tr("The request to %1 was canceled.").arg(host())));
     resume();
 }
@@ -134,7 +134,7 @@ void HttpCall::end(const Result<Reply> &result)
 {
     m_timings.finished = m_clock.elapsed();
     m_timer.stop();
-    m_result = result;
+    m_result.settle(result);
     m_body.clear();
     m_reply->disconnect(this);
     if (m_reply->isRunning())
@@ -142,11 +142,7 @@ void HttpCall::end(const Result<Reply> &result)
     QMetaObject::invokeMethod(this, &HttpCall::resume, Qt::QueuedConnection);
 }
 
-void HttpCall::resume()
-{
-    if (m_waiting)
-        std::exchange(m_waiting, {}).resume(); // may delete this
-}
+void HttpCall::resume() { m_result.resume(); }
 
 QString HttpCall::host() const
 {

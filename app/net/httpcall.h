@@ -4,12 +4,12 @@
 #include "base/result.h"
 #include "net/certificate.h"
 #include "net/exchange.h"
+#include "net/pending.h"
 
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 #include <chrono>
-#include <coroutine>
 #include <memory>
 #include <optional>
 
@@ -49,22 +49,8 @@ public:
     /// Ends it with Canceled; whoever awaits goes on before this returns.
     void cancel();
 
-    /// What finished() gives to co_await.
-    class Awaiter {
-    public:
-        explicit Awaiter(HttpCall *call)
-            : m_call(call)
-        {
-        }
-        bool await_ready() const { return m_call->m_result.has_value(); }
-        void await_suspend(std::coroutine_handle<> waiting) { m_call->m_waiting = waiting; }
-        Result<Reply> await_resume() { return *m_call->m_result; }
-
-    private:
-        HttpCall *m_call;
-    };
     /// The result, once there is one; to be awaited once.
-    Awaiter finished() { return Awaiter(this); }
+    Pending<Result<Reply>>::Awaiter finished() { return m_result.value(); }
 
 signals:
     /// Not connected in time. Whoever knows that it only waits for its turn calls waitLonger().
@@ -100,8 +86,7 @@ private:
     Exchange::Timings m_timings;
     QByteArray m_body;
     std::optional<Certificate> m_refused;
-    std::optional<Result<Reply>> m_result;
-    std::coroutine_handle<> m_waiting;
+    Pending<Result<Reply>> m_result;
     bool m_isPatient = false;
 };
 
