@@ -24,7 +24,9 @@ QByteArray bytesOf(const Bio &bio)
     return QByteArray(data, size);
 }
 
-QSslConfiguration selfSigned()
+} // namespace
+
+QSslConfiguration selfSigned(const QList<QByteArray> &protocols)
 {
     const auto identity = demo::Identity::selfSigned();
     Q_ASSERT(identity);
@@ -37,8 +39,11 @@ QSslConfiguration selfSigned()
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     configuration.setLocalCertificate(QSslCertificate(bytesOf(certificate)));
     configuration.setPrivateKey(QSslKey(keyText, algorithm));
+    configuration.setAllowedNextProtocols(protocols);
     return configuration;
 }
+
+namespace {
 
 qsizetype contentLength(const QByteArray &head)
 {
@@ -57,7 +62,7 @@ TestServer::TestServer(Handler handler, Kind kind)
 {
     if (kind == Kind::Tls) {
         auto server = std::make_unique<QSslServer>();
-        server->setSslConfiguration(selfSigned());
+        server->setSslConfiguration(selfSigned({}));
         m_server = std::move(server);
     } else {
         m_server = std::make_unique<QTcpServer>();

@@ -3,6 +3,7 @@
 
 #include "net/http.h"
 
+#include <QSslConfiguration>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QUrl>
@@ -41,6 +42,8 @@ private:
     int m_connections = 0;
 };
 
+/// For a server of TLS that offers these protocols over it ("h2"): a new key and certificate each time.
+QSslConfiguration selfSigned(const QList<QByteArray> &protocols);
 /// "HTTP/1.1 <status>" with these fields and Content-Length.
 QByteArray answer(const QByteArray &status, const QByteArray &body = {}, const QByteArray &fields = {});
 /// The bytes in gzip's format.

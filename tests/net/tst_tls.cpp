@@ -3,7 +3,8 @@
 
 #include "testserver.h"
 
-#include <QSslSocket>
+#include <QSslServer>
+#include <QtEndian>
 #include <QtTest>
 
 using namespace nephoscope;
@@ -19,6 +20,8 @@ private slots:
     void oldProtocolsAreRefused();
     void plainServersAreATlsError();
     void tlsServersOnPlainHttpAreNoAnswer();
+    void nothingIsSentTwiceOverHttp2_data();
+    void nothingIsSentTwiceOverHttp2();
 };
 
 namespace {
@@ -26,6 +29,22 @@ namespace {
 TestServer::Handler friendly()
 {
     return [](QTcpSocket &connection, const QByteArray &) { connection.write(answer("200 OK", "x")); };
+}
+
+/// Whether the bytes of an HTTP/2 client hold a whole HEADERS frame (RFC 9113 §4.1: length, type, flags, stream).
+bool holdsRequest(const QByteArray &bytes)
+{
+    constexpr qsizetype preface = 24;
+    constexpr qsizetype head = 9;
+    constexpr char headers = 1;
+    qsizetype at = preface;
+    while (at + head <= bytes.size()) {
+        const qsizetype length = qFromBigEndian<quint32>(bytes.constData() + at) >> 8;
+        if (at + head + length <= bytes.size() && bytes[at + 3] == headers)
+            return true;
+        at += head + length;
+    }
+    return false;
 }
 
 } // namespace
@@ -154,6 +173,51 @@ void TestTls::tlsServersOnPlainHttpAreNoAnswer()
     QTRY_VERIFY(outcome.isThere());
     QVERIFY(!outcome.result());
     QCOMPARE(outcome.result().error().kind(), Error::Kind::Offline);
+}
+
+void TestTls::nothingIsSentTwiceOverHttp2_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("body");
+    for (const char *method : {"POST", "PUT", "PATCH", "DELETE"}) {
+        for (const char *body : {"", "body"})
+            QTest::addRow("%s %s", method, body) << QByteArray(method) << QByteArray(body);
+    }
+}
+
+/// A server that speaks HTTP/2 just long enough to have the request.
+void TestTls::nothingIsSentTwiceOverHttp2()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, body);
+    QSslServer server;
+    server.setSslConfiguration(selfSigned({QSslConfiguration::ALPNProtocolHTTP2}));
+    int requests = 0;
+    connect(&server, &QTcpServer::pendingConnectionAvailable, this, [&] {
+        QTcpSocket *connection = server.nextPendingConnection();
+        connection->write(QByteArray::fromHex("000000040000000000")); // empty SETTINGS
+        connect(connection, &QTcpSocket::readyRead, connection, [&requests, connection] {
+            const QByteArray received = connection->property("received").toByteArray() + connection->readAll();
+            connection->setProperty("received", received);
+            if (holdsRequest(received)) {
+                ++requests;
+                connection->abort();
+            }
+        });
+    });
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    const QUrl url(QStringLiteral("https://127.0.0.1:%1/").arg(server.serverPort()));
+    Http http(quick());
+    const Outcome refused(http, Request::get(url));
+    QTRY_VERIFY(refused.isThere());
+    QVERIFY(http.refusedCertificate());
+    http.trust(http.refusedCertificate()->fingerprint);
+    QCOMPARE(requests, 0);
+    const Outcome outcome(http, Request::withBody(method, url, body, "text/plain"));
+    QTRY_VERIFY(outcome.isThere());
+    QVERIFY(!outcome.result());
+    QCOMPARE(outcome.result().error().kind(), Error::Kind::Offline);
+    QCOMPARE(requests, 1);
 }
 
 QTEST_GUILESS_MAIN(TestTls)
