@@ -86,7 +86,10 @@ public:
     QString title() const override { return QStringLiteral("Fake"); }
     QList<SignInChoice> signInChoices(const Access &) const override { return {}; }
     std::optional<Request> nextStep(const Profile &, const Credential &, const Access &) const override { return {}; }
-    Result<Access> learned(const Profile &, const Access &access, const Reply &) const override { return access; }
+    Result<Access> learned(const Profile &, const Credential &, const Access &access, const Reply &) const override
+    {
+        return access;
+    }
     std::optional<Request> signOut(const Profile &, const Access &) const override { return {}; }
     Request authorized(Request request, const Profile &, const Access &) const override { return request; }
     Request read(const Ref &ref, const Access &) const override { return Request::get(ref.href()); }
