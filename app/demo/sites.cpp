@@ -2,6 +2,7 @@
 #include "demo/sites.h"
 
 #include "demo/clouddirector/clouddirector.h"
+#include "demo/cloudmanager/cloudmanager.h"
 
 namespace nephoscope::demo {
 
@@ -15,6 +16,7 @@ struct Factory {
 // One line per platform.
 constexpr Factory factories[] = {
     {"cloud-director", &makeCloudDirector},
+    {"cloud-manager", &makeCloudManager},
 };
 
 } // namespace

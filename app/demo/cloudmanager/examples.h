@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "demo/cloudmanager/route.h"
+
+namespace nephoscope::demo {
+
+/// Examples of answers, got by asking the site's own reading operations about a world that never changes.
+class Examples {
+public:
+    explicit Examples(const Routes &routes);
+
+    /// An example of an answer by its name in the description; null where nothing answers it.
+    Json of(const std::string &model, const Kind *kind);
+
+private:
+    void complete(WorkingEnvironment &system) const;
+    Json ask(const Route &route);
+    void fillIn(Call &call, const WorkingEnvironment &system) const;
+
+    const Routes &m_routes;
+    World m_world;
+};
+
+/// One object that has of every member the first value that says something.
+Json merged(const Json &list);
+
+} // namespace nephoscope::demo

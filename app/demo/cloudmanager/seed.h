@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "demo/cloudmanager/world.h"
+
+namespace nephoscope::demo {
+
+/// Identities, tenants, accounts, agents and settings: what is there before any working environment.
+void seedPeople(World &world);
+void seedSettings(World &world);
+void seedSystems(World &world);
+/// That many more volumes, spread over the working environments that are on.
+void seedFurtherVolumes(World &world, int count);
+void seedFileSystems(World &world);
+void seedReplication(World &world);
+void seedHistory(World &world, int groups);
+
+/// Used by the seed and by creation: nodes, storage VM with root volume, first aggregate, policies, names of the
+/// cloud's own things. Expects kind, name, region, tenant, creator and accountId; fills in what is empty.
+void furnish(World &world, WorkingEnvironment &system, const std::string &svmName, double diskSize);
+
+/// A plain NFS volume with figures made up from the world's ids.
+Volume makeVolume(World &world, const WorkingEnvironment &system, const std::string &name, double size);
+/// An aggregate with the kind's default disks.
+Aggregate makeAggregate(World &world, const WorkingEnvironment &system, const std::string &name);
+
+} // namespace nephoscope::demo
