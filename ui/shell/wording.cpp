@@ -15,7 +15,7 @@ QString special(const QString &lowerCase)
     static const QStringList spellings = QStringLiteral(
         "ACL AD API ARN ASUP AWS BGP BIOS CIDR CIFS CPU CPUs DHCP DNS EFI FSx FQDN GB GCP GPU GPUs HA HTTP HTTPS "
         "ID IDs IO IOPS IP IPs IPsec IPv4 IPv6 iSCSI JSON KMS LDAP LIF LIFs MAC MB MTU NAT NetBIOS NFS NIC NICs "
-        "NSS NSX NTP OCCM ONTAP OS OVF PEM PV QoS RAM REST S3 SAML SCSI SDDC SMB SMTP SSL SSO SVM SVMs TCP TLS "
+        "NSS NSX NTP OCCM OK ONTAP OS OVF PEM PV QoS RAM REST S3 SAML SCSI SDDC SMB SMTP SSL SSO SVM SVMs TCP TLS "
         "TPM UDP URI URL URN USB UUID vApp vApps vCPU vCPUs vCenter VDC VDCs VLAN VM VMs VMware VNet VPC VPN vSAN "
         "vSphere WORM XML YAML")
                                              .split(QLatin1Char(' '));
@@ -32,8 +32,8 @@ QString special(const QString &lowerCase)
 QStringList split(const QString &name)
 {
     static const QRegularExpression part(
-        QStringLiteral("vApps?(?![a-z])|VApps?(?![a-z])|IPv[46]|[iI]SCSI|[A-Z]{2,}s(?![a-z])|[A-Z]+[0-9]+(?![a-z0-9])"
-                       "|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^A-Za-z0-9_\\-.:\\s]+"));
+        QStringLiteral("[vV]Apps?(?!\\p{Ll})|IPv[46]|[iI]SCSI|\\p{Lu}{2,}s(?!\\p{Ll})|\\p{Lu}+[0-9]+(?![\\p{Ll}0-9])"
+                       "|\\p{Lu}+(?!\\p{Ll})|\\p{Lu}?\\p{Ll}+|[0-9]+|[^\\p{Lu}\\p{Ll}0-9_\\-.:\\s]+"));
     QStringList result;
     for (auto match = part.globalMatch(name); match.hasNext();)
         result << match.next().captured();
