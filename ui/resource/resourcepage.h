@@ -45,6 +45,15 @@ signals:
 
 private:
     class Parts;
+
+    void moveTo(int place);
+    void setTitle(const Ref &ref);
+    void present(const Resource &resource);
+    void showError(const Error &error);
+    QString whyReadOnly() const;
+    void cancel();
+    void readMore(const Ref &page);
+
     std::unique_ptr<Parts> m_parts;
 };
 

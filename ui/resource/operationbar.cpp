@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "resource/operationbar.h"
+
+#include "resource/values.h"
+#include "shell/glyph.h"
+#include "shell/looks.h"
+#include "shell/wording.h"
+
+#include <QBoxLayout>
+#include <QHash>
+#include <QJsonObject>
+#include <QMenu>
+#include <QPushButton>
+#include <algorithm>
+
+namespace nephoscope {
+
+namespace {
+
+constexpr qsizetype inSight = 4;
+
+QString escaped(QString text) { return text.replace(QLatin1Char('&'), QLatin1String("&&")); }
+
+} // namespace
+
+OperationBar::OperationBar(const Looks &looks, const QString &service, QWidget *parent)
+    : QWidget(parent)
+    , m_looks(looks)
+    , m_service(service)
+    , m_line(new QHBoxLayout(this))
+{
+    setObjectName(QStringLiteral("operationBar"));
+    m_line->setContentsMargins(16, 0, 16, 8);
+    m_line->setSpacing(4);
+    hide();
+}
+
+QString OperationBar::label(const Operation &operation) const
+{
+    if (!operation.label.isEmpty())
+        return operation.label;
+    const QJsonObject known =
+        m_looks.catalog(m_service).section(QStringLiteral("operations")).value(operation.name).toObject();
+    const QString words = known.value(QStringLiteral("label")).toString();
+    return words.isEmpty() ? readableWords(operation.name.section(QLatin1Char(':'), -1)) : words;
+}
+
+QList<OperationBar::Entry> OperationBar::entriesOf(
+    const QList<Operation> &operations, const QString &reasonAgainst) const
+{
+    const QJsonObject known = m_looks.catalog(m_service).section(QStringLiteral("operations"));
+    QList<Entry> result;
+    for (const Operation &operation : operations) {
+        const QJsonObject more = known.value(operation.name).toObject();
+        Entry entry;
+        entry.operation = operation;
+        entry.label = label(operation);
+        entry.icon = glyph(more.value(QStringLiteral("icon")).toString());
+        const bool destroys = operation.danger == Operation::Danger::Destroys;
+        entry.weight = more.value(QStringLiteral("weight")).toInt(destroys ? 95 : 60);
+        entry.hint = reasonAgainst;
+        if (entry.hint.isEmpty() && !operation.offered)
+            entry.hint = operation.reason.isEmpty() ? tr("The server does not offer this now.") : operation.reason;
+        result << entry;
+    }
+    std::stable_sort(result.begin(), result.end(), [](const Entry &a, const Entry &b) { return a.weight < b.weight; });
+    // The same words twice ("Add" of different things): what it is about tells them apart.
+    QHash<QString, int> uses;
+    for (const Entry &entry : std::as_const(result))
+        ++uses[entry.label];
+    for (Entry &entry : result) {
+        QString about = entry.operation.bodyType.section(QLatin1Char('.'), -1).section(QLatin1Char('+'), 0, 0);
+        if (about.endsWith(QLatin1String("Params")))
+            about.chop(6);
+        if (uses.value(entry.label) > 1 && !about.isEmpty())
+            entry.label = tr("%1: %2", "operation, what it is about").arg(entry.label, m_looks.kind(m_service, about));
+    }
+    return result;
+}
+
+void OperationBar::setOperations(const QList<Operation> &operations, const QString &reasonAgainst)
+{
+    clear();
+    const QList<Entry> entries = entriesOf(operations, reasonAgainst);
+    // "More" with a single entry would be a detour.
+    const qsizetype shown = entries.size() <= inSight + 1 ? entries.size() : inSight;
+    for (qsizetype place = 0; place < shown; ++place)
+        addButton(entries.at(place), int(place));
+    if (shown < entries.size())
+        addMore(entries.mid(shown));
+    m_line->addStretch();
+    setVisible(!entries.isEmpty());
+}
+
+void OperationBar::clear()
+{
+    while (QLayoutItem *item = m_line->takeAt(0)) {
+        if (QWidget *widget = item->widget())
+            widget->deleteLater();
+        delete item;
+    }
+}
+
+void OperationBar::addButton(const Entry &entry, int place)
+{
+    auto *button = new QPushButton(entry.icon, escaped(entry.label), this);
+    button->setObjectName(QStringLiteral("operation%1").arg(place));
+    button->setAccessibleName(entry.label);
+    button->setAutoDefault(false);
+    button->setEnabled(entry.hint.isEmpty());
+    button->setToolTip(plainToolTip(entry.hint.isEmpty() ? tr("Show what would be sent") : entry.hint));
+    button->setStatusTip(entry.hint);
+    connect(button, &QPushButton::clicked, this, [this, operation = entry.operation] { emit triggered(operation); });
+    m_line->addWidget(button);
+}
+
+void OperationBar::addMore(const QList<Entry> &entries)
+{
+    auto *more = new QPushButton(tr("More"), this);
+    more->setObjectName(QStringLiteral("operationsMore"));
+    more->setAccessibleName(tr("More operations"));
+    more->setAutoDefault(false);
+    auto *menu = new QMenu(more);
+    menu->setToolTipsVisible(true);
+    for (const Entry &entry : entries) {
+        QAction *action = menu->addAction(
+            entry.icon, escaped(entry.label), this, [this, operation = entry.operation] { emit triggered(operation); });
+        action->setEnabled(entry.hint.isEmpty());
+        action->setToolTip(plainToolTip(entry.hint));
+        action->setStatusTip(entry.hint);
+    }
+    more->setMenu(menu);
+    m_line->addWidget(more);
+}
+
+} // namespace nephoscope

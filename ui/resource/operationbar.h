@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "platform/operation.h"
+
+#include <QIcon>
+#include <QList>
+#include <QWidget>
+
+class QHBoxLayout;
+
+namespace nephoscope {
+
+class Looks;
+
+/// What the server offers to do with the resource now: the weightiest as buttons, the rest under "More".
+class OperationBar : public QWidget {
+    Q_OBJECT
+public:
+    OperationBar(const Looks &looks, const QString &service, QWidget *parent);
+
+    /// reasonAgainst: why nothing may be sent from here; empty where it may.
+    void setOperations(const QList<Operation> &operations, const QString &reasonAgainst);
+    QString label(const Operation &operation) const;
+
+signals:
+    void triggered(const Operation &operation);
+
+private:
+    /// An operation as it is shown.
+    struct Entry {
+        Operation operation;
+        QString label;
+        QIcon icon;
+        int weight = 0;
+        QString hint; ///< why it cannot be used; empty where it can
+    };
+
+    QList<Entry> entriesOf(const QList<Operation> &operations, const QString &reasonAgainst) const;
+    void clear();
+    void addButton(const Entry &entry, int place);
+    void addMore(const QList<Entry> &entries);
+
+    const Looks &m_looks;
+    QString m_service;
+    QHBoxLayout *m_line;
+};
+
+} // namespace nephoscope

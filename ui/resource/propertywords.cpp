@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "resource/propertywords.h"
+
+#include "shell/glyph.h"
+#include "shell/looks.h"
+#include "shell/wording.h"
+
+#include <QFont>
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QPalette>
+#include <QRegularExpression>
+
+namespace nephoscope {
+
+namespace {
+
+PropertyType typeOf(const QModelIndex &index) { return PropertyType(index.data(PropertyModel::TypeRole).toInt()); }
+
+QColor muted() { return QGuiApplication::palette().color(QPalette::PlaceholderText); }
+
+QFont monospaced()
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    font.setPointSizeF(QGuiApplication::font().pointSizeF());
+    return font;
+}
+
+} // namespace
+
+PropertyWords::PropertyWords(const Looks &looks, const QString &service, QObject *parent)
+    : QIdentityProxyModel(parent)
+    , m_looks(looks)
+    , m_service(service)
+{
+}
+
+ShownValue PropertyWords::shownValue(const QModelIndex &index)
+{
+    ShownValue value;
+    value.type = typeOf(index);
+    value.text = index.data(PropertyModel::TextRole).toString();
+    if (const QVariant amount = index.data(PropertyModel::AmountRole); amount.isValid())
+        value.amount = amount.toDouble();
+    value.time = index.data(PropertyModel::TimeRole).toDateTime();
+    value.isNil = index.data(PropertyModel::NilRole).toBool();
+    value.isSecret = index.data(PropertyModel::SecretRole).toBool();
+    return value;
+}
+
+bool PropertyWords::isGroup(const QModelIndex &index) { return !index.parent().isValid(); }
+
+QString PropertyWords::nameOf(const QModelIndex &index) const
+{
+    if (const QString title = index.data(PropertyModel::TitleRole).toString(); !title.isEmpty())
+        return oneLine(title);
+    const QString name = index.data(PropertyModel::NameRole).toString();
+    if (const int number = index.data(PropertyModel::NumberRole).toInt(); number >= 0)
+        return name.isEmpty() ? tr("%1.").arg(number + 1)
+                              : tr("%1 %2", "what, number").arg(propertyWords(name)).arg(number + 1);
+    if (name.isEmpty())
+        return typeOf(index) == PropertyType::List ? tr("Entries") : tr("General");
+    if (!index.parent().isValid() && index.data(PropertyModel::PathRole).toString().isEmpty())
+        return name; // a group that the catalogue names
+    QString place = index.data(PropertyModel::PathRole).toString();
+    static const QRegularExpression positions(QStringLiteral("\\[\\d+\\]"));
+    place.remove(positions);
+    const bool isOwnName = Path(place).name() == name;
+    return m_looks.property(m_service, m_kind, isOwnName ? place : name);
+}
+
+QString PropertyWords::valueOf(const QModelIndex &index) const
+{
+    const int count = index.data(PropertyModel::CountRole).toInt();
+    if (typeOf(index) == PropertyType::List && count > 0)
+        return count == 1 ? tr("1 entry") : tr("%1 entries").arg(groupedDigits(QString::number(count)));
+    if (typeOf(index) == PropertyType::Group && index.data(PropertyModel::TextRole).toString().isEmpty() && count > 0)
+        return {};
+    const QString words = shownValue(index).words(QDateTime::currentDateTime());
+    const bool isState = !m_state.isNone() && index.data(PropertyModel::PathRole).toString() == m_statePath;
+    return isState && m_state.word() != words
+        ? tr("%1 (%2)", "state, as the server wrote it").arg(m_looks.state(m_state), words)
+        : words;
+}
+
+void PropertyWords::setResource(const Resource &resource)
+{
+    m_kind = resource.self.kind();
+    m_state = resource.self.state();
+    const QString member = resource.document.isXml() ? QStringLiteral("@status") : QStringLiteral("status");
+    m_statePath = resource.part.isEmpty() ? member : resource.part.child(member).text();
+}
+
+QVariant PropertyWords::nameData(const QModelIndex &index, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return nameOf(index);
+    case Qt::ToolTipRole:
+        return plainToolTip(index.data(PropertyModel::PathRole).toString());
+    case Qt::FontRole: {
+        if (!isGroup(index))
+            return {};
+        QFont font;
+        font.setBold(true);
+        return font;
+    }
+    case Qt::ForegroundRole:
+        return isGroup(index) || typeOf(index) == PropertyType::Group ? QVariant() : QVariant(muted());
+    default:
+        return QIdentityProxyModel::data(index, role);
+    }
+}
+
+QVariant PropertyWords::valueData(const QModelIndex &index, int role) const
+{
+    const PropertyType type = typeOf(index);
+    const bool isLink = index.data(PropertyModel::TargetRole).isValid();
+    const bool isQuiet =
+        index.data(PropertyModel::NilRole).toBool() || type == PropertyType::List || type == PropertyType::Group;
+    switch (role) {
+    case Qt::DisplayRole:
+        return valueOf(index);
+    case Qt::ToolTipRole:
+        return plainToolTip(isLink ? index.data(PropertyModel::TargetRole).value<Ref>().href().toString()
+                                   : shownValue(index).exactly());
+    case Qt::FontRole: {
+        QFont font = type == PropertyType::Identifier ? monospaced() : QFont();
+        font.setUnderline(isLink);
+        return font;
+    }
+    case Qt::ForegroundRole:
+        if (isLink)
+            return QGuiApplication::palette().color(QPalette::Link);
+        return isQuiet ? QVariant(muted()) : QVariant();
+    case Qt::DecorationRole:
+        if (isLink)
+            return m_looks.kindIcon(m_service, index.data(PropertyModel::TargetRole).value<Ref>().kind());
+        if (type == PropertyType::Boolean && !index.data(PropertyModel::NilRole).toBool())
+            return glyph(shownValue(index).isYes() ? QStringLiteral("check") : QStringLiteral("cross"), muted());
+        return {};
+    default:
+        return QIdentityProxyModel::data(index, role);
+    }
+}
+
+QVariant PropertyWords::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    if (role >= Qt::UserRole)
+        return QIdentityProxyModel::data(index, role);
+    return index.column() == PropertyModel::NameColumn ? nameData(index, role) : valueData(index, role);
+}
+
+QVariant PropertyWords::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation == Qt::Horizontal && role == Qt::DisplayRole)
+        return section == PropertyModel::NameColumn ? tr("Property") : tr("Value");
+    return QIdentityProxyModel::headerData(section, orientation, role);
+}
+
+void PropertyFilter::setText(const QString &text)
+{
+    m_text = text.trimmed();
+    setRecursiveFilteringEnabled(isFiltering());
+    setAutoAcceptChildRows(isFiltering());
+    invalidateFilter();
+}
+
+bool PropertyFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
+{
+    if (!isFiltering())
+        return true;
+    const QModelIndex name = sourceModel()->index(row, PropertyModel::NameColumn, parent);
+    const QModelIndex value = sourceModel()->index(row, PropertyModel::ValueColumn, parent);
+    const auto has = [this](const QVariant &text) { return text.toString().contains(m_text, Qt::CaseInsensitive); };
+    return has(name.data()) || has(name.data(PropertyModel::NameRole)) || has(value.data())
+        || has(value.data(PropertyModel::TextRole));
+}
+
+} // namespace nephoscope

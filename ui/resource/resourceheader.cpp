@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "resource/resourceheader.h"
+
+#include "resource/elidedlabel.h"
+#include "resource/values.h"
+#include "shell/glyph.h"
+#include "shell/looks.h"
+
+#include <QBoxLayout>
+#include <QClipboard>
+#include <QEvent>
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QToolButton>
+
+namespace nephoscope {
+
+namespace {
+
+/// Ctrl+click on a step of the way.
+bool wantsTab() { return QGuiApplication::keyboardModifiers() & Qt::ControlModifier; }
+
+} // namespace
+
+ResourceHeader::ResourceHeader(const Looks &looks, const QString &service, QWidget *parent)
+    : QWidget(parent)
+    , m_looks(looks)
+    , m_service(service)
+{
+    setObjectName(QStringLiteral("resourceHeader"));
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(16, 8, 16, 8);
+    all->setSpacing(8);
+    makeWay();
+    all->addLayout(m_way);
+    all->addWidget(makeTitle());
+    connect(m_back, &QToolButton::clicked, this, &ResourceHeader::backWanted);
+    connect(m_forward, &QToolButton::clicked, this, &ResourceHeader::forwardWanted);
+    connect(m_refresh, &QToolButton::clicked, this, &ResourceHeader::refreshWanted);
+    connect(m_copyId, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_id->text()); });
+    connect(&m_clock, &QTimer::timeout, this, &ResourceHeader::showAge);
+    m_clock.start(1000);
+}
+
+QToolButton *ResourceHeader::makeButton(const QString &name, const QString &icon, const QString &words)
+{
+    auto *button = new QToolButton(this);
+    button->setObjectName(name);
+    button->setAccessibleName(words);
+    button->setToolTip(words);
+    button->setIcon(glyph(icon));
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
+
+void ResourceHeader::makeWay()
+{
+    m_way = new QHBoxLayout;
+    m_way->setSpacing(4);
+    m_back = makeButton(QStringLiteral("resourceBack"), QStringLiteral("back"), tr("Back"));
+    m_forward = makeButton(QStringLiteral("resourceForward"), QStringLiteral("forward"), tr("Forward"));
+    m_way->addWidget(m_back);
+    m_way->addWidget(m_forward);
+    m_way->addStretch();
+}
+
+QWidget *ResourceHeader::makeTitle()
+{
+    auto *title = new QWidget(this);
+    auto *line = new QHBoxLayout(title);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(8);
+    m_icon = new QLabel(title);
+    m_icon->setObjectName(QStringLiteral("resourceIcon"));
+    m_name = new ElidedLabel(Qt::ElideRight, title);
+    m_name->setObjectName(QStringLiteral("resourceName"));
+    QFont large = m_name->font();
+    large.setBold(true);
+    large.setPointSizeF(large.pointSizeF() * 1.4);
+    m_name->setFont(large);
+    m_kind = new QLabel(title);
+    m_kind->setObjectName(QStringLiteral("resourceKind"));
+    m_stateIcon = new QLabel(title);
+    m_stateIcon->setObjectName(QStringLiteral("resourceStateIcon"));
+    m_state = new QLabel(title);
+    m_state->setObjectName(QStringLiteral("resourceState"));
+    m_id = new ElidedLabel(Qt::ElideMiddle, title);
+    m_id->setObjectName(QStringLiteral("resourceId"));
+    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    fixed.setPointSizeF(font().pointSizeF());
+    m_id->setFont(fixed);
+    m_copyId = makeButton(QStringLiteral("resourceCopyId"), QStringLiteral("copy"), tr("Copy ID"));
+    m_age = new QLabel(title);
+    m_age->setObjectName(QStringLiteral("resourceAge"));
+    m_refresh = makeButton(QStringLiteral("resourceRefresh"), QStringLiteral("refresh"), tr("Refresh"));
+    for (QLabel *label : {m_kind, m_state, m_age})
+        label->setTextFormat(Qt::PlainText);
+    for (QLabel *label : {m_kind, static_cast<QLabel *>(m_id), m_age})
+        label->setForegroundRole(QPalette::PlaceholderText);
+    auto *state = new QHBoxLayout;
+    state->setSpacing(4);
+    state->addWidget(m_stateIcon);
+    state->addWidget(m_state);
+    const QList<QWidget *> who = {m_icon, m_name, m_kind};
+    for (QWidget *part : who)
+        line->addWidget(part, 0, Qt::AlignVCenter);
+    line->addSpacing(4);
+    line->addLayout(state);
+    line->addSpacing(4);
+    line->addWidget(m_id);
+    line->addWidget(m_copyId);
+    line->addStretch(1);
+    line->addWidget(m_age);
+    line->addWidget(m_refresh);
+    return title;
+}
+
+void ResourceHeader::setRef(const Ref &ref)
+{
+    m_ref = ref;
+    const QString kind =
+        ref.isCollection() ? m_looks.kinds(m_service, ref.kind()) : m_looks.kind(m_service, ref.kind());
+    const QIcon icon =
+        ref.isCollection() ? m_looks.icon(QStringLiteral("folder")) : m_looks.kindIcon(m_service, ref.kind());
+    constexpr int side = 24;
+    m_icon->setPixmap(icon.pixmap(QSize(side, side), devicePixelRatioF()));
+    m_name->setText(oneLine(ref.name().isEmpty() ? kind : ref.name()));
+    m_kind->setText(kind);
+    m_kind->setVisible(m_name->text() != kind);
+    const int dot = fontMetrics().height();
+    m_stateIcon->setPixmap(m_looks.stateIcon(ref.state().tone()).pixmap(QSize(dot, dot), devicePixelRatioF()));
+    m_stateIcon->setVisible(!ref.state().isNone());
+    m_state->setText(oneLine(m_looks.state(ref.state()), 60));
+    m_state->setVisible(!ref.state().isNone());
+    m_id->setText(ref.id());
+    m_id->setVisible(!ref.id().isEmpty());
+    m_copyId->setVisible(!ref.id().isEmpty());
+}
+
+void ResourceHeader::setResource(const Resource &resource)
+{
+    setRef(resource.self);
+    m_readAt = resource.readAt;
+    setStale(false);
+}
+
+void ResourceHeader::setWay(const QList<Ref> &way)
+{
+    while (m_way->count() > 2) {
+        QLayoutItem *item = m_way->takeAt(2);
+        if (QWidget *widget = item->widget())
+            widget->deleteLater();
+        delete item;
+    }
+    m_way->addSpacing(8);
+    int place = 0;
+    for (const Ref &step : way) {
+        if (place > 0) {
+            auto *arrow = new QLabel(QStringLiteral("\u203a"), this);
+            arrow->setForegroundRole(QPalette::PlaceholderText);
+            m_way->addWidget(arrow);
+        }
+        QString words = oneLine(step.name(), 40);
+        if (words.isEmpty())
+            words = m_looks.kind(m_service, step.kind());
+        QToolButton *button =
+            makeButton(QStringLiteral("resourceWay%1").arg(place++), QString(), tr("Go to %1").arg(words));
+        button->setText(QString(words).replace(QLatin1Char('&'), QLatin1String("&&")));
+        button->setToolTip(plainToolTip(step.name()));
+        button->setEnabled(!step.href().isEmpty());
+        connect(button, &QToolButton::clicked, this,
+            [this, step] { wantsTab() ? emit openedInNewTab(step) : emit opened(step); });
+        m_way->addWidget(button);
+    }
+    m_way->addStretch();
+}
+
+void ResourceHeader::setHistory(bool back, bool forward)
+{
+    m_back->setEnabled(back);
+    m_forward->setEnabled(forward);
+}
+
+void ResourceHeader::setStale(bool stale)
+{
+    m_isStale = stale;
+    showAge();
+}
+
+void ResourceHeader::showAge()
+{
+    if (!m_readAt.isValid()) {
+        m_age->clear();
+        return;
+    }
+    const QString when = relativeWords(m_readAt, QDateTime::currentDateTime());
+    m_age->setText(m_isStale ? tr("outdated, read %1").arg(when) : tr("read %1").arg(when));
+    m_age->setToolTip(QLocale().toString(m_readAt.toLocalTime(), QLocale::LongFormat));
+}
+
+void ResourceHeader::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && !m_ref.kind().isEmpty())
+        setRef(m_ref); // the pictures are of the old colours
+}
+
+} // namespace nephoscope

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "platform/resource.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QToolButton;
+
+namespace nephoscope {
+
+class ElidedLabel;
+class Looks;
+
+/// Who the resource is: the way to it, icon, name, kind, state, id, and how old all this is.
+class ResourceHeader : public QWidget {
+    Q_OBJECT
+public:
+    ResourceHeader(const Looks &looks, const QString &service, QWidget *parent);
+
+    /// What is known before the answer came.
+    void setRef(const Ref &ref);
+    void setResource(const Resource &resource);
+    /// The way from the site to the resource, without itself; the first has no address and is the site.
+    void setWay(const QList<Ref> &way);
+    void setHistory(bool back, bool forward);
+    /// Outdated content says so.
+    void setStale(bool stale);
+
+signals:
+    void opened(const Ref &ref);
+    void openedInNewTab(const Ref &ref);
+    void backWanted();
+    void forwardWanted();
+    void refreshWanted();
+
+private:
+    void makeWay();
+    QWidget *makeTitle();
+    QToolButton *makeButton(const QString &name, const QString &icon, const QString &words);
+    void showAge();
+
+    const Looks &m_looks;
+    QString m_service;
+    QDateTime m_readAt;
+    bool m_isStale = false;
+    QTimer m_clock;
+    QHBoxLayout *m_way = nullptr;
+    QToolButton *m_back = nullptr;
+    QToolButton *m_forward = nullptr;
+    QLabel *m_icon = nullptr;
+    ElidedLabel *m_name = nullptr;
+    QLabel *m_kind = nullptr;
+    QLabel *m_stateIcon = nullptr;
+    QLabel *m_state = nullptr;
+    ElidedLabel *m_id = nullptr;
+    QToolButton *m_copyId = nullptr;
+    QLabel *m_age = nullptr;
+    QToolButton *m_refresh = nullptr;
+    Ref m_ref;
+
+protected:
+    void changeEvent(QEvent *event) override;
+};
+
+} // namespace nephoscope

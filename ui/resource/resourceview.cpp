@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "resource/resourceview.h"
+
+#include "base/settings.h"
+#include "resource/busyline.h"
+#include "resource/childrentab.h"
+#include "resource/linkstab.h"
+#include "resource/operationbar.h"
+#include "resource/operationsheet.h"
+#include "resource/propertiestab.h"
+#include "resource/resourceheader.h"
+#include "resource/sourcetab.h"
+#include "resource/values.h"
+#include "shell/looks.h"
+#include "shell/messagebar.h"
+
+#include <QBoxLayout>
+#include <QTabWidget>
+
+namespace nephoscope {
+
+ResourceView::ResourceView(const Looks &looks, Settings &settings, const QString &service, QWidget *parent)
+    : QWidget(parent)
+    , m_looks(looks)
+    , m_service(service)
+    , m_header(new ResourceHeader(looks, service, this))
+    , m_busy(new BusyLine(this))
+    , m_operations(new OperationBar(looks, service, this))
+    , m_messages(new MessageBar(this))
+    , m_tabs(new QTabWidget(this))
+{
+    setObjectName(QStringLiteral("resourceView"));
+    makeTabs(settings);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    const QList<QWidget *> parts = {m_busy, m_header, m_operations, m_messages};
+    for (QWidget *part : parts)
+        all->addWidget(part);
+    auto *content = new QHBoxLayout;
+    content->setContentsMargins(16, 0, 16, 16);
+    content->addWidget(m_tabs);
+    all->addLayout(content, 1);
+    connectLinks(m_header);
+    connect(m_operations, &OperationBar::triggered, this, &ResourceView::showOperation);
+    m_tabs->hide();
+}
+
+void ResourceView::makeTabs(Settings &settings)
+{
+    m_tabs->setObjectName(QStringLiteral("resourceTabs"));
+    m_tabs->setAccessibleName(tr("Parts of the resource"));
+    m_tabs->setDocumentMode(true);
+    m_properties = new PropertiesTab(m_looks, settings, m_service, m_tabs);
+    m_children = new ChildrenTab(m_looks, settings, m_service, m_tabs);
+    m_links = new LinksTab(settings, m_tabs);
+    m_source = new SourceTab(m_tabs);
+    m_tabs->addTab(m_properties, tr("Properties"));
+    m_tabs->addTab(m_children, tr("Children"));
+    m_tabs->addTab(m_links, tr("Links"));
+    m_tabs->addTab(m_source, tr("Source"));
+    connectLinks(m_properties);
+    connectLinks(m_children);
+    connectLinks(m_links);
+    connect(m_children, &ChildrenTab::moreWanted, this, &ResourceView::moreWanted);
+}
+
+void ResourceView::expect(const Ref &ref)
+{
+    m_name = ref.name();
+    m_header->setRef(ref);
+    m_operations->setOperations({}, QString());
+    m_hasContent = false;
+    m_tabs->hide();
+    setStale(false);
+}
+
+void ResourceView::setResource(const Resource &resource, const QString &whyReadOnly)
+{
+    m_name = resource.self.name();
+    const Catalog &catalog = m_looks.catalog(m_service);
+    m_header->setResource(resource);
+    m_operations->setOperations(resource.operations, whyReadOnly);
+    m_properties->setResource(resource, catalog);
+    m_children->setResource(resource, catalog);
+    m_links->setResource(resource);
+    m_source->setDocument(resource.document);
+    nameTabs(resource);
+    // A folder is opened for what is in it.
+    const bool isNew = !m_hasContent;
+    if (isNew && resource.self.isCollection())
+        m_tabs->setCurrentWidget(m_children);
+    else if (isNew && m_tabs->currentWidget() == m_children && resource.children.isEmpty())
+        m_tabs->setCurrentWidget(m_properties);
+    m_hasContent = true;
+    m_tabs->show();
+    setStale(false);
+}
+
+void ResourceView::nameTabs(const Resource &resource)
+{
+    const auto named = [](const QString &words, qint64 count) {
+        return count == 0 ? words : QStringLiteral("%1 %2").arg(words, groupedDigits(QString::number(count)));
+    };
+    const qint64 children = std::max<qint64>(resource.total.value_or(0), resource.children.size());
+    m_tabs->setTabText(m_tabs->indexOf(m_children), named(tr("Children"), children));
+    m_tabs->setTabText(m_tabs->indexOf(m_links), named(tr("Links"), resource.links.size()));
+}
+
+void ResourceView::append(const Resource &page) { m_children->append(page); }
+
+void ResourceView::setStale(bool stale)
+{
+    m_header->setStale(stale && m_hasContent);
+    QPalette colors = palette();
+    if (stale)
+        for (const QPalette::ColorRole role : {QPalette::Text, QPalette::WindowText})
+            colors.setColor(role, colors.color(QPalette::Disabled, role));
+    m_tabs->setPalette(stale ? colors : QPalette());
+}
+
+void ResourceView::showOperation(const Operation &operation)
+{
+    auto *sheet = new OperationSheet(operation, m_operations->label(operation), m_name, this);
+    sheet->open();
+}
+
+void ResourceView::findInPage()
+{
+    if (!m_hasContent)
+        return;
+    if (m_tabs->currentWidget() == m_children)
+        m_children->find();
+    else if (m_tabs->currentWidget() == m_source)
+        m_source->find();
+    else {
+        m_tabs->setCurrentWidget(m_properties);
+        m_properties->find();
+    }
+}
+
+} // namespace nephoscope

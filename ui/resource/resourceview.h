@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "platform/resource.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+class QTabWidget;
+
+namespace nephoscope {
+
+class BusyLine;
+class Catalog;
+class ChildrenTab;
+class LinksTab;
+class Looks;
+class MessageBar;
+class OperationBar;
+class PropertiesTab;
+class ResourceHeader;
+class Settings;
+class SourceTab;
+
+/// How a resource looks: header, operations, message bar and tabs. Knows no session; whoever owns it reads.
+class ResourceView : public QWidget {
+    Q_OBJECT
+public:
+    ResourceView(const Looks &looks, Settings &settings, const QString &service, QWidget *parent);
+
+    /// What is known of a resource that is being read for the first time; its place stays empty until then.
+    void expect(const Ref &ref);
+    /// whyReadOnly: why no operation may be sent; empty where some may.
+    void setResource(const Resource &resource, const QString &whyReadOnly);
+    void append(const Resource &page);
+    /// What shows is not what the server would say now.
+    void setStale(bool stale);
+    void findInPage();
+
+    ResourceHeader &header() { return *m_header; }
+    MessageBar &messages() { return *m_messages; }
+    BusyLine &busy() { return *m_busy; }
+
+signals:
+    void opened(const Ref &ref);
+    void openedInNewTab(const Ref &ref);
+    void moreWanted(const Ref &page);
+
+private:
+    void makeTabs(Settings &settings);
+    void showOperation(const Operation &operation);
+    void nameTabs(const Resource &resource);
+    template <class Part>
+    void connectLinks(Part *part)
+    {
+        connect(part, &Part::opened, this, &ResourceView::opened);
+        connect(part, &Part::openedInNewTab, this, &ResourceView::openedInNewTab);
+    }
+
+    const Looks &m_looks;
+    QString m_service;
+    QString m_name;
+    ResourceHeader *m_header;
+    BusyLine *m_busy;
+    OperationBar *m_operations;
+    MessageBar *m_messages;
+    QTabWidget *m_tabs;
+    PropertiesTab *m_properties = nullptr;
+    ChildrenTab *m_children = nullptr;
+    LinksTab *m_links = nullptr;
+    SourceTab *m_source = nullptr;
+    bool m_hasContent = false;
+};
+
+} // namespace nephoscope

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "resource/sourcetab.h"
+
+#include "resource/values.h"
+#include "shell/glyph.h"
+
+#include <QBoxLayout>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QShortcut>
+#include <QStringDecoder>
+#include <QToolButton>
+#include <Qsci/qscilexerjson.h>
+#include <Qsci/qscilexerxml.h>
+#include <Qsci/qsciscintilla.h>
+
+namespace nephoscope {
+
+namespace {
+
+constexpr int lineNumbers = 0;
+constexpr int folds = 2;
+
+QFont sourceFont()
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    font.setPointSizeF(QGuiApplication::font().pointSizeF());
+    return font;
+}
+
+/// Blue for names, green for texts, violet for attributes and numbers: made readable on the palette's background.
+void paint(QsciLexer *lexer, const QPalette &palette)
+{
+    const QColor text = palette.color(QPalette::Text);
+    const QColor name = readable(QColor(0x1f, 0x6f, 0xc4), palette);
+    const QColor value = readable(QColor(0x1a, 0x8f, 0x3c), palette);
+    const QColor other = readable(QColor(0x8a, 0x4f, 0xd0), palette);
+    const QColor quiet = readable(palette.color(QPalette::PlaceholderText), palette);
+    lexer->setDefaultFont(sourceFont());
+    lexer->setFont(sourceFont());
+    lexer->setPaper(palette.color(QPalette::Base));
+    lexer->setDefaultPaper(palette.color(QPalette::Base));
+    lexer->setColor(text);
+    lexer->setDefaultColor(text);
+    if (qobject_cast<QsciLexerJSON *>(lexer)) {
+        lexer->setColor(name, QsciLexerJSON::Property);
+        lexer->setColor(value, QsciLexerJSON::String);
+        for (const int style : {int(QsciLexerJSON::Number), int(QsciLexerJSON::Keyword), int(QsciLexerJSON::IRI)})
+            lexer->setColor(other, style);
+        return;
+    }
+    for (const int style : {int(QsciLexerHTML::Tag), int(QsciLexerHTML::UnknownTag), int(QsciLexerHTML::XMLTagEnd)})
+        lexer->setColor(name, style);
+    for (const int style : {int(QsciLexerHTML::Attribute), int(QsciLexerHTML::UnknownAttribute)})
+        lexer->setColor(other, style);
+    for (const int style : {int(QsciLexerHTML::HTMLDoubleQuotedString), int(QsciLexerHTML::HTMLSingleQuotedString)})
+        lexer->setColor(value, style);
+    for (const int style : {int(QsciLexerHTML::HTMLComment), int(QsciLexerHTML::XMLStart), int(QsciLexerHTML::XMLEnd)})
+        lexer->setColor(quiet, style);
+}
+
+} // namespace
+
+SourceTab::SourceTab(QWidget *parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("sourceTab"));
+    m_layout = new QVBoxLayout(this);
+    m_layout->setContentsMargins(0, 12, 0, 0);
+    m_layout->setSpacing(8);
+    m_layout->addWidget(makeBar());
+    m_layout->addStretch(0);
+    connect(m_asReceived, &QCheckBox::toggled, this, &SourceTab::fill);
+    connect(m_find, &QLineEdit::returnPressed, this, [this] { findNext(true); });
+}
+
+SourceTab::~SourceTab() = default;
+
+QWidget *SourceTab::makeBar()
+{
+    auto *bar = new QWidget(this);
+    auto *line = new QHBoxLayout(bar);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(12);
+    m_find = new QLineEdit(bar);
+    m_find->setObjectName(QStringLiteral("sourceFind"));
+    m_find->setAccessibleName(tr("Find in source"));
+    m_find->setPlaceholderText(tr("Find in source"));
+    m_find->setClearButtonEnabled(true);
+    m_find->addAction(glyph(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    m_find->setMaximumWidth(40 * fontMetrics().averageCharWidth());
+    line->addWidget(m_find, 1);
+    const auto addButton = [&](const QString &name, const QString &icon, const QString &words, auto action) {
+        auto *button = new QToolButton(bar);
+        button->setObjectName(name);
+        button->setAccessibleName(words);
+        button->setToolTip(words);
+        button->setIcon(glyph(icon));
+        button->setAutoRaise(true);
+        button->setFocusPolicy(Qt::StrongFocus);
+        connect(button, &QToolButton::clicked, this, action);
+        line->addWidget(button);
+    };
+    addButton(QStringLiteral("sourcePrevious"), QStringLiteral("up"), tr("Find previous"), [this] { findNext(false); });
+    addButton(QStringLiteral("sourceNext"), QStringLiteral("down"), tr("Find next"), [this] { findNext(true); });
+    line->addStretch();
+    m_size = new QLabel(bar);
+    m_size->setObjectName(QStringLiteral("sourceSize"));
+    m_size->setTextFormat(Qt::PlainText);
+    line->addWidget(m_size);
+    m_asReceived = new QCheckBox(tr("As received"), bar);
+    m_asReceived->setObjectName(QStringLiteral("sourceAsReceived"));
+    m_asReceived->setToolTip(tr("Show the server's bytes as they came, not indented anew"));
+    line->addWidget(m_asReceived);
+    addButton(QStringLiteral("sourceCopy"), QStringLiteral("copy"), tr("Copy source"),
+        [this] { QGuiApplication::clipboard()->setText(text()); });
+    return bar;
+}
+
+void SourceTab::makeEditor()
+{
+    m_editor = new QsciScintilla(this);
+    m_editor->setObjectName(QStringLiteral("source"));
+    m_editor->setAccessibleName(tr("Source"));
+    m_editor->setUtf8(true);
+    m_editor->setReadOnly(true);
+    m_editor->setMarginType(lineNumbers, QsciScintilla::NumberMargin);
+    m_editor->setFolding(QsciScintilla::PlainFoldStyle, folds);
+    m_editor->setCaretLineVisible(true);
+    m_editor->setWrapMode(QsciScintilla::WrapNone);
+    m_editor->setScrollWidth(1);
+    m_editor->setScrollWidthTracking(true);
+    // Tab leaves the editor: nothing can be typed here, and there must be a way out for the keyboard.
+    for (const int modifiers : {0, int(QsciScintilla::SCMOD_SHIFT)})
+        m_editor->SendScintilla(
+            QsciScintilla::SCI_CLEARCMDKEY, static_cast<unsigned long>(QsciScintilla::SCK_TAB + (modifiers << 16)), 0L);
+    auto *out = new QShortcut(QKeySequence(Qt::Key_Tab), m_editor, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(out, &QShortcut::activated, this, [this] { focusNextChild(); });
+    auto *back = new QShortcut(QKeySequence(Qt::Key_Backtab), m_editor, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(back, &QShortcut::activated, this, [this] { m_asReceived->setFocus(Qt::BacktabFocusReason); });
+    m_layout->addWidget(m_editor, 1);
+}
+
+void SourceTab::setDocument(const Document &document)
+{
+    m_document = document;
+    m_isFilled = false;
+    if (isVisible())
+        fill();
+}
+
+void SourceTab::fill()
+{
+    if (!m_editor)
+        return;
+    m_isFilled = true;
+    delete m_editor->lexer();
+    m_editor->setLexer(m_document.isXml() ? static_cast<QsciLexer *>(new QsciLexerXML(m_editor))
+                                          : static_cast<QsciLexer *>(new QsciLexerJSON(m_editor)));
+    colour();
+    const int line = m_editor->firstVisibleLine();
+    const QByteArray bytes = m_document.isNull() ? QByteArray()
+        : m_asReceived->isChecked()              ? m_document.bytes()
+                                                 : m_document.pretty();
+    QStringDecoder decoder(QStringConverter::encodingForData(bytes).value_or(QStringConverter::Utf8));
+    m_editor->setText(decoder(bytes));
+    m_editor->setFirstVisibleLine(line);
+    m_editor->setMarginWidth(lineNumbers, QString(QStringLiteral("0%1")).arg(m_editor->lines()));
+    m_size->setText(m_document.isNull()
+            ? tr("The answer had no body")
+            : tr("%1, %2").arg(m_document.isXml() ? QStringLiteral("XML") : QStringLiteral("JSON"),
+                sizeWords(double(m_document.bytes().size()))));
+}
+
+void SourceTab::colour()
+{
+    if (!m_editor || !m_editor->lexer())
+        return;
+    const QPalette colors = QGuiApplication::palette();
+    paint(m_editor->lexer(), colors);
+    const QColor quiet = readable(colors.color(QPalette::PlaceholderText), colors);
+    m_editor->setMarginsFont(sourceFont());
+    m_editor->setMarginsBackgroundColor(colors.color(QPalette::Window));
+    m_editor->setMarginsForegroundColor(quiet);
+    m_editor->setFoldMarginColors(colors.color(QPalette::Window), colors.color(QPalette::Window));
+    m_editor->setCaretForegroundColor(colors.color(QPalette::Text));
+    m_editor->setCaretLineBackgroundColor(colors.color(QPalette::AlternateBase));
+    m_editor->setSelectionBackgroundColor(colors.color(QPalette::Highlight));
+    m_editor->setSelectionForegroundColor(colors.color(QPalette::HighlightedText));
+}
+
+void SourceTab::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (!m_editor)
+        makeEditor();
+    if (!m_isFilled)
+        fill();
+}
+
+void SourceTab::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        colour();
+}
+
+void SourceTab::find()
+{
+    m_find->setFocus(Qt::ShortcutFocusReason);
+    m_find->selectAll();
+}
+
+void SourceTab::findNext(bool forward)
+{
+    if (!m_editor || m_find->text().isEmpty())
+        return;
+    int line = 0;
+    int column = 0;
+    int endLine = 0;
+    int endColumn = 0;
+    m_editor->getSelection(&line, &column, &endLine, &endColumn);
+    const bool hasSelection = line >= 0;
+    if (!hasSelection)
+        m_editor->getCursorPosition(&line, &column);
+    const bool found = m_editor->findFirst(m_find->text(), false, false, false, true, forward,
+        forward && hasSelection ? endLine : line, forward && hasSelection ? endColumn : column, true);
+    QPalette colors = QGuiApplication::palette();
+    if (!found)
+        colors.setColor(QPalette::Text, readable(QColor(0xd0, 0x2f, 0x2f), colors));
+    m_find->setPalette(colors);
+    m_find->setToolTip(found ? QString() : tr("Not in this document"));
+}
+
+QString SourceTab::text() const { return m_editor ? m_editor->text() : QString(); }
+
+} // namespace nephoscope
