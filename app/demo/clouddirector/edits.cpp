@@ -101,6 +101,7 @@ std::optional<Reply> renameNow(
         return refusal;
     row.name = names.name;
     row.description = names.description;
+    context.world.changed();
     return std::nullopt;
 }
 

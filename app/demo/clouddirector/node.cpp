@@ -112,6 +112,12 @@ Node &Node::typed(const char *jsonType)
     return *this;
 }
 
+Node &Node::member(const char *name)
+{
+    m_member = name;
+    return *this;
+}
+
 Node &Node::polymorphic(const char *type)
 {
     m_polymorphic = true;

@@ -41,6 +41,9 @@ private:
 /// The namespaces of the API. Plain is that of an unqualified attribute.
 enum class Space { Plain, VCloud, Versions, Extension, Ovf, OvfEnvironment, Rasd, Vssd, Vmw };
 
+/// "VAppTemplate" → "vAppTemplate", "MACAddress" → "macAddress".
+QByteArray jsonName(const QByteArray &xmlName);
+
 /// A document or a part of it, built once and written as XML or as JSON, so that both always say the same.
 class Node {
 public:
@@ -60,6 +63,7 @@ public:
     Node &many(); ///< one of a list, however long: an array in JSON
     Node &section(const char *jsonType); ///< one of the parent's sections: JSON gathers them in one array
     Node &typed(const char *jsonType); ///< `_type`, for what is polymorphic in JSON only
+    Node &member(const char *name); ///< what JSON calls it, where that is not the element's name
     Node &polymorphic(const char *type); ///< xsi:type and `_type`
     Node &nil(); ///< no value: xsi:nil, null
 
@@ -74,6 +78,7 @@ public:
     bool isNil() const { return m_nil; }
     bool isPolymorphic() const { return m_polymorphic; }
     const QByteArray &jsonType() const { return m_jsonType; }
+    QByteArray jsonMember() const { return m_member.isEmpty() ? jsonName(m_name) : m_member; }
     QByteArray attribute(const char *name) const; ///< its text; empty where there is none
 
 private:
@@ -83,6 +88,7 @@ private:
     std::vector<Node> m_children;
     Scalar m_text;
     QByteArray m_jsonType;
+    QByteArray m_member;
     bool m_hasText = false;
     bool m_many = false;
     bool m_section = false;
@@ -95,8 +101,5 @@ QByteArray toXml(const Node &root);
 
 /// The document as JSON. `wrapped` is the form of API 30.0, which puts each into name, declaredType, scope, value.
 QByteArray toJson(const Node &root, bool wrapped);
-
-/// "VAppTemplate" → "vAppTemplate", "MACAddress" → "macAddress".
-QByteArray jsonName(const QByteArray &xmlName);
 
 } // namespace nephoscope::demo

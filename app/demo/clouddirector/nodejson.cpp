@@ -44,7 +44,7 @@ Json valueOf(const Node &node)
 
 void addChild(Json &json, const Node &child)
 {
-    const std::string name = child.isSection() ? "section" : jsonName(child.name()).toStdString();
+    const std::string name = child.isSection() ? "section" : child.jsonMember().toStdString();
     const bool isList = child.isSection() || child.isMany();
     if (!json.contains(name)) {
         json[name] = isList ? Json::array({valueOf(child)}) : valueOf(child);

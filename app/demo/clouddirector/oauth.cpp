@@ -39,7 +39,8 @@ Reply tradeToken(Context &context, const Organization &organization)
     const QByteArray secret = field(context.message.body, "refresh_token");
     for (ApiToken &token : context.world.tokens) {
         const User &user = context.world.users.at(token.user);
-        const bool fits = !secret.isEmpty() && token.secret == secret && user.organization == organization.id;
+        const bool fits =
+            !token.revoked && !secret.isEmpty() && token.secret == secret && user.organization == organization.id;
         if (!fits || !user.enabled)
             continue;
         Json next = nullptr;

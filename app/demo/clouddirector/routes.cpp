@@ -72,9 +72,9 @@ const std::vector<Pattern> &patterns()
 {
     static const std::vector<Pattern> all = [] {
         std::vector<Pattern> made;
-        for (const auto routes :
-            {&sessionRoutes, &organizationRoutes, &vdcRoutes, &vappRoutes, &vmRoutes, &catalogRoutes, &networkRoutes,
-                &administrationRoutes, &extensionRoutes, &taskRoutes, &commonRoutes, &operationRoutes}) {
+        for (const auto routes : {&sessionRoutes, &organizationRoutes, &vdcRoutes, &vappRoutes, &vmRoutes,
+                 &catalogRoutes, &networkRoutes, &administrationRoutes, &extensionRoutes, &taskRoutes, &commonRoutes,
+                 &operationRoutes, &queryRoutes, &cloudapiRoutes}) {
             for (const Route &route : routes())
                 made.emplace_back(route);
         }

@@ -31,7 +31,6 @@ Routes operationRoutes();
 Routes editRoutes(); ///< part of operationRoutes()
 Routes queryRoutes();
 Routes cloudapiRoutes();
-Routes cloudapiNetworkRoutes();
 
 /// Answers a request for an address: 404 unknown, 405 known but not with that method, 400 malformed id.
 Reply dispatch(Context &context);

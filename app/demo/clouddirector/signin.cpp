@@ -31,6 +31,7 @@ void logEvent(Context &context, const User &user)
     event.entityType = "user";
     event.time = World::now();
     context.world.events.push_back(event);
+    context.world.changed();
 }
 
 /// The tokens of a new session, in the headers that the version has.

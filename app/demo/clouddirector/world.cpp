@@ -88,6 +88,7 @@ Task &World::begin(Task task, double seconds)
     Task &begun = tasks.add(std::move(task));
     m_active.push_back(begun.id);
     m_busy.insert(begun.owner, begun.id);
+    changed();
     return begun;
 }
 
@@ -102,6 +103,8 @@ void World::settle()
         if (time >= task.end.milliseconds) {
             finish(task, task.cancelRequested ? "canceled" : task.errorMessage.isEmpty() ? "success" : "error");
         } else if (percent >= 10) {
+            if (task.status != "running")
+                changed();
             task.status = "running";
             task.progress = static_cast<int>(percent);
         }
@@ -110,6 +113,7 @@ void World::settle()
 
 void World::finish(Task &task, const QByteArray &status)
 {
+    changed();
     task.status = status;
     m_busy.remove(task.owner);
     m_active.erase(std::remove(m_active.begin(), m_active.end(), task.id), m_active.end());

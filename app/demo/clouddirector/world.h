@@ -324,6 +324,7 @@ public:
     Id user;
     QByteArray type = "REFRESH"; ///< PROXY: a service account's, whose secret rotates
     QByteArray secret; ///< empty until it was asked for, once
+    bool revoked = false;
 };
 
 class World;
@@ -421,6 +422,10 @@ public:
     Id site; ///< this installation
     Id system; ///< the system organization
     double speed = 1.0; ///< of tasks
+
+    /// Rows that recent queries found, by what was asked. Whoever changes something calls changed().
+    QHash<QByteArray, std::vector<const void *>> queried;
+    void changed() { queried.clear(); }
 
     static Moment now();
     Status statusOf(const VApp &vapp) const; ///< the common one of its VMs
