@@ -36,6 +36,7 @@ void describe(QCommandLineParser &parser)
         {option("seed"), tr("Another seed makes another world."), option("n"), option("1")},
         {option("speed"), tr("How fast tasks run; 10 is ten times as fast."), option("factor"), option("1")},
         {option("latency"), tr("Milliseconds before every answer."), option("ms"), option("0")},
+        {option("session-idle"), tr("Seconds after which an unused session ends."), option("seconds"), option("1800")},
         {option("not-set-up"), tr("Cloud Manager answers 420 until it is set up.")},
         {option("misfortunes"), tr("Script of things that go wrong (JSON)."), option("file")},
         {option("record"), tr("Write what was served, without secrets, at the end (HAR)."), option("file")},
@@ -67,7 +68,8 @@ Result<void> readNumbers(const QCommandLineParser &parser, ServerOptions &option
     const auto seed = number(parser, "seed", 0, large, true);
     const auto speed = number(parser, "speed", 0.001, 1'000'000, false);
     const auto latency = number(parser, "latency", 0, 600'000, true);
-    for (const auto *each : {&port, &vms, &seed, &speed, &latency}) {
+    const auto idle = number(parser, "session-idle", 1, large, true);
+    for (const auto *each : {&port, &vms, &seed, &speed, &latency, &idle}) {
         if (!*each)
             return failure(each->error());
     }
@@ -75,6 +77,7 @@ Result<void> readNumbers(const QCommandLineParser &parser, ServerOptions &option
     options.site.vms = static_cast<int>(*vms);
     options.site.seed = static_cast<quint32>(*seed);
     options.site.speed = *speed;
+    options.site.idleSeconds = static_cast<int>(*idle);
     options.latencyMilliseconds = static_cast<int>(*latency);
     return {};
 }

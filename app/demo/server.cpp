@@ -6,10 +6,12 @@
 #include "demo/httplibrary.h"
 #include "demo/identity.h"
 #include "demo/misfortunes.h"
+#include "demo/recorder.h"
 #include "demo/sites.h"
 #include "demo/stopsignal.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <atomic>
 #include <thread>
 
@@ -102,6 +104,7 @@ private:
     std::unique_ptr<httplib::Server> m_http;
     std::unique_ptr<Misfortunes> m_misfortunes;
     std::unique_ptr<Site> m_site;
+    Recorder m_recorder;
     StopSignal m_stop;
     QString m_url;
     int m_port = 0;
@@ -124,6 +127,10 @@ HttpServer::~HttpServer()
         std::this_thread::sleep_for(std::chrono::milliseconds(2));
     }
     m_thread.join();
+    if (m_options.recordFile.isEmpty())
+        return;
+    if (const Result<void> written = m_recorder.write(m_options.recordFile); !written)
+        qCWarning(logDemo).noquote() << written.error().message();
 }
 
 void HttpServer::prepare()
@@ -178,6 +185,7 @@ Result<void> HttpServer::open()
     m_site = makeSite(m_options.platform, m_options.site);
     if (!m_site)
         return failure(Error::Kind::Unsupported, tr("There is no demo site \"%1\".").arg(m_options.platform));
+    m_recorder.setOrigin(m_url.toUtf8());
     m_thread = std::thread([this] {
         m_http->listen_after_bind();
         m_ended = true;
@@ -188,12 +196,15 @@ Result<void> HttpServer::open()
 void HttpServer::serve(const httplib::Request &request, httplib::Response &response)
 {
     const Message message = messageOf(request);
+    const qint64 started = QDateTime::currentMSecsSinceEpoch();
     const Misfortune misfortune = m_misfortunes ? m_misfortunes->meet(message).value_or(Misfortune()) : Misfortune();
     const Answer answer = misfortune.instead ? *misfortune.instead : m_site->answer(message);
     qCDebug(logDemo) << message.method << message.path << answer.status;
     const std::chrono::milliseconds delay(m_options.latencyMilliseconds + misfortune.delayMilliseconds);
     if (delay.count() > 0)
         m_stop.pause(delay);
+    if (!m_options.recordFile.isEmpty())
+        m_recorder.add(message, answer, started);
     deliver(request, response, answer, misfortune);
 }
 

@@ -126,8 +126,9 @@ Node userNode(const Context &context, const User &row)
     const World &world = context.world;
     const Organization &organization = world.organizations.at(row.organization);
     Node node = context.root("User", Kind::User, row);
-    context.link(
-        node, "up", context.adminHref(Kind::Organization, organization.id), "admin.organization", organization.name);
+    if (context.isAdministrator())
+        context.link(node, "up", context.adminHref(Kind::Organization, organization.id), "admin.organization",
+            organization.name);
     node.add("Description", row.description).add("FullName", row.fullName).add("EmailAddress", row.email);
     node.add("Telephone", "").add("IsEnabled", row.enabled).add("IsLocked", row.locked).add("IM", "");
     node.add("NameInSource", row.name).add("IsExternal", false);
@@ -135,7 +136,9 @@ Node userNode(const Context &context, const User &row)
         node.add("ProviderType", "INTEGRATED");
     node.add("IsGroupRole", false).add("StoredVmQuota", 0).add("DeployedVmQuota", 0);
     const Role &role = world.roles.at(row.role);
-    return node.add(context.reference("Role", Kind::Role, role.id, role.name)).add(Node("GroupReferences"));
+    if (context.sees(role))
+        node.add(context.reference("Role", Kind::Role, role.id, role.name));
+    return node.add(Node("GroupReferences"));
 }
 
 Node groupNode(const Context &context, const Group &row)
@@ -181,7 +184,7 @@ Routes administrationRoutes()
         {"GET", "/api/admin/org/{}/settings/{text}", showToAdministrators<&World::organizations, settingsPart>},
         {"GET", "/api/admin/vdc/{}", showToAdministrators<&World::vdcs, adminVdc>},
         {"GET", "/api/admin/vdcStorageProfile/{}", showToAdministrators<&World::storageProfiles, adminStorageProfile>},
-        {"GET", "/api/admin/user/{}", showToAdministrators<&World::users, userNode>},
+        {"GET", "/api/admin/user/{}", show<&World::users, userNode>},
         {"GET", "/api/admin/group/{}", showToAdministrators<&World::groups, groupNode>},
         {"GET", "/api/admin/role/{}", showToAdministrators<&World::roles, roleNode>},
         {"GET", "/api/admin/org/{}/role/{}", roleInOrganization},

@@ -97,6 +97,11 @@ bool Context::sees(const Vm &row) const
 
 bool Context::sees(const Template &row) const { return sees(world.catalogItems.at(row.catalogItem)); }
 
+bool Context::sees(const User &row) const
+{
+    return row.id == session->user || (isAdministrator() && ofMine(row.organization));
+}
+
 bool Context::sees(const Role &row) const { return isSystem() || (isAdministrator() && row.level <= m_level); }
 
 bool Context::sees(const Right &row) const { return isSystem() || (isAdministrator() && row.needed <= m_level); }
@@ -131,7 +136,10 @@ QByteArray Context::typeOf(Kind kind) const
 Node Context::reference(const char *element, Kind kind, const Id &id, const QByteArray &name) const
 {
     Node node(element);
-    node.set("href", href(kind, id)).set("name", name).set("type", typeOf(kind));
+    const bool isStranger = kind == Kind::User && !sees(world.users.at(id));
+    if (!isStranger)
+        node.set("href", href(kind, id));
+    node.set("name", name).set("type", typeOf(kind));
     if (version >= ApiVersion(5, 1))
         node.set("id", urn(kind, id));
     return node;

@@ -70,9 +70,9 @@ public:
     bool sees(const Disk &row) const { return ofMine(world.vdcs.at(row.vdc).organization); }
     bool sees(const Network &row) const { return ofMine(world.vdcs.at(row.vdc).organization); }
     bool sees(const VAppNetwork &row) const { return sees(world.vapps.at(row.vapp)); }
-    bool sees(const EdgeGateway &row) const { return ofMine(world.vdcs.at(row.vdc).organization); }
+    bool sees(const EdgeGateway &row) const { return isAdministrator() && ofMine(world.vdcs.at(row.vdc).organization); }
     bool sees(const StorageProfile &row) const { return ofMine(world.vdcs.at(row.vdc).organization); }
-    bool sees(const User &row) const { return isAdministrator() && ofMine(row.organization); }
+    bool sees(const User &row) const; ///< oneself, too
     bool sees(const Group &row) const { return isAdministrator() && ofMine(row.organization); }
     bool sees(const Role &row) const;
     bool sees(const Right &row) const;
@@ -92,7 +92,7 @@ public:
     QByteArray adminHref(Kind kind, const Id &id) const;
     QByteArray typeOf(Kind kind) const; ///< media type of what href() shows
 
-    // Parts of documents.
+    // Parts of documents. References to people the asker may not look up have no address.
     Node reference(const char *element, Kind kind, const Id &id, const QByteArray &name) const;
     Node reference(const char *element, const Vm &vm) const;
     Node adminReference(const char *element, Kind kind, const Id &id, const QByteArray &name) const;

@@ -16,10 +16,16 @@ const Catalog &catalogOf(C c, const Row &row)
 {
     return c.world.catalogs.at(c.world.catalogItems.at(row.catalogItem).catalog);
 }
+/// Of published things the others see neither organization nor vdc nor owner.
+template <class Row>
+bool isOwn(C c, const Row &row)
+{
+    return c.ofMine(catalogOf(c, row).organization);
+}
 template <class Row>
 Cell org(C c, const Row &row)
 {
-    return ref(c, Kind::Organization, catalogOf(c, row).organization);
+    return isOwn(c, row) ? ref(c, Kind::Organization, catalogOf(c, row).organization) : Cell();
 }
 template <class Row>
 Cell catalog(C c, const Row &row)
@@ -59,7 +65,7 @@ Cell created(C, const Row &row)
 template <class Row>
 Cell vdc(C c, const Row &row)
 {
-    return ref(c, Kind::Vdc, row.vdc);
+    return isOwn(c, row) ? ref(c, Kind::Vdc, row.vdc) : Cell();
 }
 template <class Row>
 Cell vdcName(C c, const Row &row)
@@ -90,15 +96,19 @@ int itemsIn(C c, const Catalog &row, bool media)
     return found;
 }
 
+Cell owner(C c, const Catalog &row)
+{
+    return c.sees(c.world.users.at(row.owner)) ? ref(c, Kind::User, row.owner) : Cell();
+}
+
 QueryType catalogs()
 {
     return typeOver<Catalog>("catalog", "CatalogRecord", &World::catalogs,
         {column<Catalog>("name", name), column<Catalog>("description", description),
             column<Catalog>("orgName",
                 [](C c, const Catalog &row) { return Cell(c.world.organizations.at(row.organization).name); }),
-            column<Catalog>("org", org, true),
-            column<Catalog>("owner", [](C c, const Catalog &row) { return ref(c, Kind::User, row.owner); }),
-            column<Catalog>("ownerName", ownerName), column<Catalog>("isPublished", isPublished),
+            column<Catalog>("org", org, true), column<Catalog>("owner", owner), column<Catalog>("ownerName", ownerName),
+            column<Catalog>("isPublished", isPublished),
             column<Catalog>("isShared", [](C, const Catalog &row) { return Cell(row.shared); }),
             column<Catalog>("isLocal", [](C, const Catalog &) { return Cell(true); }),
             column<Catalog>("creationDate", created),

@@ -17,12 +17,14 @@ const Vdc &vdcOf(C c, const Row &row)
 template <class Row>
 Cell org(C c, const Row &row)
 {
-    return ref(c, Kind::Organization, vdcOf(c, row).organization);
+    const Vdc &at = vdcOf(c, row);
+    return c.sees(at) ? ref(c, Kind::Organization, at.organization) : Cell();
 }
 template <class Row>
 Cell vdc(C c, const Row &row)
 {
-    return ref(c, Kind::Vdc, vdcOf(c, row).id);
+    const Vdc &at = vdcOf(c, row);
+    return c.sees(at) ? ref(c, Kind::Vdc, at.id) : Cell(); // a published template stands in somebody else's
 }
 template <class Row>
 Cell vdcName(C c, const Row &row)

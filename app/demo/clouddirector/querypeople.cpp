@@ -111,6 +111,11 @@ QueryType tasks()
             column<Task>("message", [](C, const Task &row) { return Cell(row.errorMessage); })});
 }
 
+Cell entity(C c, const Event &row)
+{
+    return c.sees(c.world.users.at(row.entity)) ? ref(c, Kind::User, row.entity) : Cell();
+}
+
 QueryType events()
 {
     QueryType type;
@@ -128,8 +133,7 @@ QueryType events()
     type.id = [](const void *row) { return static_cast<const Event *>(row)->id; };
     type.columns = {column<Event>("eventType", [](C, const Event &row) { return Cell(row.type); }),
         column<Event>("eventStatus", [](C, const Event &row) { return Cell(row.success ? 1 : 0); }),
-        column<Event>("timeStamp", [](C, const Event &row) { return Cell(row.time); }),
-        column<Event>("entity", [](C c, const Event &row) { return ref(c, Kind::User, row.entity); }),
+        column<Event>("timeStamp", [](C, const Event &row) { return Cell(row.time); }), column<Event>("entity", entity),
         column<Event>("entityName", [](C, const Event &row) { return Cell(row.entityName); }),
         column<Event>("entityType", [](C, const Event &row) { return Cell(row.entityType); }),
         column<Event>("userName", [](C, const Event &row) { return Cell(row.userName); }),

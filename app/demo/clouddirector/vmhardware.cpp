@@ -64,8 +64,9 @@ Node diskItem(const Context &context, const Vm &vm, size_t index, Space space)
     Node host("HostResource", Space::Rasd);
     host.set("capacity", capacity, Space::VCloud).set("busType", 6, Space::VCloud);
     host.set("busSubType", "VirtualSCSI", Space::VCloud);
-    if (context.version >= ApiVersion(5, 6) && !vm.storageProfile.isNull()) {
-        host.set("storageProfileHref", context.href(Kind::StorageProfile, vm.storageProfile), Space::VCloud);
+    const StorageProfile *profile = context.world.storageProfiles.find(vm.storageProfile);
+    if (context.version >= ApiVersion(5, 6) && profile && context.sees(*profile)) {
+        host.set("storageProfileHref", context.href(Kind::StorageProfile, profile->id), Space::VCloud);
         host.set("storageProfileOverrideVmDefault", false, Space::VCloud);
     }
     item.add(host.say("").many()).add("InstanceID", 2000 + unit).add("Parent", 2).add("ResourceType", 17);
