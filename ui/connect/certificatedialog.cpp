@@ -94,10 +94,12 @@ QWidget *CertificateDialog::facts(const Certificate &certificate, const QByteArr
     form->addRow(tr("Valid until"), plain(date(certificate.validUntil), box));
     QLabel *fingerprint = plain(inTwoLines(certificate.fingerprint), box, QStringLiteral("fingerprint"));
     fingerprint->setFont(fixed);
+    fingerprint->setWordWrap(false);
     form->addRow(tr("SHA-256 fingerprint"), fingerprint);
     if (!previous.isEmpty()) {
         QLabel *before = plain(inTwoLines(previous), box, QStringLiteral("previousFingerprint"));
         before->setFont(fixed);
+        before->setWordWrap(false);
         form->addRow(tr("Trusted until now"), before);
     }
     return box;

@@ -7,21 +7,49 @@
 #include <QApplication>
 #include <QMessageBox>
 #include <QPushButton>
-#include <qcorosignal.h>
+#include <coroutine>
 
 namespace nephoscope {
 
 namespace {
 
+/// Waits for a dialog's answer and goes on at once, not a turn of the event loop later: the window may be going, and
+/// the dialog with it.
+class Answer {
+public:
+    explicit Answer(QDialog *dialog)
+        : m_dialog(dialog)
+    {
+    }
+    bool await_ready() const { return false; }
+    void await_suspend(std::coroutine_handle<> waiting)
+    {
+        QObject::connect(
+            m_dialog, &QDialog::finished, m_dialog,
+            [this, waiting](int code) {
+                m_code = code;
+                waiting.resume();
+            },
+            Qt::SingleShotConnection);
+    }
+    int await_resume() const { return m_code; }
+
+private:
+    QDialog *m_dialog;
+    int m_code = QDialog::Rejected;
+};
+
 QCoro::Task<bool> accepted(QDialog *dialog)
 {
-    const int code = co_await qCoro(dialog, &QDialog::finished);
+    const int code = co_await Answer(dialog);
+    dialog->deleteLater();
     co_return code == QDialog::Accepted;
 }
 
 QCoro::Task<std::optional<Credential>> secretFrom(SecretDialog *dialog)
 {
-    const int code = co_await qCoro(dialog, &QDialog::finished);
+    const int code = co_await Answer(dialog);
+    dialog->deleteLater();
     if (code != QDialog::Accepted)
         co_return std::nullopt;
     co_return dialog->credential();
@@ -56,7 +84,6 @@ void DialogHuman::ask(QDialog *dialog, const QString &question)
     dialog->setProperty("question", question);
     m_dialogs.removeAll(QPointer<QDialog>());
     m_dialogs.append(dialog);
-    connect(dialog, &QDialog::finished, dialog, &QObject::deleteLater);
     dialog->open();
 }
 

@@ -2,6 +2,7 @@
 #include "connect/light.h"
 
 #include "shell/looks.h"
+#include "shell/plaintext.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -15,11 +16,11 @@ Light::Light(const Looks &looks, QWidget *parent)
     , m_text(new QLabel(this))
 {
     m_text->setTextFormat(Qt::PlainText);
-    m_text->setWordWrap(true);
+    m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(m_dot, 0, Qt::AlignTop);
+    layout->addWidget(m_dot);
     layout->addWidget(m_text, 1);
 }
 
@@ -29,6 +30,7 @@ void Light::set(State::Tone tone, const QString &text)
     const int size = fontMetrics().height();
     m_dot->setPixmap(m_looks.stateIcon(tone).pixmap(size, size));
     m_text->setText(text);
+    m_text->setToolTip(plainToolTip(text));
 }
 
 QString Light::text() const { return m_text->text(); }

@@ -2,6 +2,8 @@
 #include "connect/profilelist.h"
 
 #include "connect/profiles.h"
+#include "shell/glyph.h"
+#include "shell/plaintext.h"
 
 #include <QIcon>
 #include <QListWidget>
@@ -72,7 +74,7 @@ void ProfileList::fill()
     const QString before = selected();
     const QSignalBlocker blocker(m_list);
     m_list->clear();
-    auto *fresh = new QListWidgetItem(QIcon::fromTheme(QStringLiteral("list-add")), tr("New site"), m_list);
+    auto *fresh = new QListWidgetItem(glyph(QStringLiteral("add")), tr("New site"), m_list);
     fresh->setData(Qt::UserRole, QString());
     const int size = fontMetrics().height();
     for (const Profile &profile : m_profiles.all()) {
@@ -80,7 +82,7 @@ void ProfileList::fill()
         const QString text = special.isEmpty() ? profile.name : tr("%1 (%2)").arg(profile.name, special);
         auto *item = new QListWidgetItem(swatch(profile.color, size), text, m_list);
         item->setData(Qt::UserRole, profile.id);
-        item->setToolTip(profile.url.toDisplayString());
+        item->setToolTip(plainToolTip(profile.url.toDisplayString()));
     }
     select(before);
 }

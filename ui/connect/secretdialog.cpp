@@ -37,7 +37,8 @@ SecretDialog::SecretDialog(const Profile &profile, const Error &why, QWidget *pa
         form->addRow(tr("User"), user);
     form->addRow(secretLabel(profile.method), m_secret);
 
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    auto *buttons = new QDialogButtonBox(this);
+    buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole)->setAutoDefault(false);
     QPushButton *signIn = buttons->addButton(tr("Sign in"), QDialogButtonBox::AcceptRole);
     signIn->setObjectName(QStringLiteral("signIn"));
     signIn->setDefault(true);

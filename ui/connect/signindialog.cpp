@@ -9,6 +9,7 @@
 
 #include <QDialogButtonBox>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -56,12 +57,13 @@ void SignInDialog::layOut(const Looks &looks)
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(m_form);
 
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    auto *buttons = new QDialogButtonBox(this);
     m_signIn = buttons->addButton(tr("Sign in"), QDialogButtonBox::AcceptRole);
     m_signIn->setObjectName(QStringLiteral("signIn"));
     m_signIn->setDefault(true);
-    buttons->button(QDialogButtonBox::Cancel)->setObjectName(QStringLiteral("cancel"));
-    buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
+    QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    cancel->setObjectName(QStringLiteral("cancel"));
+    cancel->setAutoDefault(false);
     connect(buttons, &QDialogButtonBox::accepted, this, &SignInDialog::signIn);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 
@@ -79,7 +81,7 @@ void SignInDialog::layOut(const Looks &looks)
     layout->addLayout(columns, 1);
     layout->addWidget(buttons);
     const int width = fontMetrics().averageCharWidth();
-    resize(width * 120, fontMetrics().height() * 32);
+    resize(QSize(width * 120, fontMetrics().height() * 42).boundedTo(screen()->availableSize() * 9 / 10));
 }
 
 void SignInDialog::listen()

@@ -49,7 +49,7 @@ SignInForm::SignInForm(const Looks &looks, QWidget *parent)
     : QWidget(parent)
     , m_layout(new QFormLayout(this))
 {
-    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setContentsMargins(0, 0, 8, 0); // from the scroll bar
     m_layout->setLabelAlignment(Qt::AlignRight);
     m_layout->setHorizontalSpacing(12);
     m_layout->setVerticalSpacing(8);
@@ -289,7 +289,7 @@ QString SignInForm::focusMissing()
         m_user->setFocus();
         return tr("Enter the name of the user.");
     }
-    if (chosen->asksClientId && m_clientId->text().trimmed().isEmpty()) {
+    if (chosen->method == SignInMethod::ClientCredentials && m_clientId->text().trimmed().isEmpty()) {
         m_clientId->setFocus();
         return tr("Enter the client ID of the service account.");
     }
