@@ -3,6 +3,7 @@
 
 #include "models/navigatormodel.h"
 #include "shell/looks.h"
+#include "shell/plaintext.h"
 
 #include <QFont>
 #include <QLocale>
@@ -126,11 +127,8 @@ QVariant NavigatorProxy::data(const QModelIndex &index, int role) const
         return icon(source);
     case Qt::AccessibleDescriptionRole:
         return description(source);
-    case Qt::ToolTipRole: // a tool tip that begins like HTML would be shown as HTML
-        return QString(QStringLiteral("<qt>%1</qt>"))
-            .arg((name(source) + QLatin1Char('\n') + description(source))
-                     .toHtmlEscaped()
-                     .replace(QLatin1Char('\n'), QStringLiteral("<br>")));
+    case Qt::ToolTipRole:
+        return plainToolTip(name(source) + QLatin1Char('\n') + description(source));
     case Qt::FontRole: {
         QFont font;
         font.setBold(typeOf(source) == Raw::Type::Site);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/commandline.h"
 
-#include <QCommandLineParser>
+#include "platform/platform.h"
+
 #include <QCoreApplication>
 
 namespace nephoscope {
@@ -34,6 +35,16 @@ const Option options[] = {
     {"site", "url", QT_TRANSLATE_NOOP("CommandLine", "Address of the site for --inventory.")},
     {"user", "name", QT_TRANSLATE_NOOP("CommandLine", "User to sign in as for --inventory.")},
     {"org", "name", QT_TRANSLATE_NOOP("CommandLine", "Organization to sign in to for --inventory.")},
+    {"method", "way",
+        QT_TRANSLATE_NOOP("CommandLine",
+            "How to sign in for --inventory: password, api-token, bearer, "
+            "client-credentials, password-grant or local-session; what fits the site if "
+            "not given.")},
+    {"client-id", "id", QT_TRANSLATE_NOOP("CommandLine", "Client of a service account for --inventory.")},
+    {"token-url", "url", QT_TRANSLATE_NOOP("CommandLine", "Where tokens are issued, for --inventory.")},
+    {"api-version", "version", QT_TRANSLATE_NOOP("CommandLine", "Version to speak, instead of the highest both know.")},
+    {"representation", "kind", QT_TRANSLATE_NOOP("CommandLine", "json or xml, where the site has both.")},
+    {"quiet", nullptr, QT_TRANSLATE_NOOP("CommandLine", "No progress on standard error.")},
     {"settings", "file", QT_TRANSLATE_NOOP("CommandLine", "Settings file to use instead of the user's own.")},
     {"theme", "name", QT_TRANSLATE_NOOP("CommandLine", "Colours: system, light or dark.")},
 };
@@ -70,9 +81,7 @@ CommandLine CommandLine::read(const QStringList &arguments)
     line.theme = parser.value(QStringLiteral("theme"));
     line.inventoryFormat = parser.value(QStringLiteral("inventory"));
     line.output = parser.value(QStringLiteral("output"));
-    line.site = parser.value(QStringLiteral("site"));
-    line.user = parser.value(QStringLiteral("user"));
-    line.organization = parser.value(QStringLiteral("org"));
+    line.readSite(parser);
     line.recordings = parser.positionalArguments();
     if (parser.isSet(QStringLiteral("help")))
         line.task = Task::Help;
@@ -86,11 +95,29 @@ CommandLine CommandLine::read(const QStringList &arguments)
     return line;
 }
 
+void CommandLine::readSite(const QCommandLineParser &parser)
+{
+    profile.url = siteUrl(parser.value(QStringLiteral("site")));
+    profile.name = profile.url.host();
+    profile.user = parser.value(QStringLiteral("user"));
+    profile.organization = parser.isSet(QStringLiteral("org")) ? parser.value(QStringLiteral("org"))
+                                                               : organizationIn(parser.value(QStringLiteral("site")));
+    if (parser.isSet(QStringLiteral("method")))
+        profile.method = signInMethodNamed(parser.value(QStringLiteral("method")));
+    else if (qEnvironmentVariableIsSet("NEPHOSCOPE_TOKEN") && !qEnvironmentVariableIsSet("NEPHOSCOPE_PASSWORD"))
+        profile.method = SignInMethod::ApiToken;
+    profile.clientId = parser.value(QStringLiteral("client-id"));
+    profile.tokenUrl = QUrl(parser.value(QStringLiteral("token-url")));
+    profile.apiVersion = parser.value(QStringLiteral("api-version"));
+    profile.representation = parser.value(QStringLiteral("representation"));
+    quiet = parser.isSet(QStringLiteral("quiet"));
+}
+
 void CommandLine::check()
 {
     if (task == Task::Inventory && inventoryFormat != QLatin1String("json") && inventoryFormat != QLatin1String("csv"))
         mistake = words(QT_TRANSLATE_NOOP("CommandLine", "--inventory is json or csv, not %1.")).arg(inventoryFormat);
-    else if (task == Task::Inventory && (site.isEmpty() ? recordings.size() != 1 : !recordings.isEmpty()))
+    else if (task == Task::Inventory && (profile.url.isEmpty() ? recordings.size() != 1 : !recordings.isEmpty()))
         mistake = words(QT_TRANSLATE_NOOP("CommandLine", "--inventory needs a site (--site) or one recording."));
     else if (task == Task::Tour && tourFolder.isEmpty())
         mistake = words(QT_TRANSLATE_NOOP("CommandLine", "--tour needs a folder for its pictures."));

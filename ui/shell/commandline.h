@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "platform/profile.h"
+
+#include <QCommandLineParser>
 #include <QString>
 #include <QStringList>
 
@@ -28,11 +31,11 @@ public:
     // Task::Inventory
     QString inventoryFormat; ///< "json", "csv"
     QString output; ///< empty = standard output
-    QString site;
-    QString user;
-    QString organization;
+    Profile profile; ///< of the site
+    bool quiet = false;
 
 private:
+    void readSite(const QCommandLineParser &parser);
     void check();
 };
 

@@ -25,8 +25,6 @@ EmptyState::EmptyState(const Actions &actions, QWidget *parent)
     m_title->setAlignment(Qt::AlignCenter);
     m_text->setAlignment(Qt::AlignCenter);
     m_text->setWordWrap(true);
-    m_text->setMinimumWidth(fontMetrics().averageCharWidth() * 60);
-    m_text->setMaximumWidth(fontMetrics().averageCharWidth() * 80);
     auto *row = new QHBoxLayout(m_buttons);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
@@ -40,7 +38,11 @@ EmptyState::EmptyState(const Actions &actions, QWidget *parent)
     layout->setSpacing(12);
     layout->addStretch(2);
     layout->addWidget(m_title);
-    layout->addWidget(m_text, 0, Qt::AlignHCenter);
+    auto *column = new QHBoxLayout; // a label that wraps needs its width from the layout
+    column->addStretch(1);
+    column->addWidget(m_text, 2);
+    column->addStretch(1);
+    layout->addLayout(column);
     layout->addWidget(m_buttons);
     layout->addStretch(3);
     setHasSites(false);

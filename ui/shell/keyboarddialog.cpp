@@ -28,7 +28,8 @@ KeyboardDialog::KeyboardDialog(const QList<QAction *> &actions, QWidget *parent)
     }
     table->sortItems(0, Qt::AscendingOrder);
     table->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    auto *buttons = new QDialogButtonBox(this);
+    buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);

@@ -32,6 +32,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -245,7 +246,8 @@ void MainWindow::connectViewActions()
 
 void MainWindow::restoreLayout()
 {
-    resize(1280, 800);
+    const QSize frame(0, 2 * fontMetrics().height()); // of the window, before anybody knows it
+    resize(QSize(1280, 800).boundedTo(screen()->availableSize() - frame));
     restoreGeometry(m_settings.value(setting::windowGeometry));
     restoreState(m_settings.value(setting::windowState));
 }

@@ -6,6 +6,7 @@
 #include "models/sites.h"
 #include "resource/resourcepage.h"
 #include "shell/looks.h"
+#include "shell/plaintext.h"
 
 #include <QMouseEvent>
 #include <QTabBar>
@@ -127,7 +128,7 @@ void PageTabs::updateTab(const ResourcePage *page)
     const Profile &profile = page->session()->profile();
     const QString title = page->title().isEmpty() ? page->ref().name() : page->title();
     setTabText(index, QString(title).replace(QLatin1Char('&'), QStringLiteral("&&")));
-    setTabToolTip(index, QStringLiteral("<qt>%1<br>%2</qt>").arg(title.toHtmlEscaped(), profile.name.toHtmlEscaped()));
+    setTabToolTip(index, plainToolTip(title + QLatin1Char('\n') + profile.name));
     setTabIcon(index, m_looks.kindIcon(page->session()->platform().service(), page->ref().kind()));
     const bool follows = page == m_following;
     tabBar()->setTabTextColor(index, follows ? palette().color(QPalette::PlaceholderText) : QColor());

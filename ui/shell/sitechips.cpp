@@ -3,6 +3,7 @@
 
 #include "models/sites.h"
 #include "shell/looks.h"
+#include "shell/plaintext.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -129,9 +130,7 @@ void SiteChips::update(int index)
         tip.append(entry.error->message());
     if (entry.session && !entry.session->access().apiVersion.isEmpty())
         tip.append(tr("API version %1").arg(entry.session->access().apiVersion));
-    chip->setToolTip(
-        QStringLiteral("<qt>%1</qt>")
-            .arg(tip.join(QLatin1Char('\n')).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>"))));
+    chip->setToolTip(plainToolTip(tip.join(QLatin1Char('\n'))));
 }
 
 void SiteChips::updateActivity()

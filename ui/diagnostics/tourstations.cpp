@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diagnostics/tourstations.h"
+
+#include "connect/light.h"
+#include "diagnostics/driver.h"
+#include "models/navigatormodel.h"
+#include "navigator/navigatorview.h"
+#include "resource/resourcepage.h"
+#include "shell/mainwindow.h"
+#include "shell/pagetabs.h"
+
+#include <QCoreApplication>
+#include <QDialog>
+#include <QFile>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QTreeView>
+
+namespace nephoscope {
+
+namespace {
+
+using Status = NavigatorModel::Status;
+
+const QString recordingResource = QStringLiteral(":/nephoscope/demo/tour.har");
+
+QString kindOf(const QModelIndex &index) { return index.data(NavigatorModel::KindRole).toString(); }
+Status statusOf(const QModelIndex &index) { return index.data(NavigatorModel::StatusRole).value<Status>(); }
+QString words(const char *text) { return QString::fromLatin1(text); } // for whoever reads the console, not translated
+void stay() { }
+
+} // namespace
+
+TourStations::TourStations(MainWindow &window)
+    : m_window(window)
+{
+}
+
+Result<QList<Station>> TourStations::stations()
+{
+    const Result<QList<DemoAccess>> sites = m_window.demoSites().start();
+    if (!sites)
+        return failure(sites.error());
+    m_sites = *sites;
+    const QStringList toVm{QStringLiteral("org"), QStringLiteral("organization"), QStringLiteral("vdc"),
+        QStringLiteral("vApp"), QStringLiteral("vm")};
+    const QStringList toVolume{QStringLiteral("tenant"), QStringLiteral("workspace"),
+        QStringLiteral("workingEnvironment"), QStringLiteral("svm"), QStringLiteral("volume")};
+    return QList<Station>{emptyWindow(), signInDialog(), signedIn(),
+        treeTo(QStringLiteral("tree-to-vm"), QStringLiteral("vm"), toVm),
+        page(QStringLiteral("vm"), QStringLiteral("vm")), vAppChildren(),
+        treeTo(QStringLiteral("tree-to-volume"), QStringLiteral("volume"), toVolume),
+        page(QStringLiteral("volume"), QStringLiteral("volume")), source(), recording(), failedNode(), darkTheme()};
+}
+
+QTreeView *TourStations::tree() const { return &m_window.navigator().tree(); }
+
+ResourcePage *TourStations::currentPage() const { return m_window.pages().currentPage(); }
+
+template <class Widget>
+Widget *TourStations::find(const QString &objectName) const
+{
+    const QList<Widget *> found = m_window.findChildren<Widget *>(objectName);
+    for (Widget *widget : found) {
+        if (widget->isVisible())
+            return widget;
+    }
+    return nullptr;
+}
+
+bool TourStations::once(const QString &step)
+{
+    const bool isFirst = !m_done.contains(step);
+    m_done.insert(step);
+    return isFirst;
+}
+
+Station TourStations::emptyWindow()
+{
+    return {QStringLiteral("empty-window"), stay, [this] {
+                const bool offered = find<QPushButton>(QStringLiteral("newSiteButton"))
+                    && find<QPushButton>(QStringLiteral("tryDemoButton"));
+                return offered ? QString() : words("The window does not offer to add a site.");
+            }};
+}
+
+QString TourStations::fillIn(const DemoAccess &access, QWidget *dialog)
+{
+    const auto field = [dialog](const char *name) { return dialog->findChild<QLineEdit *>(QLatin1String(name)); };
+    if (once(access.profile.id + QStringLiteral(" address"))) {
+        driver::fill(field("address"), access.profile.url.toString());
+        driver::press(field("address"), Qt::Key_Tab);
+    }
+    if (!field("secret")->isVisible())
+        return words("The sign-in dialog does not know the site.");
+    if (once(access.profile.id + QStringLiteral(" fields"))) {
+        if (field("user")->isVisible())
+            driver::fill(field("user"), access.profile.user);
+        if (field("organization")->isVisible())
+            driver::fill(field("organization"), access.profile.organization);
+        driver::fill(field("secret"), QString::fromUtf8(access.credential.reveal()));
+        driver::fill(field("siteName"), access.profile.name);
+    }
+    return field("siteName")->text() == access.profile.name ? QString() : words("The fields are not filled in yet.");
+}
+
+Station TourStations::signInDialog()
+{
+    return {QStringLiteral("sign-in"), [this] { driver::click(find<QPushButton>(QStringLiteral("newSiteButton"))); },
+        [this] {
+            auto *dialog = find<QDialog>(QStringLiteral("signInDialog"));
+            if (!dialog)
+                return words("There is no sign-in dialog.");
+            const QString missing = fillIn(m_sites.first(), dialog);
+            const auto *light = dialog->findChild<Light *>(QStringLiteral("reachableLight"));
+            const bool reachable = light->tone() == State::Tone::On || light->tone() == State::Tone::Warning;
+            return !missing.isEmpty() ? missing : reachable ? QString() : words("The first light is not on.");
+        }};
+}
+
+QString TourStations::signInTo(const DemoAccess &access)
+{
+    auto *dialog = find<QDialog>(QStringLiteral("signInDialog"));
+    for (int index = 0; index < m_window.sites().count(); ++index) {
+        const SiteEntry &entry = m_window.sites().at(index);
+        if (entry.profile.name == access.profile.name && entry.session && !dialog)
+            return {};
+    }
+    if (!dialog) {
+        driver::chooseStep(m_window.menuBar(), {QStringLiteral("File"), QStringLiteral("New site …")});
+        return words("There is no sign-in dialog.");
+    }
+    const QString missing = fillIn(access, dialog);
+    if (missing.isEmpty() && once(access.profile.id + QStringLiteral(" sign in")))
+        driver::click(dialog->findChild<QPushButton *>(QStringLiteral("signIn")));
+    return missing.isEmpty() ? words("The site is not signed in to.") : missing;
+}
+
+Station TourStations::signedIn()
+{
+    return {QStringLiteral("signed-in"), stay, [this] {
+                for (const DemoAccess &access : m_sites) {
+                    const QString missing = signInTo(access);
+                    if (!missing.isEmpty())
+                        return missing;
+                }
+                return QString();
+            }};
+}
+
+QModelIndex TourStations::shown(const QString &kind) const
+{
+    for (QModelIndex index = tree()->model()->index(0, 0); index.isValid(); index = tree()->indexBelow(index)) {
+        if (kindOf(index) == kind && !index.data(NavigatorModel::IsCollectionRole).toBool())
+            return index;
+    }
+    return {};
+}
+
+QModelIndex TourStations::nextToOpen(const QModelIndex &parent, const QStringList &on) const
+{
+    const QAbstractItemModel &model = *tree()->model();
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        const QModelIndex index = model.index(row, 0, parent);
+        if (tree()->isExpanded(index)) {
+            const QModelIndex below = nextToOpen(index, on);
+            if (below.isValid())
+                return below;
+        } else if (model.hasChildren(index) && (!parent.isValid() || on.contains(kindOf(index)))
+            && !m_tried.contains(index.data(NavigatorModel::AddressRole).toString())) {
+            return index;
+        }
+    }
+    return {};
+}
+
+QString TourStations::seek(const QString &kind, const QStringList &on)
+{
+    const QModelIndex found = shown(kind);
+    if (found.isValid()) {
+        if (tree()->currentIndex() != found)
+            driver::click(tree(), found);
+        return {};
+    }
+    for (QModelIndex index = tree()->model()->index(0, 0); index.isValid(); index = tree()->indexBelow(index)) {
+        if (statusOf(index) == Status::Loading)
+            return words("A node is still loading.");
+    }
+    const QModelIndex next = nextToOpen({}, on);
+    if (next.isValid()) {
+        m_tried.insert(next.data(NavigatorModel::AddressRole).toString());
+        driver::click(tree(), next);
+        driver::press(tree(), Qt::Key_Right);
+    }
+    return words("The tree does not show a %1.").replace(QStringLiteral("%1"), kind);
+}
+
+Station TourStations::treeTo(const QString &name, const QString &kind, const QStringList &on)
+{
+    return {name, [this] { m_tried.clear(); }, [this, kind, on] { return seek(kind, on); }};
+}
+
+Station TourStations::page(const QString &name, const QString &kind)
+{
+    return {name, [this, kind] { driver::doubleClick(tree(), shown(kind)); },
+        [this, kind] {
+            const QString wanted = shown(kind).data().toString();
+            const ResourcePage *page = currentPage();
+            return page && page->title() == wanted ? QString() : words("The page is not that of ") + wanted;
+        }};
+}
+
+Station TourStations::vAppChildren()
+{
+    return {QStringLiteral("vapp-children"), [this] { driver::doubleClick(tree(), shown(QStringLiteral("vApp"))); },
+        [this] {
+            ResourcePage *page = currentPage();
+            if (!page || page->title() != shown(QStringLiteral("vApp")).data().toString())
+                return words("The page is not that of the vApp.");
+            auto *tabs = page->findChild<QTabBar *>();
+            if (tabs && tabs->tabText(tabs->currentIndex()).startsWith(QLatin1String("Children")))
+                return QString();
+            driver::chooseTab(tabs, QStringLiteral("Children"));
+            return words("The children do not show.");
+        }};
+}
+
+Station TourStations::source()
+{
+    return {QStringLiteral("source"),
+        [this] { driver::chooseTab(currentPage()->findChild<QTabBar *>(), QStringLiteral("Source")); },
+        [this] {
+            const auto *tabs = currentPage()->findChild<QTabBar *>();
+            return tabs->tabText(tabs->currentIndex()).remove(QLatin1Char('&')) == QLatin1String("Source")
+                ? QString()
+                : words("The source does not show.");
+        }};
+}
+
+Station TourStations::recording()
+{
+    return {QStringLiteral("recording"),
+        [this] {
+            const QString copy = m_folder.filePath(QStringLiteral("tour.har"));
+            QFile::copy(recordingResource, copy);
+            driver::drop(&m_window, QUrl::fromLocalFile(copy));
+        },
+        [this] {
+            const int last = m_window.sites().count() - 1;
+            const SiteEntry &entry = m_window.sites().at(last);
+            if (!entry.session || entry.session->isLive())
+                return words("The recording is not among the sites.");
+            const QModelIndex site = tree()->model()->index(last, 0);
+            return tree()->model()->rowCount(site) > 0 ? QString() : words("The recording shows nothing.");
+        }};
+}
+
+Station TourStations::failedNode()
+{
+    return {QStringLiteral("failed-node"), [this] { m_tried.clear(); },
+        [this] {
+            for (QModelIndex index = tree()->model()->index(0, 0); index.isValid(); index = tree()->indexBelow(index)) {
+                if (statusOf(index) == Status::Failed)
+                    return QString();
+            }
+            return seek(QStringLiteral("nothing that there is"),
+                {QStringLiteral("org"), QStringLiteral("orgList"), QStringLiteral("vdc"), QStringLiteral("vApp"),
+                    QStringLiteral("catalog")});
+        }};
+}
+
+Station TourStations::darkTheme()
+{
+    return {QStringLiteral("dark"), stay, [this] {
+                const bool isDark = m_window.palette().color(QPalette::Window).lightness() < 128;
+                if (isDark)
+                    return QString();
+                driver::chooseStep(
+                    m_window.menuBar(), {QStringLiteral("View"), QStringLiteral("Colours"), QStringLiteral("Dark")});
+                return words("The window is not dark.");
+            }};
+}
+
+} // namespace nephoscope
