@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stories/storywindow.h"
+
+#include "models/navigatormodel.h"
+#include "navigator/navigatorview.h"
+#include "shell/messagebar.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFile>
+#include <QLabel>
+#include <QPushButton>
+
+namespace nephoscope {
+
+StoryWindow::StoryWindow() { open(); }
+
+void StoryWindow::open()
+{
+    m_settings.emplace(m_folder.filePath(QStringLiteral("settings.ini")));
+    m_window = std::make_unique<MainWindow>(*m_settings, m_secrets, m_theme);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    m_window->restoreSites();
+}
+
+void StoryWindow::restart()
+{
+    m_window->close();
+    m_window.reset();
+    m_settings.reset();
+    open();
+}
+
+QString StoryWindow::settingsText()
+{
+    m_settings->sync();
+    QFile file(m_folder.filePath(QStringLiteral("settings.ini")));
+    return file.open(QFile::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+QDialog *StoryWindow::openSignIn()
+{
+    QTest::keyClick(m_window.get(), Qt::Key_N, Qt::ControlModifier);
+    auto *opened = dialog<QDialog>("signInDialog");
+    return opened && QTest::qWaitForWindowActive(opened) ? opened : nullptr;
+}
+
+void StoryWindow::fill(QDialog *dialog, const char *field, const QString &text)
+{
+    auto *edit = dialog->findChild<QLineEdit *>(QLatin1String(field));
+    QVERIFY2(edit && edit->isVisible() && edit->isEnabled(), field);
+    QTest::mouseClick(edit, Qt::LeftButton);
+    QTest::keyClick(edit, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(edit, text);
+    QCOMPARE(edit->text(), text);
+}
+
+void StoryWindow::choose(QDialog *dialog, const char *comboBox, const QString &entry)
+{
+    auto *combo = dialog->findChild<QComboBox *>(QLatin1String(comboBox));
+    QVERIFY2(combo && combo->isVisible(), comboBox);
+    combo->setFocus();
+    QVERIFY2(combo->findText(entry) >= 0, qPrintable(entry));
+    QTest::keyClick(combo, Qt::Key_Home);
+    for (int step = 0; step < combo->count() && combo->currentText() != entry; ++step)
+        QTest::keyClick(combo, Qt::Key_Down);
+    QCOMPARE(combo->currentText(), entry);
+}
+
+void StoryWindow::click(QDialog *dialog, const char *button)
+{
+    auto *found = dialog->findChild<QAbstractButton *>(QLatin1String(button));
+    QVERIFY2(found && found->isVisible() && found->isEnabled(), button);
+    const QPoint left(found->style()->pixelMetric(QStyle::PM_IndicatorWidth) / 2, found->height() / 2);
+    QTest::mouseClick(found, Qt::LeftButton, Qt::NoModifier,
+        qobject_cast<QCheckBox *>(found) ? left : found->rect().center()); // a check box is clicked at its box
+}
+
+bool StoryWindow::isShown(QDialog *dialog, const char *field) const
+{
+    const auto *found = dialog->findChild<QWidget *>(QLatin1String(field));
+    return found && found->isVisible();
+}
+
+QString StoryWindow::message(QWidget *where) const
+{
+    for (const MessageBar *bar : where->findChildren<MessageBar *>()) {
+        if (bar->isVisible())
+            return bar->findChild<QLabel *>(QStringLiteral("messageSentence"))->text();
+    }
+    return {};
+}
+
+QTreeView &StoryWindow::tree() { return m_window->navigator().tree(); }
+
+const SiteEntry *StoryWindow::site(const QString &name)
+{
+    for (int index = 0; index < m_window->sites().count(); ++index) {
+        if (m_window->sites().at(index).profile.name == name)
+            return &m_window->sites().at(index);
+    }
+    return nullptr;
+}
+
+QModelIndex StoryWindow::firstShown(const QString &kind)
+{
+    for (QModelIndex index = tree().model()->index(0, 0); index.isValid(); index = tree().indexBelow(index)) {
+        if (index.data(NavigatorModel::KindRole).toString() == kind
+            && !index.data(NavigatorModel::IsCollectionRole).toBool())
+            return index;
+    }
+    return {};
+}
+
+void StoryWindow::signIn(DemoSite &site, const demo::DemoUser &user, const QString &name, bool stay)
+{
+    QDialog *dialog = openSignIn();
+    QVERIFY(dialog);
+    fill(dialog, "address", site.url().toString());
+    QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
+    QTRY_VERIFY(isShown(dialog, "user"));
+    fill(dialog, "user", user.user);
+    if (isShown(dialog, "organization"))
+        fill(dialog, "organization", user.organization);
+    fill(dialog, "secret", user.password);
+    fill(dialog, "siteName", name);
+    if (stay)
+        click(dialog, "staySignedIn");
+    click(dialog, "signIn");
+    QTRY_VERIFY2(!this->dialog<QDialog>("signInDialog"), qPrintable(message(dialog)));
+}
+
+void StoryWindow::clickNode(const QModelIndex &index, bool twice)
+{
+    tree().scrollTo(index);
+    const QPoint where = tree().visualRect(index).center();
+    QTest::mouseClick(tree().viewport(), Qt::LeftButton, Qt::NoModifier, where);
+    if (twice)
+        QTest::mouseDClick(tree().viewport(), Qt::LeftButton, Qt::NoModifier, where);
+}
+
+bool StoryWindow::isLoading()
+{
+    for (QModelIndex index = tree().model()->index(0, 0); index.isValid(); index = tree().indexBelow(index)) {
+        if (index.data(NavigatorModel::StatusRole).value<NavigatorModel::Status>() == NavigatorModel::Status::Loading)
+            return true;
+    }
+    return false;
+}
+
+void StoryWindow::expand(const QModelIndex &index)
+{
+    tree().setFocus();
+    for (int step = 0; tree().currentIndex() != index && step < 1000; ++step)
+        QTest::keyClick(&tree(),
+            tree().visualRect(tree().currentIndex()).top() < tree().visualRect(index).top() ? Qt::Key_Down
+                                                                                            : Qt::Key_Up);
+    QTest::keyClick(&tree(), Qt::Key_Right);
+    QTRY_VERIFY(!isLoading());
+}
+
+QModelIndex StoryWindow::expandTo(const QString &kind, const QStringList &on)
+{
+    QModelIndex index = tree().currentIndex();
+    while (index.parent().isValid())
+        index = index.parent();
+    while (index.isValid() && !firstShown(kind).isValid()) {
+        const bool isOnTheWay =
+            !index.parent().isValid() || on.contains(index.data(NavigatorModel::KindRole).toString());
+        if (isOnTheWay && tree().model()->hasChildren(index) && !tree().isExpanded(index)) {
+            const QPersistentModelIndex kept(index);
+            expand(index);
+            index = kept;
+        }
+        index = tree().indexBelow(index);
+    }
+    return firstShown(kind);
+}
+
+bool StoryWindow::expandUntilFailure(const QModelIndex &below)
+{
+    for (QModelIndex index = tree().indexBelow(below); index.isValid() && index.parent().isValid();
+         index = tree().indexBelow(index)) {
+        const QPersistentModelIndex kept(index);
+        if (tree().model()->hasChildren(index) && !tree().isExpanded(index))
+            expand(index);
+        index = kept;
+        if (index.data(NavigatorModel::StatusRole).value<NavigatorModel::Status>() == NavigatorModel::Status::Failed)
+            return index.data(NavigatorModel::ErrorRole).value<std::optional<Error>>().has_value();
+    }
+    return false;
+}
+
+} // namespace nephoscope

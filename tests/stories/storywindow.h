@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/settings.h"
+#include "shell/mainwindow.h"
+#include "shell/theme.h"
+#include "stories/demosite.h"
+#include "stories/memorysecrets.h"
+
+#include <QDialog>
+#include <QLineEdit>
+#include <QTemporaryDir>
+#include <QTreeView>
+#include <QtTest>
+#include <optional>
+
+namespace nephoscope {
+
+/// The real window with settings of its own, used by real mouse and key events.
+class StoryWindow {
+public:
+    StoryWindow();
+
+    MainWindow &window() { return *m_window; }
+    MemorySecrets &secrets() { return m_secrets; }
+    QString settingsText();
+    /// Closes the window as a person does, and opens it again on the same settings.
+    void restart();
+
+    /// The sign-in dialog, opened by its shortcut; nullptr where it does not come.
+    QDialog *openSignIn();
+    /// Clicks into a field of the dialog and types.
+    void fill(QDialog *dialog, const char *field, const QString &text);
+    void choose(QDialog *dialog, const char *comboBox, const QString &entry);
+    void click(QDialog *dialog, const char *button);
+    bool isShown(QDialog *dialog, const char *field) const;
+    /// The sentence of the message bar in there; empty if none shows.
+    QString message(QWidget *where) const;
+    /// The dialog of that name, wherever it stands open.
+    template <class Dialog>
+    Dialog *dialog(const char *name) const
+    {
+        for (Dialog *found : m_window->findChildren<Dialog *>(QLatin1String(name))) {
+            if (found->isVisible())
+                return found;
+        }
+        return nullptr;
+    }
+
+    /// The whole story of signing in by the dialog with a password.
+    void signIn(DemoSite &site, const demo::DemoUser &user, const QString &name, bool stay);
+
+    QTreeView &tree();
+    void clickNode(const QModelIndex &index, bool twice);
+    /// Opens branches below until one fails; false where none does.
+    bool expandUntilFailure(const QModelIndex &below);
+    /// Opens branch after branch with the keyboard until a node of that kind shows, and gives it the selection.
+    QModelIndex expandTo(const QString &kind, const QStringList &on);
+    QModelIndex firstShown(const QString &kind);
+    const SiteEntry *site(const QString &name);
+
+private:
+    bool isLoading();
+    void expand(const QModelIndex &index);
+
+    QTemporaryDir m_folder;
+    MemorySecrets m_secrets;
+    std::optional<Settings> m_settings;
+    Theme m_theme;
+    std::unique_ptr<MainWindow> m_window;
+
+    void open();
+};
+
+} // namespace nephoscope
