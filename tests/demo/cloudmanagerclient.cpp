@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cloudmanagerclient.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 const QList<QPair<QByteArray, QByteArray>> jsonType{{"Content-Type", "application/json"}};
@@ -127,4 +127,4 @@ QJsonValue at(const QJsonObject &object, const char *path)
     return value;
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -8,7 +8,7 @@
 #include <QJsonObject>
 #include <atomic>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 /// An answer of the site, read.
 class Got {
@@ -63,4 +63,4 @@ QJsonObject pick(const QJsonArray &list, const char *name, const QString &value)
 /// "a.b.c" inside nested objects.
 QJsonValue at(const QJsonObject &object, const char *path);
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -4,6 +4,7 @@
 #include <QtTest>
 
 using namespace nephoscope::demo;
+using namespace nephoscope::demo::cloudmanager;
 
 namespace {
 const QByteArray setUpBody = R"({"site":"Quay 7","company":"Example GmbH","proxyUrl":{"uri":""},

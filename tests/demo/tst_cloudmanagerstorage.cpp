@@ -4,6 +4,7 @@
 #include <QtTest>
 
 using namespace nephoscope::demo;
+using namespace nephoscope::demo::cloudmanager;
 
 namespace {
 struct Home {

@@ -10,6 +10,7 @@
 #include <thread>
 
 using namespace nephoscope::demo;
+using namespace nephoscope::demo::cloudmanager;
 
 namespace {
 /// References that lead nowhere on real systems too: nullable scalars and dictionaries.

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 struct Family {
@@ -192,4 +192,4 @@ void addAccounts(Routes &routes)
         .by(Access::Administer);
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 Json view(const World &world, const Agent &agent)
@@ -70,4 +70,4 @@ void addAgents(Routes &routes)
     routes.add("POST", "/agents-mgmt/connector-setup", "connectorSetup", "", setUp).by(Access::Administer);
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 const std::vector<std::string> onOrDegraded{"ON", "DEGRADED"};
@@ -205,4 +205,4 @@ void addAggregates(Routes &routes)
     }
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -4,7 +4,7 @@
 
 #include <set>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 constexpr double defaultLimit = 200;
@@ -151,4 +151,4 @@ void addAudit(Routes &routes)
         "GET", "/audit/{accountId}/{service}/{requestId}/records", "timelineRecords", "The steps", centralRecords);
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <mutex>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 std::string roleWord(const std::string &roleId)
@@ -91,6 +91,9 @@ Answer CloudManager::answer(const Message &message)
     return answer;
 }
 } // namespace
+} // namespace nephoscope::demo::cloudmanager
+
+namespace nephoscope::demo {
 
 std::unique_ptr<Site> makeCloudManager(const SiteOptions &options)
 {
@@ -99,7 +102,7 @@ std::unique_ptr<Site> makeCloudManager(const SiteOptions &options)
 
 std::unique_ptr<Site> makeCloudManager(const SiteOptions &options, ClockFunction clock)
 {
-    return std::make_unique<CloudManager>(options, std::move(clock));
+    return std::make_unique<cloudmanager::CloudManager>(options, std::move(clock));
 }
 
 } // namespace nephoscope::demo

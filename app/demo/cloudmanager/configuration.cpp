@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 const std::vector<std::string> readOnly{"ipaManualUrl", "certificateValidityPeriod", "licenseMaxCapacityUsedPercentage",
@@ -209,4 +209,4 @@ void addConfiguration(Routes &routes)
     addKeyManagers(routes);
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -7,7 +7,7 @@
 #include <QRegularExpression>
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 bool isName(const std::string &text)
@@ -258,4 +258,4 @@ void addSystemCreation(Routes &routes)
     }
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

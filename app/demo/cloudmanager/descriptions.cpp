@@ -2,7 +2,7 @@
 #include "demo/cloudmanager/descriptions.h"
 #include "demo/cloudmanager/examples.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 constexpr const char *apiVersion = "3.2.0";
@@ -113,4 +113,4 @@ void addDescriptions(Routes &routes)
     });
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -3,7 +3,7 @@
 
 #include "demo/cloudmanager/json.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 /// Models of the published description (Swagger 1.2), collected while a declaration is written.
 class ModelWriter {
@@ -20,4 +20,4 @@ private:
     Json m_models = Json::object();
 };
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/cloudmanager/examples.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 constexpr std::uint32_t exampleSeed = 7;
@@ -134,4 +134,4 @@ void Examples::fillIn(Call &call, const WorkingEnvironment &system) const
         {"fileSystemId", m_world.fileSystems.front().id}, {"limit", "5"}, {"latest_only", "true"}};
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -3,7 +3,7 @@
 
 #include "demo/cloudmanager/route.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 /// Examples of answers, got by asking the site's own reading operations about a world that never changes.
 class Examples {
@@ -25,4 +25,4 @@ private:
 /// One object that has of every member the first value that says something.
 Json merged(const Json &list);
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 bool mayRead(const Call &call, const FileSystem &system)
@@ -169,4 +169,4 @@ void addFileSystems(Routes &routes)
         .gives("[VolumeResponse]");
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

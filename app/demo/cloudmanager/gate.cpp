@@ -4,7 +4,7 @@
 #include "demo/cloudmanager/model.h"
 #include "demo/cloudmanager/work.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 const char *const sessionCookieName = "occm-session";
 
@@ -226,4 +226,4 @@ bool Gate::mayCall(const Call &call) const
     return false;
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -3,7 +3,7 @@
 
 #include "demo/cloudmanager/route.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 /// The service as a whole: table of operations and the checks before them. The caller holds the lock of the world.
 class Gate {
@@ -31,4 +31,4 @@ std::string sessionCookie(const Message &message);
 /// Name of the cookie; clients treat it as opaque.
 extern const char *const sessionCookieName;
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 std::string pick(Ids &ids, std::string_view from, int count)
@@ -26,4 +26,4 @@ std::string Ids::hex(int count) { return pick(*this, "0123456789abcdef", count);
 
 std::string Ids::uuid() { return hex(8) + "-" + hex(4) + "-4" + hex(3) + "-a" + hex(3) + "-" + hex(12); }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 /// Makes up identifiers and figures, the same for the same seed on every machine (no std distribution is used, their
 /// results differ between libraries).
@@ -35,4 +35,4 @@ private:
     std::mt19937 m_engine;
 };
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -7,7 +7,7 @@
 #include <charconv>
 #include <cmath>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 const Json &member(const Json &object, const std::string &name)
 {
@@ -144,4 +144,4 @@ bool contains(const std::vector<std::string> &texts, const std::string &text)
     return std::find(texts.begin(), texts.end(), text) != texts.end();
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

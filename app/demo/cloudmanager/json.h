@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 /// Members keep their order, as the real service's answers do.
 using Json = nlohmann::ordered_json;
@@ -41,4 +41,4 @@ std::string lowerCase(std::string text);
 std::string joined(const std::vector<std::string> &texts, const std::string &separator);
 bool contains(const std::vector<std::string> &texts, const std::string &text);
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 std::string Kind::resource() const
 {
@@ -42,4 +42,4 @@ const Kind *kindOf(const std::string &root)
     return found == kinds().end() ? nullptr : &*found;
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

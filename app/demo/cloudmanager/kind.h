@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 /// One family of working environments: where its calls live and what its things are called.
 struct Kind {
@@ -32,4 +32,4 @@ const std::vector<Kind> &kinds();
 /// Never null for one of the roots above.
 const Kind *kindOf(const std::string &root);
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

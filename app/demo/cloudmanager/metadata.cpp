@@ -6,7 +6,7 @@
 
 #include <QCryptographicHash>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 std::vector<std::string> licenseTypes(const Kind &kind)
 {
@@ -373,4 +373,4 @@ void addMetadata(Routes &routes)
     }
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

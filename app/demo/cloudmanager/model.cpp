@@ -2,7 +2,7 @@
 #include "demo/cloudmanager/model.h"
 #include "demo/cloudmanager/requestmodels.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 std::vector<std::string> split(const std::string &text, char separator)
@@ -104,4 +104,4 @@ std::vector<Violation> violationsOf(const std::string &model, const Json &body, 
     return found;
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

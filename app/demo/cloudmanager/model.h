@@ -5,7 +5,7 @@
 
 #include <map>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 /// A member of a request body. The same table checks requests and is published as their description.
 struct Field {
@@ -23,4 +23,4 @@ const std::vector<Field> &requestModel(const std::string &name);
 /// texts, nulls count as missing.
 std::vector<Violation> violationsOf(const std::string &model, const Json &body, const std::string &prefix = {});
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

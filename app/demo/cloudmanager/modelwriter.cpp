@@ -5,7 +5,7 @@
 
 #include <cctype>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 bool isScalar(const std::string &type) { return type == "string" || type == "boolean"; }
@@ -114,4 +114,4 @@ void ModelWriter::addExample(const std::string &name, const Json &example)
     m_models[name] = {{"id", name}, {"description", ""}, {"required", required}, {"properties", properties}};
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 Json recordView(const AuditRecord &record)
@@ -138,4 +138,4 @@ Json accountView(const World &world, const ProviderAccount &account)
     return object;
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/cloudmanager/regions.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 const std::vector<Region> &regionsOf(const Kind &kind)
 {
@@ -28,4 +28,4 @@ Json regionView(const Kind &kind, const Region &region)
         {"vpcs", Json::array()}};
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -4,7 +4,7 @@
 #include "demo/cloudmanager/json.h"
 #include "demo/cloudmanager/kind.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 struct Region {
     std::string code;
@@ -17,4 +17,4 @@ const std::vector<Region> &regionsOf(const Kind &kind);
 /// As the provider's metadata shows it.
 Json regionView(const Kind &kind, const Region &region);
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

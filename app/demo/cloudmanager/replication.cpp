@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 bool mayRead(const Call &call, const Relationship &one)
@@ -296,4 +296,4 @@ void addReplication(Routes &routes)
     addReplicationMetadata(routes);
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/cloudmanager/reply.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 Reply ok(Json body)
 {
@@ -60,4 +60,4 @@ Reply notFound(const std::string &what, const std::string &id)
 
 Reply forbidden() { return plain(403, "User is not allowed to do operation"); }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

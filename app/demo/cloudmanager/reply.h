@@ -5,7 +5,7 @@
 
 #include <utility>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 struct Violation {
     std::string path;
@@ -31,4 +31,4 @@ Reply invalid(const std::vector<Violation> &violations);
 Reply notFound(const std::string &what, const std::string &id);
 Reply forbidden();
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 // How the world's things look on the wire. Reads only.
 
@@ -61,4 +61,4 @@ Json accountView(const World &world, const ProviderAccount &account);
 std::string licenseName(const std::string &type, const std::string &package);
 double licenseCapacity(const std::string &type);
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

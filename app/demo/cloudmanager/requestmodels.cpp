@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/cloudmanager/requestmodels.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 using Table = std::vector<std::pair<std::string, std::string>>;
@@ -216,4 +216,4 @@ const std::vector<std::pair<std::string, std::string>> &requestModelTable()
     return table;
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

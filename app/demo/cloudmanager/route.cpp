@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 bool isVariable(const std::string &segment) { return segment.front() == '{'; }
@@ -164,4 +164,4 @@ std::vector<std::string> segmentsOf(const std::string &path)
     return segments;
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

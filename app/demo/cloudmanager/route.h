@@ -6,7 +6,7 @@
 
 #include <map>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 struct Route;
 
@@ -128,4 +128,4 @@ void addAgents(Routes &routes);
 void addFileSystems(Routes &routes);
 void addDescriptions(Routes &routes);
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 constexpr qint64 day = 86'400'000;
@@ -237,4 +237,4 @@ void populate(World &world, int furtherVolumes, bool setUp)
     seedHistory(world, 2000);
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

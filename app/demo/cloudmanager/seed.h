@@ -3,7 +3,7 @@
 
 #include "demo/cloudmanager/world.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 /// Identities, tenants, accounts, agents and settings: what is there before any working environment.
 void seedPeople(World &world);
@@ -24,4 +24,4 @@ Volume makeVolume(World &world, const WorkingEnvironment &system, const std::str
 /// An aggregate with the kind's default disks.
 Aggregate makeAggregate(World &world, const WorkingEnvironment &system, const std::string &name);
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

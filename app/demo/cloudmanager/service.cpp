@@ -2,7 +2,7 @@
 #include "demo/cloudmanager/regions.h"
 #include "demo/cloudmanager/route.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 constexpr const char *version = "3.9.10";
@@ -131,4 +131,4 @@ void addService(Routes &routes)
         .gives("[WorkspaceResponse]");
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

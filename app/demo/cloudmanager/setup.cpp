@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 Reply alreadyDone() { return problem(400, "Initial setup already performed"); }
@@ -242,4 +242,4 @@ void addSetUp(Routes &routes)
     addPortalSetUp(routes);
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -3,7 +3,7 @@
 #include "demo/cloudmanager/representation.h"
 #include "demo/cloudmanager/users.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 Reply login(Call &call)
@@ -69,4 +69,4 @@ void addSignIn(Routes &routes)
         .by(Access::SignedIn);
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

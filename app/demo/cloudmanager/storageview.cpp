@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 Json volumesOn(const WorkingEnvironment &system, const Aggregate &aggregate)
@@ -167,4 +167,4 @@ Json snapshotsView(const Volume &volume)
     return list;
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

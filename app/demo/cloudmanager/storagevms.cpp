@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 const std::vector<std::string> onOrDegraded{"ON", "DEGRADED"};
@@ -212,4 +212,4 @@ void addStorageVms(Routes &routes)
     }
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

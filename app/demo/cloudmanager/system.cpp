@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 const Aggregate *WorkingEnvironment::aggregate(const std::string &wanted) const
 {
@@ -61,4 +61,4 @@ double WorkingEnvironment::reserved() const
     return bytes;
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

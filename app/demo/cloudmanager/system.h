@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 // What a working environment consists of: state only, sizes in bytes, times in milliseconds since 1970.
 
@@ -184,4 +184,4 @@ struct WorkingEnvironment {
     double reserved() const;
 };
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

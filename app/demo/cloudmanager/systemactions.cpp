@@ -2,7 +2,7 @@
 #include "demo/cloudmanager/representation.h"
 #include "demo/cloudmanager/work.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 const std::vector<std::string> on{"ON"};
@@ -209,4 +209,4 @@ void addSystemActions(Routes &routes)
     }
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 Json lif(const WorkingEnvironment &system, const Node &node, int last, const char *type, const Json &protocols)
@@ -294,4 +294,4 @@ double licenseCapacity(const std::string &type)
     return type.find("capacity") != std::string::npos ? 500 * terabyte : 368 * terabyte;
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/cloudmanager/representation.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 /// Commas inside brackets belong to the sub-selection.
@@ -249,4 +249,4 @@ Json systemReference(const WorkingEnvironment &system, const std::string &type)
     return {{"publicId", system.id}, {"name", system.name}, {"workingEnvironmentType", type}};
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

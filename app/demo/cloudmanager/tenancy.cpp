@@ -4,7 +4,7 @@
 #include <QRegularExpression>
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 Json accountObject(const Call &call)
@@ -252,4 +252,4 @@ void addTenancy(Routes &routes)
     write("POST", "/service-account/{clientId}/generate-service-account-secret", newSecret);
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 bool mayKnow(const Call &call, const Tenant &tenant)
@@ -131,4 +131,4 @@ void addTenants(Routes &routes)
             .by(Access::Administer);
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

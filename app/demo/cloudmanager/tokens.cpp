@@ -3,7 +3,7 @@
 
 #include <QByteArray>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 constexpr qint64 lifetime = 86'400; // seconds
@@ -114,4 +114,4 @@ void addTokens(Routes &routes)
     routes.add("POST", "/auth/oauth/token", "token", "Gives an access token", token).open();
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cctype>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 bool isEmail(const std::string &text)
 {
@@ -236,4 +236,4 @@ void addUsers(Routes &routes)
     routes.add("GET", "/roles/{roleId}", "roleById", "One role", getRole).gives("RoleResponse");
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -3,10 +3,10 @@
 
 #include <string>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 bool isEmail(const std::string &text);
 /// What is wrong with a password, empty where nothing is: eight characters, capital, small letter and digit.
 std::string passwordWeakness(const std::string &password);
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

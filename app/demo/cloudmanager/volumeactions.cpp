@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 const std::vector<std::string> onOrDegraded{"ON", "DEGRADED"};
@@ -247,4 +247,4 @@ void addVolumeActions(Routes &routes)
     }
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 Volume *volumeOf(Call &call) { return call.system->volume(call.variable("svmName"), call.variable("volumeName")); }
 
@@ -320,4 +320,4 @@ void addVolumes(Routes &routes)
     }
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -3,7 +3,7 @@
 
 #include "demo/cloudmanager/route.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 /// The volume named in the path, or nothing.
 Volume *volumeOf(Call &call);
@@ -15,4 +15,4 @@ Share shareFrom(const Json &block);
 /// Disks to buy on an aggregate before so many bytes more fit.
 int disksMissing(const WorkingEnvironment &system, const Aggregate &aggregate, double bytes);
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cctype>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 constexpr qint64 cacheTime = 3'600'000; ///< so long a finished task can be asked for
@@ -194,4 +194,4 @@ void advance(World &world)
     }
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -3,7 +3,7 @@
 
 #include "demo/cloudmanager/route.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 /// Work that a call starts.
 struct Operation {
@@ -29,4 +29,4 @@ void advance(World &world);
 /// "Create User" from "createUser".
 std::string actionName(const std::string &nickname);
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -2,7 +2,7 @@
 #include "demo/cloudmanager/representation.h"
 #include "demo/cloudmanager/route.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 Json listed(Call &call, const std::string &tenant, const std::function<bool(const Kind &)> &test)
@@ -107,4 +107,4 @@ void addSystemLists(Routes &routes)
     }
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 namespace {
 template <class Container, class Test>
@@ -97,4 +97,4 @@ Principal principalOf(const User &user)
     return {user.id, user.firstName + " " + user.lastName, user.email, user.roleId, user.tenantId, user.assigned};
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager

@@ -9,7 +9,7 @@
 #include <list>
 #include <map>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::cloudmanager {
 
 struct Tenant {
     std::string id;
@@ -232,4 +232,4 @@ Principal principalOf(const User &user);
 /// Adds the world's inhabitants. `furtherVolumes` on top of the ordinary ones.
 void populate(World &world, int furtherVolumes, bool setUp);
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::cloudmanager
