@@ -381,6 +381,8 @@ Property PropertyReader::scalar(const Part &part, Property property) const
         return property;
     }
     interpret(part, hints, property);
+    if (property.text.isEmpty() && property.isExpandable()) // nothing but attributes
+        property.type = PropertyType::Group;
     return property;
 }
 

@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <algorithm>
 
 namespace nephoscope {
 
@@ -60,7 +61,10 @@ OperationSheet::OperationSheet(
     all->addWidget(buttons);
     connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(request()); });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    resize(80 * fontMetrics().averageCharWidth(), sizeHint().height());
+    constexpr int besideAddress = 18; // characters: label and margins
+    const int fixedWidth = QFontMetrics(QFontDatabase::systemFont(QFontDatabase::FixedFont)).averageCharWidth();
+    const int characters = int(std::clamp<qsizetype>(operation.href.toString().size(), 50, 100)) + besideAddress;
+    resize(characters * fixedWidth, sizeHint().height());
 }
 
 QString OperationSheet::request() const
