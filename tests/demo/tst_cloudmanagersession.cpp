@@ -202,6 +202,8 @@ void CloudManagerSession::tokens_data()
     row("refresh at the gateway", "/auth/oauth/token", "refresh_token", "Refresh token", "", 200, "");
     row("client", "/auth/oauth/token", "client_credentials", "Service account", "", 200, "");
     row("password", "/oauth/token", "password", "Administrator", "", 200, "");
+    row("local", "/occm/api/auth/local/authenticate", "", "Administrator", "", 200, "");
+    row("local, wrong", "/occm/api/auth/local/authenticate", "", "Administrator", "wrong", 401, "");
     row("wrong refresh", "/oauth/token", "refresh_token", "Refresh token", "wrong", 403, "invalid_grant");
     row("wrong secret", "/oauth/token", "client_credentials", "Service account", "wrong", 401, "access_denied");
     row("wrong password", "/oauth/token", "password", "Administrator", "wrong", 403, "invalid_grant");
@@ -222,8 +224,8 @@ void CloudManagerSession::tokens()
     const Got got = client.send("POST", path,
         bodyOf({{QStringLiteral("grant_type"), grant}, {QStringLiteral("refresh_token"), given},
             {QStringLiteral("client_id"), user.user}, {QStringLiteral("client_secret"), given},
-            {QStringLiteral("username"), user.user}, {QStringLiteral("password"), given},
-            {QStringLiteral("Realm"), QStringLiteral("ignored")}}));
+            {QStringLiteral("username"), user.user}, {QStringLiteral("email"), user.user},
+            {QStringLiteral("password"), given}, {QStringLiteral("Realm"), QStringLiteral("ignored")}}));
     QCOMPARE(got.status, status);
     QCOMPARE(got.object().value(QLatin1String("error")).toString(), error);
     if (status != 200)

@@ -15,6 +15,7 @@ const std::map<std::string, Json> &fixed()
     static const std::map<std::string, Json> all{
         {"InitialSetupResponse", {{"upgradeToVersion", "3.9.11"}}},
         {"RegistrationResponse", {{"clientId", ""}}},
+        {"TokenResponse", {{"access_token", ""}, {"expires_in", 86400}, {"token_type", "Bearer"}}},
         {"VsaVolumeQuoteResponse",
             {{"numOfDisks", 0}, {"diskSize", capacity(terabyte)}, {"aggregateName", ""}, {"newAggregate", false},
                 {"autoVsaCapacityManagement", true}}},

@@ -15,7 +15,7 @@ Reply login(Call &call)
     const std::string cookie = world.ids.letters(40);
     world.sessions[cookie] = {user->id, world.now};
     Reply reply = noContent();
-    reply.headers.emplace_back("Set-Cookie", sessionCookieName + ("=" + cookie) + "; Path=/occm; HttpOnly");
+    reply.headers.emplace_back("Set-Cookie", sessionCookieName + ("=" + cookie) + "; Path=/; HttpOnly");
     return reply;
 }
 
@@ -37,7 +37,7 @@ Reply logout(Call &call)
 {
     call.world.sessions.erase(sessionCookie(call.message));
     Reply reply = noContent();
-    reply.headers.emplace_back("Set-Cookie", sessionCookieName + std::string("=; Path=/occm; Max-Age=0"));
+    reply.headers.emplace_back("Set-Cookie", sessionCookieName + std::string("=; Path=/; Max-Age=0"));
     return reply;
 }
 

@@ -81,6 +81,15 @@ Reply byPassword(Call &call)
     return granted(call, principalOf(*user));
 }
 
+/// Sign-in of a site without the internet: the service gives tokens itself.
+Reply byLocalUser(Call &call)
+{
+    const User *user = call.world.userByEmail(textOf(call.body, "email"));
+    if (!user || user->password != textOf(call.body, "password"))
+        return problem(401, "Authentication Failure", "Invalid credentials");
+    return granted(call, principalOf(*user));
+}
+
 Reply byClient(Call &call)
 {
     const std::string id = textOf(call.body, "client_id");
@@ -109,6 +118,12 @@ Reply token(Call &call)
 
 void addTokens(Routes &routes)
 {
+    routes.connector("user-mng:auth", "Signing in and out");
+    routes.add("POST", "/auth/local/authenticate", "localAuthenticate", "Gives an access token", byLocalUser)
+        .takes("UserPasswordRequest")
+        .gives("TokenResponse")
+        .open()
+        .silent();
     routes.gateway();
     routes.add("POST", "/oauth/token", "token", "Gives an access token", token).open();
     routes.add("POST", "/auth/oauth/token", "token", "Gives an access token", token).open();
