@@ -30,23 +30,27 @@ QByteArray cell(QString text)
     return text.toUtf8();
 }
 
-/// The command line's person: knows the secret of the environment, once, and decides nothing.
-class Environment : public Nobody {
-public:
-    static Credential secret(const Profile &profile)
-    {
-        const bool token = profile.method == SignInMethod::Bearer || profile.method == SignInMethod::ApiToken;
-        const QByteArray first = qgetenv(token ? "NEPHOSCOPE_TOKEN" : "NEPHOSCOPE_PASSWORD");
-        return Credential(first);
+/// The secret of the environment, and the way to sign in that goes with it where none was asked for: a token that looks
+/// like a JWT is used as it is, any other is traded for one.
+Credential environmentSecret(Profile &profile)
+{
+    const QByteArray password = qgetenv("NEPHOSCOPE_PASSWORD");
+    const QByteArray token = qgetenv("NEPHOSCOPE_TOKEN");
+    if (token.isEmpty())
+        return Credential(password);
+    if (profile.method == SignInMethod::Password) {
+        const bool isJwt = token.startsWith("eyJ") && token.count('.') == 2;
+        profile.method = isJwt ? SignInMethod::Bearer : SignInMethod::ApiToken;
     }
-};
+    return Credential(token);
+}
 
 /// One run of the command.
 class InventoryRun : public std::enable_shared_from_this<InventoryRun> {
 public:
     InventoryRun(const Settings &settings, InventoryOptions options)
         : m_options(std::move(options))
-        , m_connector(settings, m_environment)
+        , m_connector(settings, m_nobody)
     {
     }
 
@@ -74,7 +78,7 @@ private:
         const auto self = shared_from_this();
         if (!m_options.recording.isEmpty())
             co_return Connector::openRecording(m_options.recording);
-        const Credential secret = Environment::secret(m_options.profile);
+        const Credential secret = environmentSecret(m_options.profile);
         if (secret.isEmpty())
             co_return failure(Error::Kind::SignIn,
                 tr("Set NEPHOSCOPE_PASSWORD, or NEPHOSCOPE_TOKEN with --method api-token or bearer, to the secret of "
@@ -123,7 +127,7 @@ private:
         return ok;
     }
 
-    Environment m_environment;
+    Nobody m_nobody;
     InventoryOptions m_options;
     Connector m_connector;
 };

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/settings.h"
+#include "demo/server.h"
+#include "inventory/inventorycommand.h"
+#include "session/connector.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace nephoscope;
+
+namespace {
+
+/// What a walk of a demo site found.
+struct Found {
+    QList<WalkRow> rows;
+    QList<WalkFailure> failures;
+    std::optional<Error> error;
+
+    QStringList names(const QString &kind) const
+    {
+        QStringList result;
+        for (const WalkRow &row : rows) {
+            if (row.kind == kind)
+                result << row.name;
+        }
+        result.sort();
+        return result;
+    }
+};
+
+QCoro::Task<void> walk(Connector *connector, Profile profile, Credential secret, Found *found, bool *done)
+{
+    auto session = co_await connector->connectTo(profile);
+    if (!session) {
+        found->error = session.error();
+    } else {
+        auto access = co_await (*session)->signIn(secret);
+        if (!access) {
+            found->error = access.error();
+        } else {
+            const auto run = std::make_shared<Walk>(*session);
+            co_await run->run();
+            found->rows = run->rows();
+            found->failures = run->failures();
+        }
+        (*session)->close();
+    }
+    *done = true;
+}
+
+} // namespace
+
+/// Whole demo sites, walked over real HTTP.
+class InventoryTest : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void directorIsWalkedCompletely_data();
+    void directorIsWalkedCompletely();
+    void managerIsWalkedCompletely_data();
+    void managerIsWalkedCompletely();
+    void csvIsSafeInASpreadsheet();
+    void jsonHoldsEveryRow();
+
+private:
+    Found walked(const Profile &profile, const QByteArray &secret);
+    const demo::DemoUser &userOf(demo::Server &server, const char *role) const;
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<demo::Server> m_director;
+    std::unique_ptr<demo::Server> m_manager;
+};
+
+void InventoryTest::initTestCase()
+{
+    demo::ServerOptions options;
+    options.platform = QStringLiteral("cloud-director");
+    options.site.speed = 1000;
+    auto director = demo::Server::start(options);
+    QVERIFY(director);
+    m_director = std::move(*director);
+    options.platform = QStringLiteral("cloud-manager");
+    auto manager = demo::Server::start(options);
+    if (manager)
+        m_manager = std::move(*manager);
+}
+
+Found InventoryTest::walked(const Profile &profile, const QByteArray &secret)
+{
+    const Settings settings(m_folder.filePath(QStringLiteral("settings.ini")));
+    Nobody nobody;
+    Connector connector(settings, nobody);
+    Found found;
+    bool done = false;
+    QCoro::connect(walk(&connector, profile, Credential(secret), &found, &done), this, [] {});
+    if (!QTest::qWaitFor([&done] { return done; }, 120000))
+        found.error = Error(Error::Kind::Offline, QStringLiteral("the walk did not end"));
+    return found;
+}
+
+const demo::DemoUser &InventoryTest::userOf(demo::Server &server, const char *role) const
+{
+    static demo::DemoUser none;
+    static QList<demo::DemoUser> kept;
+    kept = server.site().users();
+    for (const demo::DemoUser &user : std::as_const(kept)) {
+        if (user.role.contains(QLatin1String(role), Qt::CaseInsensitive))
+            return user;
+    }
+    return none;
+}
+
+void InventoryTest::directorIsWalkedCompletely_data()
+{
+    QTest::addColumn<QString>("version");
+    QTest::addColumn<QString>("representation");
+    QTest::addColumn<QString>("role");
+    for (const char *version : {"5.5", "9.0", "31.0", "36.0", "38.0"}) {
+        for (const char *representation : {"xml", "json"}) {
+            for (const char *role : {"system administrator", "organization administrator"})
+                QTest::addRow("%s %s %s", version, representation, role) << version << representation << role;
+        }
+    }
+}
+
+void InventoryTest::directorIsWalkedCompletely()
+{
+    QFETCH(QString, version);
+    QFETCH(QString, representation);
+    QFETCH(QString, role);
+    const demo::DemoUser user = userOf(*m_director, qPrintable(role));
+    QVERIFY(!user.user.isEmpty());
+    Profile profile;
+    profile.url = QUrl(m_director->url() + QLatin1Char('/'));
+    profile.user = user.user;
+    profile.organization = user.organization;
+    profile.apiVersion = version;
+    profile.representation = representation;
+    const Found found = walked(profile, user.password.toUtf8());
+    QVERIFY2(!found.error, found.error ? qPrintable(found.error->message()) : "");
+    for (const WalkFailure &failure : found.failures)
+        qWarning() << failure.ref.kind() << failure.ref.href() << failure.error.message();
+    QCOMPARE(found.failures.size(), 0);
+    QSet<QString> ids;
+    for (const WalkRow &row : found.rows) {
+        QVERIFY2(!row.kind.isEmpty() && !row.href.isEmpty(), qPrintable(row.href));
+        QVERIFY2(row.id.isEmpty() || !ids.contains(row.id), qPrintable(row.id));
+        ids.insert(row.id);
+    }
+    qInfo("%s: %lld resources, %lld machines", qPrintable(version), qlonglong(found.rows.size()),
+        qlonglong(found.names(QStringLiteral("vm")).size()));
+    QHash<QString, int> kinds;
+    for (const WalkRow &row : found.rows)
+        ++kinds[row.kind];
+    qInfo() << kinds;
+}
+
+void InventoryTest::managerIsWalkedCompletely_data()
+{
+    QTest::addColumn<QString>("method");
+    QTest::newRow("session cookie") << "local-session";
+    QTest::newRow("password grant") << "password-grant";
+}
+
+void InventoryTest::managerIsWalkedCompletely()
+{
+    QFETCH(QString, method);
+    const demo::DemoUser user = m_manager->site().users().value(0);
+    Profile profile;
+    profile.url = QUrl(m_manager->url() + QLatin1Char('/'));
+    profile.user = user.user;
+    profile.method = signInMethodNamed(method);
+    const Found found = walked(profile, user.password.toUtf8());
+    QVERIFY2(!found.error, found.error ? qPrintable(found.error->message()) : "");
+    for (const WalkFailure &failure : found.failures)
+        qWarning() << failure.ref.kind() << failure.ref.href() << failure.error.message();
+    QCOMPARE(found.failures.size(), 0);
+    QHash<QString, int> kinds;
+    for (const WalkRow &row : found.rows)
+        ++kinds[row.kind];
+    qInfo() << kinds;
+    for (const char *kind :
+        {"tenant", "workingEnvironment", "aggregate", "volume", "user", "cloudProviderAccount", "auditGroup"})
+        QVERIFY2(kinds.value(QLatin1String(kind)) > 0, kind);
+}
+
+void InventoryTest::csvIsSafeInASpreadsheet()
+{
+    WalkRow row;
+    row.kind = QStringLiteral("vm");
+    row.name = QStringLiteral("=HYPERLINK(\"http://x\",1)");
+    row.state = QStringLiteral("a,b");
+    const QByteArray csv = inventoryText({row}, InventoryOptions::Format::Csv);
+    QCOMPARE(
+        csv, QByteArray("id,kind,name,href,parent,state\r\n,vm,\"'=HYPERLINK(\"\"http://x\"\",1)\",,,\"a,b\"\r\n"));
+}
+
+void InventoryTest::jsonHoldsEveryRow()
+{
+    WalkRow row;
+    row.id = QStringLiteral("urn:x");
+    row.name = QStringLiteral("näme");
+    const QJsonArray list = QJsonDocument::fromJson(inventoryText({row, row}, InventoryOptions::Format::Json)).array();
+    QCOMPARE(list.size(), 2);
+    QCOMPARE(list[0][QLatin1String("name")].toString(), row.name);
+}
+
+QTEST_GUILESS_MAIN(InventoryTest)
+#include "tst_inventory.moc"
