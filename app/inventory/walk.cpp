@@ -43,7 +43,8 @@ QCoro::Task<void> Walk::run()
 void Walk::enqueue(const Ref &ref, const QString &parent)
 {
     // a list's rows already say all of what has no children: no request for it
-    if (!ref.mayHaveChildren() && !ref.state().isNone() && m_session->isLive()) {
+    const bool saysAll = !ref.state().isNone() || ref.href().hasFragment();
+    if (!ref.mayHaveChildren() && saysAll && m_session->isLive()) {
         list(ref, parent);
         return;
     }
@@ -74,10 +75,23 @@ void Walk::take(const Item &item, const Result<Resource> &resource)
     if (!m_session->isLive())
         return; // the recording's objects are all in the queue already
     const QString below = passedThrough ? parent : nameOfParent(self);
-    for (const Ref &child : resource->children)
-        enqueue(child, below);
+    for (const Ref &child : resource->children) {
+        if (child.href().hasFragment() && child.mayHaveChildren() && resource->part.isEmpty())
+            takeMember(child, below, *resource);
+        else
+            enqueue(child, below);
+    }
     if (resource->more)
         enqueue(*resource->more, below);
+}
+
+void Walk::takeMember(const Ref &member, const QString &parent, const Resource &list)
+{
+    const QString address = addressIn(member);
+    if (m_asked.contains(address))
+        return;
+    m_asked.insert(address);
+    take(Item{member, parent}, m_session->platform().member(member, list));
 }
 
 void Walk::list(const Ref &ref, const QString &parent)

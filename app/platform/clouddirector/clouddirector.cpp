@@ -74,6 +74,11 @@ Result<Resource> CloudDirector::resource(const Ref &ref, const Reply &reply, con
     return resource;
 }
 
+Result<Resource> CloudDirector::member(const Ref &ref, const Resource &list) const
+{
+    return m_reader.member(ref, list);
+}
+
 QList<Ref> CloudDirector::roots(const Profile &profile, const Access &access) const
 {
     QList<Ref> roots = access.entryPoints;

@@ -6,6 +6,8 @@
 #include "platform/clouddirector/readerparts.h"
 #include "platform/parts.h"
 
+#include <QCoreApplication>
+
 namespace nephoscope::clouddirector {
 
 Path unwrapped(const Document &document)
@@ -33,14 +35,8 @@ Result<Resource> Reader::read(const Ref &ref, const Reply &reply) const
     resource.part = unwrapped(*document);
     const Place place{
         reply.url(), QString::fromLatin1(type), reply.url().path().startsWith(QLatin1String("/cloudapi"))};
-    if (ref.href().hasFragment()) {
-        const Node part = picked(resource.root(), ref.href().fragment(QUrl::FullyDecoded));
-        if (part.isNull())
-            return failure(
-                Error(Error::Kind::NotFound, QStringLiteral("%1 is no longer listed there.").arg(ref.name())));
-        resource.part = part.path();
-        return resource;
-    }
+    if (ref.href().hasFragment())
+        return member(ref, resource);
     const Node root = resource.root();
     resource.self = described(root, root.name(), place, ref);
     if (isPageOfRecords(root) || isPageOfValues(root)) {
@@ -53,6 +49,21 @@ Result<Resource> Reader::read(const Ref &ref, const Reply &reply) const
     if (!isPageOfRecords(root) && !isPageOfValues(root))
         addParts(resource, root, place);
     addReferences(resource, root, place, 8);
+    return resource;
+}
+
+Result<Resource> Reader::member(const Ref &ref, const Resource &list) const
+{
+    const Node part = picked(list.root(), ref.href().fragment(QUrl::FullyDecoded));
+    if (part.isNull())
+        return failure(Error(Error::Kind::NotFound,
+            QCoreApplication::translate("CloudDirector", "%1 is no longer listed there.").arg(ref.name())));
+    Resource resource;
+    resource.self = ref;
+    resource.document = list.document;
+    resource.part = part.path();
+    resource.requestId = list.requestId;
+    resource.readAt = list.readAt;
     return resource;
 }
 

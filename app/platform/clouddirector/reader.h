@@ -20,6 +20,7 @@ public:
     }
 
     Result<Resource> read(const Ref &ref, const Reply &reply) const;
+    Result<Resource> member(const Ref &ref, const Resource &list) const;
     QList<Contained> contained(const QUrl &asked, const Reply &reply) const;
     /// The session's entry points: what its links lead down to.
     QList<Ref> entryPoints(const Node &session, const QUrl &base) const;

@@ -209,18 +209,23 @@ Ref Reader::record(const NamedNode &part, const Place &place) const
 
 Ref Reader::value(const Node &item, const Place &place, const Ref &collection) const
 {
-    const QString id = firstText(item, {"id", "eventId"});
+    const QString id = item.value(QStringLiteral("id"));
+    const QString event = item.value(QStringLiteral("eventId")); // events are only in their list
     QUrl href = hrefIn(item, place.base);
-    if (href.isEmpty() && !id.isEmpty()) {
+    if (href.isEmpty()) {
         href = place.base;
-        href.setQuery(QString());
-        href.setPath(href.path() + (href.path().endsWith(QLatin1Char('/')) ? QString() : QStringLiteral("/")) + id);
+        if (!id.isEmpty()) {
+            href.setQuery(QString());
+            href.setPath(href.path() + (href.path().endsWith(QLatin1Char('/')) ? QString() : QStringLiteral("/")) + id);
+        } else if (!event.isEmpty()) {
+            href.setFragment(fragmentFor({}, {{QStringLiteral("eventId"), event}}));
+        }
     }
     QString kind = kindOfUrn(id, m_catalog);
     if (kind.isEmpty())
         kind = collection.kind();
     Ref ref(href, kind, firstText(item, {"name", "displayName", "username", "alias", "eventType", "tag"}));
-    ref.withId(id).withState(stateIn(item, kind, m_catalog));
+    ref.withId(id.isEmpty() ? event : id).withState(stateIn(item, kind, m_catalog));
     return isLeaf(kind, m_catalog) ? ref.withoutChildren() : ref;
 }
 

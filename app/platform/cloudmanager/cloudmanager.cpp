@@ -72,6 +72,8 @@ Result<Resource> CloudManager::resource(const Ref &ref, const Reply &reply, cons
     return m_reader.read(ref, reply);
 }
 
+Result<Resource> CloudManager::member(const Ref &ref, const Resource &list) const { return m_reader.member(ref, list); }
+
 QList<Ref> CloudManager::roots(const Profile &profile, const Access &access) const
 {
     QList<Ref> roots = access.entryPoints;

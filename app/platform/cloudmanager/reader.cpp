@@ -38,15 +38,8 @@ Result<Resource> Reader::read(const Ref &ref, const Reply &reply) const
     QUrl address = ref.href().isEmpty() ? reply.url() : ref.href();
     if (ref.kind().isEmpty())
         resource.self = Ref(address, kindAt(address), ref.name());
-    if (address.hasFragment()) {
-        const Node part = picked(root, address.fragment(QUrl::FullyDecoded));
-        if (part.isNull())
-            return failure(Error(Error::Kind::NotFound,
-                QCoreApplication::translate("CloudManager", "%1 is no longer listed there.").arg(ref.name())));
-        resource.part = part.path();
-        readObject(resource, part, address);
-        return resource;
-    }
+    if (address.hasFragment())
+        return member(ref, resource);
     const bool list = root.kind() == Node::Kind::Array || isGroupedList(root);
     if (list && !ref.isCollection() && !ref.kind().isEmpty() && root.children().size() == 1
         && root.kind() == Node::Kind::Array) {
@@ -57,6 +50,22 @@ Result<Resource> Reader::read(const Ref &ref, const Reply &reply) const
     } else {
         readObject(resource, root, address);
     }
+    return resource;
+}
+
+Result<Resource> Reader::member(const Ref &ref, const Resource &list) const
+{
+    const Node part = picked(list.document.root(), ref.href().fragment(QUrl::FullyDecoded));
+    if (part.isNull())
+        return failure(Error(Error::Kind::NotFound,
+            QCoreApplication::translate("CloudManager", "%1 is no longer listed there.").arg(ref.name())));
+    Resource resource;
+    resource.self = ref;
+    resource.document = list.document;
+    resource.part = part.path();
+    resource.requestId = list.requestId;
+    resource.readAt = list.readAt;
+    readObject(resource, part, ref.href());
     return resource;
 }
 

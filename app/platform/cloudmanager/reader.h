@@ -19,6 +19,7 @@ public:
     }
 
     Result<Resource> read(const Ref &ref, const Reply &reply) const;
+    Result<Resource> member(const Ref &ref, const Resource &list) const;
     QList<Contained> contained(const QUrl &asked, const Reply &reply) const;
     const Tree &tree() const { return m_tree; }
     /// The kind of object that lives at that address, by the hints' templates; else by the last literal segment.

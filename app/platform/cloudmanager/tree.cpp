@@ -40,7 +40,8 @@ QString rootOf(const Node &object, const QUrl &address, const Catalog &catalog)
     }
     for (const QJsonValue &rule : prefixes) {
         const QString root = rule[QLatin1String("root")].toString();
-        if (address.path().contains(root + QLatin1Char('/')))
+        if (address.path().contains(
+                QStringLiteral("/api") + root + QLatin1Char('/'))) // not the "/vsa/" in "/azure/vsa/"
             return root;
     }
     return {};
