@@ -114,6 +114,12 @@ public:
         }
         return read;
     }
+    Result<Resource> member(const Ref &ref, const Resource &list) const override
+    {
+        Resource member = list;
+        member.self = ref;
+        return member;
+    }
     QList<Ref> roots(const Profile &profile, const Access &) const override
     {
         return {refTo(QLatin1Char('/') + profile.name)};
