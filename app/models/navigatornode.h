@@ -67,7 +67,7 @@ public:
     /// What the resource itself says, where that is more than the reference to it said.
     void learn(const Ref &self)
     {
-        if (!self.name().isEmpty())
+        if (!self.name().isEmpty() && !ref.isCollection()) // answers to queries are named after their type
             ref.withName(self.name());
         if (!self.id().isEmpty())
             ref.withId(self.id());

@@ -43,7 +43,11 @@ SignInDialog::SignInDialog(Profiles &profiles, Connections &connections, const L
     choose(QString());
 }
 
-SignInDialog::~SignInDialog() { dropSession(); }
+SignInDialog::~SignInDialog()
+{
+    disconnect(m_form, nullptr, this, nullptr); // a field that had the focus says so while it goes
+    dropSession();
+}
 
 void SignInDialog::layOut(const Looks &looks)
 {

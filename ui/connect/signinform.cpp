@@ -80,9 +80,18 @@ void SignInForm::addAddress(const Looks &looks)
     m_accepted->setObjectName(QStringLiteral("acceptedLight"));
     m_layout->addRow(QString(), m_reachable);
     m_layout->addRow(QString(), m_accepted);
+    connect(m_address, &QLineEdit::textEdited, this, &SignInForm::followAddress);
     connect(m_address, &QLineEdit::textEdited, this, &SignInForm::addressEdited);
-    connect(m_address, &QLineEdit::textEdited, this, [this] { m_name->setPlaceholderText(siteUrl(address()).host()); });
     connect(m_address, &QLineEdit::editingFinished, this, &SignInForm::addressFinished);
+}
+
+void SignInForm::followAddress()
+{
+    m_name->setPlaceholderText(siteUrl(address()).host());
+    if (m_organization->text() != m_portalOrganization)
+        return; // typed by the user
+    m_portalOrganization = organizationIn(address());
+    m_organization->setText(m_portalOrganization);
 }
 
 void SignInForm::addCredentials()
@@ -165,6 +174,7 @@ void SignInForm::setProfile(const Profile &profile)
     m_address->setText(profile.url.toDisplayString());
     m_user->setText(profile.user);
     m_organization->setText(profile.organization);
+    m_portalOrganization.clear();
     m_clientId->setText(profile.clientId);
     m_secret->clear();
     m_stay->setChecked(profile.staySignedIn);
@@ -235,8 +245,6 @@ void SignInForm::offer(const QList<SignInChoice> &choices)
             preferred = index;
     }
     m_method->setCurrentIndex(choices.isEmpty() ? -1 : preferred);
-    if (m_organization->text().isEmpty())
-        m_organization->setText(organizationIn(address()));
     updateRows();
 }
 

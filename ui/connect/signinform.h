@@ -56,9 +56,12 @@ private:
     void addLabel();
     QLineEdit *addField(const QString &label, const QString &objectName);
     void updateRows();
+    /// Takes what a portal address says by itself.
+    void followAddress();
     const SignInChoice *choice() const;
 
     Profile m_profile;
+    QString m_portalOrganization; ///< taken from the address
     QList<SignInChoice> m_choices;
     QFormLayout *m_layout;
     QLineEdit *m_address = nullptr;

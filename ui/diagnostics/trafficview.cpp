@@ -91,7 +91,6 @@ TrafficView::TrafficView(TrafficModel &model, Settings &settings, QWidget *paren
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);
-    setFocusProxy(m_table);
     restore();
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TrafficView::showDetails);
     connect(&model, &QAbstractItemModel::rowsInserted, this, &TrafficView::rowsCame);
@@ -119,6 +118,8 @@ void TrafficView::save() const
     all.insert(viewName, widths);
     m_settings.set(setting::columnWidths, all);
 }
+
+void TrafficView::takeFocus() { m_table->setFocus(Qt::ShortcutFocusReason); }
 
 void TrafficView::showDetails(const QModelIndex &index)
 {

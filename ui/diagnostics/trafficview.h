@@ -18,6 +18,8 @@ class TrafficView : public QWidget {
 public:
     TrafficView(TrafficModel &model, Settings &settings, QWidget *parent = nullptr);
 
+    /// Into the list. (A focus proxy would take the parts out of the order of the Tab key.)
+    void takeFocus();
     /// Column widths into the settings.
     void save() const;
 

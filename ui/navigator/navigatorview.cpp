@@ -63,7 +63,6 @@ NavigatorView::NavigatorView(NavigatorModel &model, const Looks &looks, QWidget 
     filterRow->addWidget(m_filter);
     layout->addLayout(filterRow);
     layout->addWidget(m_tree, 1);
-    setFocusProxy(m_tree);
     connect(delegate, &NavigatorDelegate::actionClicked, this, [this](const QModelIndex &index) {
         m_acted = true;
         act(index);
@@ -90,6 +89,8 @@ void NavigatorView::listen()
     connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &NavigatorView::rowsCame);
     connect(m_proxy, &QAbstractItemModel::dataChanged, this, &NavigatorView::currentChanged);
 }
+
+void NavigatorView::takeFocus() { m_tree->setFocus(Qt::ShortcutFocusReason); }
 
 QModelIndex NavigatorView::current() const { return m_proxy->mapToSource(m_tree->currentIndex()); }
 

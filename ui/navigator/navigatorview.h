@@ -25,6 +25,8 @@ public:
     /// What is selected, as an index of the model; invalid if nothing.
     QModelIndex current() const;
     QTreeView &tree() { return *m_tree; }
+    /// Into the tree. (A focus proxy would take the filter out of the order of the Tab key.)
+    void takeFocus();
 
     void refreshCurrent();
     /// Stops waiting for whatever is loading below the selection's site.

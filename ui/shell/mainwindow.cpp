@@ -215,9 +215,9 @@ void MainWindow::connectResourceActions()
 
 void MainWindow::connectViewActions()
 {
-    const auto focus = [](QWidget *content) {
+    const auto focus = [](auto *content) {
         content->parentWidget()->show();
-        content->setFocus(Qt::ShortcutFocusReason);
+        content->takeFocus();
     };
     connect(m_actions->focusNavigator, &QAction::triggered, this, [this, focus] { focus(m_navigator); });
     connect(m_actions->focusTraffic, &QAction::triggered, this, [this, focus] { focus(m_traffic); });
