@@ -57,8 +57,9 @@ QByteArray DemoSite::bearerOf(const demo::DemoUser &user)
 {
     demo::Site &site = m_server->site();
     if (site.platform() == manager) {
-        const QByteArray body = "grant_type=refresh_token&refresh_token=" + user.password.toUtf8();
-        return member(ask(site, "/oauth/token", body, form, {}), "access_token");
+        const QJsonObject body{{QStringLiteral("grant_type"), QStringLiteral("refresh_token")},
+            {QStringLiteral("client_id"), QStringLiteral("story")}, {QStringLiteral("refresh_token"), user.password}};
+        return member(ask(site, "/oauth/token", QJsonDocument(body).toJson(), "application/json", {}), "access_token");
     }
     const QByteArray pair =
         (user.user + QLatin1Char('@') + user.organization + QLatin1Char(':') + user.password).toUtf8();

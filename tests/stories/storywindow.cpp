@@ -162,7 +162,8 @@ void StoryWindow::expand(const QModelIndex &index)
 
 QModelIndex StoryWindow::expandTo(const QString &kind, const QStringList &on)
 {
-    QModelIndex index = tree().currentIndex();
+    tree().setFocus();
+    QModelIndex index = tree().currentIndex().isValid() ? tree().currentIndex() : tree().model()->index(0, 0);
     while (index.parent().isValid())
         index = index.parent();
     while (index.isValid() && !firstShown(kind).isValid()) {
