@@ -23,6 +23,7 @@ constexpr size_t threads = 64; // one per open connection: cpp-httplib keeps a t
 constexpr size_t largestBody = 64u << 20;
 constexpr time_t keepAliveSeconds = 30;
 constexpr size_t requestsPerConnection = 1'000'000;
+constexpr int waitingConnections = 128;
 constexpr const char *loopback = "127.0.0.1";
 
 QString tr(const char *text) { return QCoreApplication::translate("demo", text); }
@@ -108,6 +109,7 @@ private:
     StopSignal m_stop;
     QString m_url;
     int m_port = 0;
+    int m_listener = -1; ///< the library's socket
     std::thread m_thread;
     std::atomic<bool> m_ended = false;
 };
@@ -140,7 +142,8 @@ void HttpServer::prepare()
     m_http->set_keep_alive_timeout(keepAliveSeconds);
     m_http->set_keep_alive_max_count(requestsPerConnection);
     m_http->set_tcp_nodelay(true);
-    m_http->set_socket_options([](int socket) {
+    m_http->set_socket_options([this](int socket) {
+        m_listener = socket;
         // The library's own choice, SO_REUSEPORT, would let two servers share a port.
         const int yes = 1;
         ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
@@ -177,6 +180,8 @@ Result<void> HttpServer::open()
         m_port = m_options.port;
     if (m_port <= 0)
         return failure(Error::Kind::Offline, tr("Port %1 of 127.0.0.1 cannot be opened.").arg(m_options.port));
+    // The library lets five wait to be accepted; the sixth would be told to come back a second later.
+    ::listen(m_listener, waitingConnections);
     m_url = QStringLiteral("%1://%2:%3")
                 .arg(m_options.tls ? QStringLiteral("https") : QStringLiteral("http"), QLatin1String(loopback),
                     QString::number(m_port));

@@ -78,7 +78,8 @@ Reply CloudDirector::reply(Context &context)
         return oauth(context);
     if (top != "api" && top != "cloudapi")
         return context.fault(404, "NOT_FOUND", "Nothing is known at " + context.message.path + '.');
-    if (context.path == QList<QByteArray>{"api", "versions"} && context.message.method == "GET")
+    if (context.path == QList<QByteArray>{"api", "versions"}
+        && (context.message.method == "GET" || context.message.method == "HEAD"))
         return versionsReply(context);
     if (std::optional<Reply> refusal = negotiate(context))
         return *refusal;
