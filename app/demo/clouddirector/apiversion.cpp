@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/clouddirector/apiversion.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 std::optional<ApiVersion> ApiVersion::parse(const QByteArray &text)
 {
@@ -38,4 +38,4 @@ QByteArray supportedVersionsText()
     return text + "] ([D] indicates deprecated versions)";
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

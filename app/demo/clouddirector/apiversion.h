@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 /// A version of the API: two integers, never a decimal fraction (5.10 is newer than 5.9).
 class ApiVersion {
@@ -42,4 +42,4 @@ constexpr ApiVersion firstJson(30, 0);
 /// "[37.0, 36.3, 35.2 [D]] ([D] indicates deprecated versions)", as error messages say it.
 QByteArray supportedVersionsText();
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

@@ -2,7 +2,7 @@
 #include "demo/clouddirector/routes.h"
 #include "demo/clouddirector/views.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -186,4 +186,4 @@ Routes catalogRoutes()
         {"GET", "/api/catalogItem/{}", show<&World::catalogItems, catalogItemNode>}};
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

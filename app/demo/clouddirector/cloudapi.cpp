@@ -7,7 +7,7 @@
 #include <QCryptographicHash>
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -225,4 +225,4 @@ Routes cloudapiRoutes()
         {"GET", "/cloudapi/2.0.0/{text}/{urn}", member}};
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

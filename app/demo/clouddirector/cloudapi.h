@@ -5,7 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 using Json = nlohmann::ordered_json;
 
@@ -27,4 +27,4 @@ std::string text(const QByteArray &bytes);
 /// A time as the cloudapi writes it: no colon in the offset.
 std::string cloudTime(Moment moment);
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

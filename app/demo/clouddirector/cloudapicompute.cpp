@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/clouddirector/cloudapi.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -145,4 +145,4 @@ std::vector<Collection> computeCollections()
         {"networkPools", {36, 0}, Level::SystemAdministrator, networkPools}};
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -161,4 +161,4 @@ std::vector<Collection> peopleCollections()
         {"sessions/{urn}/locations", {31, 0}, Level::ReadOnly, locations}};
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

@@ -12,6 +12,8 @@
 
 namespace nephoscope::demo {
 
+namespace clouddirector {
+
 namespace {
 
 bool isSignIn(const QList<QByteArray> &path, bool *provider)
@@ -145,6 +147,11 @@ QList<DemoUser> CloudDirector::users() const
 
 } // namespace
 
-std::unique_ptr<Site> makeCloudDirector(const SiteOptions &options) { return std::make_unique<CloudDirector>(options); }
+} // namespace clouddirector
+
+std::unique_ptr<Site> makeCloudDirector(const SiteOptions &options)
+{
+    return std::make_unique<clouddirector::CloudDirector>(options);
+}
 
 } // namespace nephoscope::demo

@@ -2,7 +2,7 @@
 #include "demo/clouddirector/routes.h"
 #include "demo/clouddirector/views.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -169,4 +169,4 @@ Routes commonRoutes()
     return routes;
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

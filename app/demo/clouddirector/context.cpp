@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 Reply Reply::empty(int status)
 {
@@ -236,4 +236,4 @@ Reply Context::busy(const Thing &thing, const Task &task) const
             + "(com.vmware.vcloud.entity.task:" + plain(task.id) + ").");
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

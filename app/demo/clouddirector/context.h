@@ -9,7 +9,7 @@
 
 #include <optional>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 enum class Format { Xml, Json };
 
@@ -118,4 +118,4 @@ private:
     Level m_level = Level::ReadOnly;
 };
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -131,4 +131,4 @@ Routes editRoutes()
         {"PUT", "/api/catalogItem/{}", on<&World::catalogItems, renameCatalogItem>}};
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

@@ -2,7 +2,7 @@
 #include "demo/clouddirector/routes.h"
 #include "demo/clouddirector/views.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -227,4 +227,4 @@ Routes extensionRoutes()
         {"GET", "/api/admin/extension/externalnet/{}", showToProvider<&World::externalNetworks, externalNetwork>}};
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

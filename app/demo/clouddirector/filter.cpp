@@ -5,7 +5,7 @@
 #include <QRegularExpression>
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -219,4 +219,4 @@ bool Filter::compare(const Term &term, const Cell &cell)
     }
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

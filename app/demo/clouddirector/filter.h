@@ -7,7 +7,7 @@
 #include <memory>
 #include <optional>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 /// A value that queries filter, sort and show.
 class Cell {
@@ -47,7 +47,7 @@ public:
     bool isEmpty() const { return !m_value; }
     const Scalar &value() const { return *m_value; } ///< of a reference its address
     const Id &id() const { return m_id; } ///< null unless a reference
-    QByteArray urn() const { return nephoscope::demo::urn(m_kind, m_id); }
+    QByteArray urn() const { return clouddirector::urn(m_kind, m_id); }
 
     bool isBelow(const Cell &other) const; ///< for sorting; no value comes first
 
@@ -86,4 +86,4 @@ private:
     Term m_root;
 };
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

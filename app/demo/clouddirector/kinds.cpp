@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 const std::vector<KindFacts> &allKinds()
 {
@@ -57,4 +57,4 @@ QByteArray urn(Kind kind, const Id &id) { return QByteArray("urn:vcloud:") + fac
 
 QByteArray mediaType(const QByteArray &shortType) { return "application/vnd.vmware." + shortType + "+xml"; }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

@@ -3,7 +3,7 @@
 
 #include "demo/clouddirector/world.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 /// How objects of a kind are addressed and called. Paths end where the id begins; empty: there is no such view.
 class KindFacts {
@@ -51,4 +51,4 @@ constexpr Kind kindOf(const Datastore &) { return Kind::Datastore; }
 constexpr Kind kindOf(const NetworkPool &) { return Kind::NetworkPool; }
 constexpr Kind kindOf(const ExternalNetwork &) { return Kind::ExternalNetwork; }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -142,4 +142,4 @@ Reply versionsReply(Context &context)
     return reply;
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

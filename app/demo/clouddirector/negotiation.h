@@ -3,7 +3,7 @@
 
 #include "demo/clouddirector/context.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 /// Sets version and format of the context from the Accept header; otherwise the 406 that tells what is wrong.
 std::optional<Reply> negotiate(Context &context);
@@ -11,4 +11,4 @@ std::optional<Reply> negotiate(Context &context);
 /// GET /api/versions: needs neither version nor sign-in.
 Reply versionsReply(Context &context);
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

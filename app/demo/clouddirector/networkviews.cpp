@@ -2,7 +2,7 @@
 #include "demo/clouddirector/routes.h"
 #include "demo/clouddirector/views.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -122,4 +122,4 @@ Routes networkRoutes()
         {"GET", "/api/admin/edgeGateway/{}", showToAdministrators<&World::edgeGateways, edgeGatewayNode>}};
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

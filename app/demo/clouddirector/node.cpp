@@ -3,7 +3,7 @@
 
 #include <QDateTime>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -140,4 +140,4 @@ QByteArray Node::attribute(const char *name) const
     return {};
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

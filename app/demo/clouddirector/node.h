@@ -5,7 +5,7 @@
 #include <QString>
 #include <vector>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 /// A time in milliseconds since 1970.
 class Moment {
@@ -102,4 +102,4 @@ QByteArray toXml(const Node &root);
 /// The document as JSON. `wrapped` is the form of API 30.0, which puts each into name, declaredType, scope, value.
 QByteArray toJson(const Node &root, bool wrapped);
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -107,4 +107,4 @@ QByteArray toJson(const Node &root, bool wrapped)
     return QByteArray::fromStdString(json.dump(2, ' ', false, Json::error_handler_t::replace));
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

@@ -4,7 +4,7 @@
 #include <pugixml.hpp>
 #include <set>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -121,4 +121,4 @@ QByteArray toXml(const Node &root)
     return writer.bytes;
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -112,4 +112,4 @@ Reply oauth(Context &context)
     return refusal("unsupported_grant_type", "Only refresh_token and jwt-bearer are known.");
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

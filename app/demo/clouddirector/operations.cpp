@@ -4,7 +4,7 @@
 #include "demo/clouddirector/routes.h"
 #include "demo/clouddirector/views.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -234,4 +234,4 @@ Routes operationRoutes()
     return routes;
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

@@ -3,7 +3,7 @@
 
 #include "demo/clouddirector/requestbody.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 /// Something that can be done with a VM or a vApp: when it is offered and what it changes. One row of the table drives
 /// both the links and the requests.
@@ -22,4 +22,4 @@ public:
 
 const std::vector<Operation> &operations();
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

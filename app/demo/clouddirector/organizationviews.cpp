@@ -2,7 +2,7 @@
 #include "demo/clouddirector/routes.h"
 #include "demo/clouddirector/views.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -110,4 +110,4 @@ Routes organizationRoutes()
         {"GET", "/api/supportedSystemsInfo", supportedSystems}};
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

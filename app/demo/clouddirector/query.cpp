@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -126,4 +126,4 @@ std::optional<Reply> runQuery(Context &context, const QueryType &type, QueryPage
     return std::nullopt;
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

@@ -3,7 +3,7 @@
 
 #include "demo/clouddirector/querytypes.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 /// One page of what a query found.
 class QueryPage {
@@ -18,4 +18,4 @@ public:
 /// Applies the parameters page, pageSize, filter, sortAsc and sortDesc of the request. Refusals are 400.
 std::optional<Reply> runQuery(Context &context, const QueryType &type, QueryPage &page);
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

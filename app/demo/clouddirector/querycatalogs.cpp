@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/clouddirector/querytypes.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -180,4 +180,4 @@ std::vector<QueryType> catalogQueryTypes()
         adminTwin<Media>(media(), "adminMedia", "AdminMediaRecord", org)};
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

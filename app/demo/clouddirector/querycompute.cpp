@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/clouddirector/querytypes.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -264,4 +264,4 @@ std::vector<QueryType> computeQueryTypes()
         disks(), adminTwin<Disk>(disks(), "adminDisk", "AdminDiskRecord", org)};
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

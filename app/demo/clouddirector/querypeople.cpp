@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/clouddirector/querytypes.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -154,4 +154,4 @@ std::vector<QueryType> peopleQueryTypes()
         adminTwin<Event>(events(), "adminEvent", "AdminEventRecord", org)};
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

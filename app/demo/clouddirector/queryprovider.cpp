@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/clouddirector/querytypes.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -106,4 +106,4 @@ std::vector<QueryType> providerQueryTypes()
     return types;
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

@@ -4,7 +4,7 @@
 #include "demo/clouddirector/context.h"
 #include "demo/clouddirector/filter.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 /// One attribute of a kind of record. Hidden ones only filter.
 class Column {
@@ -91,4 +91,4 @@ QueryType adminTwin(
     return type;
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

@@ -2,7 +2,7 @@
 #include "demo/clouddirector/query.h"
 #include "demo/clouddirector/routes.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -189,4 +189,4 @@ Routes queryRoutes()
         {"GET", "/api/admin/extension/externalNetworks/query", typed<[] { return "externalNetwork"; }>}};
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <pugixml.hpp>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -79,4 +79,4 @@ std::optional<QByteArray> RequestBody::value(const QByteArray &name) const
     return found == m_values.constEnd() ? std::nullopt : std::optional(*found);
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

@@ -3,7 +3,7 @@
 
 #include "demo/clouddirector/context.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 /// What a client sent, XML or JSON, after the checks the real service makes of it.
 class RequestBody {
@@ -22,4 +22,4 @@ private:
     QHash<QByteArray, QByteArray> m_values; ///< by JSON name
 };
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

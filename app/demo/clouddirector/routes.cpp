@@ -3,7 +3,7 @@
 
 #include <QRegularExpression>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -107,4 +107,4 @@ Reply dispatch(Context &context)
     return context.fault(404, "NOT_FOUND", "Nothing is known at " + context.message.path + '.');
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

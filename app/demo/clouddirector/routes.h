@@ -3,7 +3,7 @@
 
 #include "demo/clouddirector/context.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 /// One address of the API. In the pattern `{}` stands for a UUID, `{urn}` for a URN, `{text}` for any segment.
 class Route {
@@ -71,4 +71,4 @@ Reply showToProvider(Context &context)
     return context.isSystem() ? show<table, build>(context) : context.denied("Provider vDC: View");
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

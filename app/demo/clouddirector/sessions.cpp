@@ -6,7 +6,7 @@
 #include <QRandomGenerator>
 #include <array>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -142,4 +142,4 @@ const User *authenticate(World &world, const Credentials &credentials)
     return nullptr;
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

@@ -6,7 +6,7 @@
 
 #include <optional>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 /// Somebody who is signed in.
 class Session {
@@ -64,4 +64,4 @@ public:
 /// organization is disabled.
 const User *authenticate(World &world, const Credentials &credentials);
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

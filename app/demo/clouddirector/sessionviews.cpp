@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -38,7 +38,7 @@ Reply entity(Context &context)
     const QByteArray urn = context.captures.value(0);
     const auto resolve = [&](const auto &table) -> std::optional<Node> {
         const auto *row = table.find(context.id());
-        if (!row || !context.sees(*row) || urn != nephoscope::demo::urn(kindOf(*row), row->id))
+        if (!row || !context.sees(*row) || urn != clouddirector::urn(kindOf(*row), row->id))
             return std::nullopt;
         const Kind kind = kindOf(*row);
         Node node = context.root("Entity", kind, *row);
@@ -91,4 +91,4 @@ Routes sessionRoutes()
         {"GET", "/api/entity/{urn}", entity}, {"GET", "/api/extensibility", extensibility}};
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

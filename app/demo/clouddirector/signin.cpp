@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -132,4 +132,4 @@ QByteArray sessionJson(const Context &context)
     return QByteArray::fromStdString(body.dump(2));
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

@@ -3,7 +3,7 @@
 
 #include "demo/clouddirector/context.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 /// POST of the sign-in addresses of both APIs. Refusals have no body.
 Reply signInClassic(Context &context);
@@ -17,4 +17,4 @@ Node sessionNode(const Context &context);
 /// The cloudapi session document.
 QByteArray sessionJson(const Context &context);
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

@@ -2,7 +2,7 @@
 #include "demo/clouddirector/routes.h"
 #include "demo/clouddirector/views.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -83,4 +83,4 @@ Routes taskRoutes()
         {"POST", "/api/task/{}/action/cancel", on<&World::tasks, cancel>}};
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

@@ -2,7 +2,7 @@
 #include "demo/clouddirector/routes.h"
 #include "demo/clouddirector/views.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -205,4 +205,4 @@ Routes vappRoutes()
         {"GET", "/api/network/{}", anyNetwork}};
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

@@ -2,7 +2,7 @@
 #include "demo/clouddirector/routes.h"
 #include "demo/clouddirector/views.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -109,4 +109,4 @@ Routes vdcRoutes()
         {"GET", "/api/vdcStorageProfile/{}", show<&World::storageProfiles, storageProfileNode>}};
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

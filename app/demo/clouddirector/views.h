@@ -3,7 +3,7 @@
 
 #include "demo/clouddirector/context.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 // Documents and parts of documents that more than one address shows.
 
@@ -48,4 +48,4 @@ Node networkConfigSection(const Context &context, const VApp &vapp);
 Node ipConfiguration(const QByteArray &gateway, const QByteArray &first, const QByteArray &last,
     const QByteArray &fenceMode, const std::optional<Node> &parent);
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

@@ -2,7 +2,7 @@
 #include "demo/clouddirector/routes.h"
 #include "demo/clouddirector/views.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -183,4 +183,4 @@ Routes vmHardwareRoutes()
         {"GET", "/api/vAppTemplate/vm-{}/virtualHardwareSection/{text}", hardwarePart}};
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

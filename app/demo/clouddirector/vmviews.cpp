@@ -2,7 +2,7 @@
 #include "demo/clouddirector/routes.h"
 #include "demo/clouddirector/views.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 namespace {
 
@@ -231,4 +231,4 @@ Routes vmRoutes()
     return routes;
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

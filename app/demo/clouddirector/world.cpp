@@ -4,7 +4,7 @@
 #include <QDateTime>
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 QByteArray statusWord(Status status)
 {
@@ -134,4 +134,4 @@ void World::cancel(Task &task)
     task.end.milliseconds = std::min(task.end.milliseconds, soon);
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

@@ -11,7 +11,7 @@
 #include <optional>
 #include <vector>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 // The state of the site, apart from how it is spoken of. Texts are UTF-8. Objects refer to each other by id.
 
@@ -451,4 +451,4 @@ private:
     QHash<Id, Id> m_failed; ///< object → its last failed task
 };
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 struct WorldBuilder::TenantPlan {
     const char *name;
@@ -234,4 +234,4 @@ void WorldBuilder::addVdc(const TenantPlan &plan, const Organization &organizati
     addDisks(vdc);
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

@@ -3,7 +3,7 @@
 
 #include "demo/clouddirector/world.h"
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 /// Fills an empty world: the system organization and three tenants with something of every kind, the same for the
 /// same seed.
@@ -60,4 +60,4 @@ private:
     int m_count = 0; ///< of VMs made so far: varies sizes and addresses
 };
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 void WorldBuilder::addCatalogs(const Organization &organization)
 {
@@ -158,4 +158,4 @@ void WorldBuilder::addMetadata()
     }
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace nephoscope::demo {
+namespace nephoscope::demo::clouddirector {
 
 struct WorldBuilder::VAppPlan {
     QByteArray name;
@@ -175,4 +175,4 @@ void WorldBuilder::addDisks(const Vdc &vdc)
     }
 }
 
-} // namespace nephoscope::demo
+} // namespace nephoscope::demo::clouddirector
