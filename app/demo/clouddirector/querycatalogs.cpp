@@ -70,7 +70,7 @@ Cell vdc(C c, const Row &row)
 template <class Row>
 Cell vdcName(C c, const Row &row)
 {
-    return c.world.vdcs.at(row.vdc).name;
+    return isOwn(c, row) ? Cell(c.world.vdcs.at(row.vdc).name) : Cell();
 }
 template <class Row>
 Cell ownerName(C c, const Row &row)

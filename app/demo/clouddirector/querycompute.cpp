@@ -29,7 +29,8 @@ Cell vdc(C c, const Row &row)
 template <class Row>
 Cell vdcName(C c, const Row &row)
 {
-    return vdcOf(c, row).name;
+    const Vdc &at = vdcOf(c, row);
+    return c.sees(at) ? Cell(at.name) : Cell();
 }
 template <class Row>
 Cell name(C, const Row &row)

@@ -95,18 +95,19 @@ Task &World::begin(Task task, double seconds)
 void World::settle()
 {
     const qint64 time = now().milliseconds;
+    const qint64 longestQueue = static_cast<qint64>(1000 / speed);
     const std::vector<Id> active = m_active; // an effect may begin another task
     for (const Id &id : active) {
         Task &task = tasks.at(id);
         const qint64 whole = std::max<qint64>(1, task.end.milliseconds - task.start.milliseconds);
-        const qint64 percent = (time - task.start.milliseconds) * 100 / whole;
+        const qint64 past = time - task.start.milliseconds;
         if (time >= task.end.milliseconds) {
             finish(task, task.cancelRequested ? "canceled" : task.errorMessage.isEmpty() ? "success" : "error");
-        } else if (percent >= 10) {
+        } else if (past >= std::min(whole / 10, longestQueue)) {
             if (task.status != "running")
                 changed();
             task.status = "running";
-            task.progress = static_cast<int>(percent);
+            task.progress = static_cast<int>(past * 100 / whole);
         }
     }
 }
