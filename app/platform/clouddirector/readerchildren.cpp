@@ -135,7 +135,7 @@ bool Reader::isContainer(const NamedNode &part) const
 
 void Reader::addParts(Resource &resource, const Node &node, const Place &place) const
 {
-    const bool list = isPlainList(node) || (!node.isXml() && isPlainKind(resource.self.kind()));
+    const bool list = isPlainList(node) || isPlainKind(resource.self.kind());
     for (const NamedNode &part : partsOf(node)) {
         if (isLinkName(part.name) || isTaskList(part.name))
             continue;
@@ -196,7 +196,8 @@ Ref Reader::record(const NamedNode &part, const Place &place) const
     if (href.isEmpty()) { // events and relations have no address of their own: they are shown as they stand in the page
         QList<QPair<QString, QString>> keys;
         for (const Node &member : part.node.isXml() ? part.node.attributes() : part.node.children()) {
-            if (member.isLeaf() && !member.isNil() && keys.size() < 4)
+            const bool tells = member.isLeaf() && !member.isNil() && !member.name().startsWith(QLatin1Char('_'));
+            if (tells && keys.size() < 12)
                 keys.append({member.name(), member.text()});
         }
         href = place.base;

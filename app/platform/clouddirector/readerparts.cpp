@@ -4,6 +4,9 @@
 #include "platform/clouddirector/kinds.h"
 #include "platform/parts.h"
 
+#include <QStringList>
+#include <algorithm>
+
 namespace nephoscope::clouddirector {
 
 bool isLinkName(const QString &name) { return name.compare(QLatin1String("Link"), Qt::CaseInsensitive) == 0; }
@@ -52,8 +55,20 @@ bool isPageOfRecords(const Node &root)
 bool isPlainList(const Node &root)
 {
     const QString name = root.name();
-    return name.endsWith(QLatin1String("List")) || name.endsWith(QLatin1String("References"))
-        || name == QLatin1String("Vms") || name == QLatin1String("VMWProviderVdcReferences");
+    if (name.endsWith(QLatin1String("List")) || name.endsWith(QLatin1String("References")))
+        return true;
+    // anything else without a name or id of its own that holds nothing but references
+    if (!root.value(QStringLiteral("id")).isEmpty() || !root.value(QStringLiteral("name")).isEmpty())
+        return false;
+    bool any = false;
+    for (const NamedNode &part : partsOf(root)) {
+        if (isLinkName(part.name) || part.name == QLatin1String("otherAttributes"))
+            continue;
+        if (part.node.value(QStringLiteral("href")).isEmpty() || isTaskList(part.name))
+            return false;
+        any = true;
+    }
+    return any;
 }
 
 bool isPlainKind(const QString &kind)
@@ -66,12 +81,15 @@ bool isWhole(const Node &node, const Catalog &catalog)
 {
     if (isSection(kindOfType(typeIn(node), catalog), catalog))
         return false;
-    // a reference has attributes only; an object in full has links or properties of its own below it
-    for (const NamedNode &part : partsOf(node)) {
-        if (part.name.compare(QLatin1String("otherAttributes"), Qt::CaseInsensitive) != 0)
-            return true;
-    }
-    return false;
+    // a reference says where and what it is and no more; in XML all that is in attributes
+    static const QStringList ofReferences{QStringLiteral("href"), QStringLiteral("type"), QStringLiteral("name"),
+        QStringLiteral("id"), QStringLiteral("rel"), QStringLiteral("model"), QStringLiteral("otherAttributes"),
+        QStringLiteral("vCloudExtension")};
+    const QList<Node> members = node.children();
+    return std::any_of(members.begin(), members.end(), [](const Node &member) {
+        return member.isXml() ? member.kind() == Node::Kind::Element
+                              : !member.isNil() && !ofReferences.contains(member.name());
+    });
 }
 
 bool isPageOfValues(const Node &root)

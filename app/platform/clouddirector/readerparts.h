@@ -27,7 +27,7 @@ bool isPageOfRecords(const Node &root);
 bool isPageOfValues(const Node &root);
 /// A typed list of references without paging: OrgList, TasksList, ...References.
 bool isPlainList(const Node &root);
-/// The same told by the kind of what was read: JSON has no element names.
+/// The same told by the kind of what was read: JSON has no element names, and a list may be empty.
 bool isPlainKind(const QString &kind);
 /// True for an element that is an object given in full inside another one (a VM in its vApp), not a mere reference to
 /// it and not a section.
