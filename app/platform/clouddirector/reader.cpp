@@ -81,6 +81,9 @@ Ref Reader::described(const Node &node, const QString &elementName, const Place 
     if (type.isEmpty() && node.parent().isNull())
         type = place.mediaType;
     QString kind = kindOfType(type, m_catalog);
+    if (kind.startsWith(QLatin1String("query."))
+        && kind != QLatin1String("query.queryList")) // a page is of the kind of its records
+        kind = known.kind().isEmpty() ? kindOfQuery(node.value(QStringLiteral("name")), m_catalog) : known.kind();
     if (kind.isEmpty())
         kind = !known.kind().isEmpty() ? known.kind() : kindOfUrn(id, m_catalog);
     if (kind.isEmpty())

@@ -49,7 +49,8 @@ bool isPageOfRecords(const Node &root)
 {
     return root.name() == QLatin1String("QueryResultRecords") || root.name() == QLatin1String("QueryList")
         || (root.name().endsWith(QLatin1String("References")) && !root.value(QStringLiteral("total")).isEmpty())
-        || (!root.isXml() && root.child(QStringLiteral("record")).kind() == Node::Kind::Array);
+        || (!root.isXml() && !root.value(QStringLiteral("total")).isEmpty()
+            && !root.value(QStringLiteral("pageSize")).isEmpty());
 }
 
 bool isPlainList(const Node &root)
