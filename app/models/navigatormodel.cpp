@@ -177,28 +177,47 @@ void NavigatorModel::cancel(const QModelIndex &index)
 
 void NavigatorModel::read(NavigatorNode *node)
 {
-    const auto session = m_sites.session(node->profileId);
-    if (!session)
+    if (!m_sites.session(node->profileId))
         return;
     const int mine = ++node->request;
     setStatus(node, Status::Loading);
+    // Views call fetchMore() while they lay themselves out, and a recording answers at once: not before they are done.
     const QPersistentModelIndex where(indexOf(node));
+    QMetaObject::invokeMethod(
+        this, [this, where, mine] { ask(where, mine); }, Qt::QueuedConnection);
+}
+
+NavigatorNode *NavigatorModel::waiting(const QPersistentModelIndex &where, int request) const
+{
+    NavigatorNode *node = where.isValid() ? nodeAt(where) : nullptr;
+    return node && node->request == request ? node : nullptr;
+}
+
+void NavigatorModel::ask(const QPersistentModelIndex &where, int request)
+{
+    const NavigatorNode *node = waiting(where, request);
+    const auto session = node ? m_sites.session(node->profileId) : nullptr;
+    if (!session)
+        return;
     QCoro::connect(
-        childrenOf(session, node->ref, node->shown()), this, [this, where, mine](const Result<Listing> &listing) {
-            NavigatorNode *asked = where.isValid() ? nodeAt(where) : nullptr;
-            if (!asked || asked->request != mine)
-                return;
-            if (!listing) {
-                const bool canceled = listing.error().kind() == Error::Kind::Canceled;
-                const Status status = asked->isRead ? Status::Stale : canceled ? Status::Idle : Status::Failed;
-                setStatus(asked, status, canceled ? std::nullopt : std::optional<Error>(listing.error()));
-                return;
-            }
-            asked->learn(listing->self());
-            asked->more = listing->more();
-            asked->total = listing->total();
-            accept(asked, listing->children());
+        childrenOf(session, node->ref, node->shown()), this, [this, where, request](const Result<Listing> &listing) {
+            if (NavigatorNode *asked = waiting(where, request))
+                answered(asked, listing);
         });
+}
+
+void NavigatorModel::answered(NavigatorNode *node, const Result<Listing> &listing)
+{
+    if (!listing) {
+        const bool canceled = listing.error().kind() == Error::Kind::Canceled;
+        const Status status = node->isRead ? Status::Stale : canceled ? Status::Idle : Status::Failed;
+        setStatus(node, status, canceled ? std::nullopt : std::optional<Error>(listing.error()));
+        return;
+    }
+    node->learn(listing->self());
+    node->more = listing->more();
+    node->total = listing->total();
+    accept(node, listing->children());
 }
 
 void NavigatorModel::accept(NavigatorNode *node, const QList<Ref> &children)

@@ -11,6 +11,7 @@
 
 namespace nephoscope {
 
+class Listing;
 class NavigatorNode;
 
 /// The tree over all sites, raw: no words, no icons. Top level: the sites. Below a connected site its roots, below each
@@ -83,6 +84,10 @@ private:
     void siteChanged(int index);
     void removeSite(int index);
     void read(NavigatorNode *node);
+    void ask(const QPersistentModelIndex &where, int request);
+    void answered(NavigatorNode *node, const Result<Listing> &listing);
+    /// The node there, if that request is still its newest.
+    NavigatorNode *waiting(const QPersistentModelIndex &where, int request) const;
     void accept(NavigatorNode *node, const QList<Ref> &children);
     void setStatus(NavigatorNode *node, Status status, std::optional<Error> error = {});
     void setChildren(NavigatorNode *node, const QList<Ref> &wanted);
