@@ -188,7 +188,8 @@ bool StoryWindow::expandUntilFailure(const QModelIndex &below)
             expand(index);
         index = kept;
         if (index.data(NavigatorModel::StatusRole).value<NavigatorModel::Status>() == NavigatorModel::Status::Failed)
-            return index.data(NavigatorModel::ErrorRole).value<std::optional<Error>>().has_value();
+            return index.data(NavigatorModel::ErrorRole).value<std::optional<Error>>().has_value()
+                && tree().currentIndex() == index; // it keeps the selection
     }
     return false;
 }

@@ -50,6 +50,7 @@ ProfileList::ProfileList(Profiles &profiles, QWidget *parent)
     m_list->setObjectName(QStringLiteral("profiles"));
     m_list->setAccessibleName(tr("Saved sites"));
     m_list->setUniformItemSizes(true);
+    m_list->setIconSize(QSize(fontMetrics().height(), fontMetrics().height()));
     m_list->setTextElideMode(Qt::ElideRight);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_remove->setObjectName(QStringLiteral("removeProfile"));
@@ -76,6 +77,7 @@ void ProfileList::fill()
     m_list->clear();
     auto *fresh = new QListWidgetItem(glyph(QStringLiteral("add")), tr("New site"), m_list);
     fresh->setData(Qt::UserRole, QString());
+    fresh->setSizeHint(QSize(0, fontMetrics().height() + 8));
     const int size = fontMetrics().height();
     for (const Profile &profile : m_profiles.all()) {
         const QString special = marks(profile);

@@ -44,6 +44,8 @@ void click(QWidget *widget) { click(widget, widget->rect().center()); }
 
 void click(QWidget *widget, const QPoint &position)
 {
+    if (widget->focusPolicy() & Qt::ClickFocus) // only the window system's own clicks bring the focus along
+        widget->setFocus(Qt::MouseFocusReason);
     mouse(widget, QEvent::MouseButtonPress, position);
     mouse(widget, QEvent::MouseButtonRelease, position);
 }

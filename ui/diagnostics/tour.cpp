@@ -17,6 +17,14 @@ constexpr int pause = 50; // milliseconds between two looks
 constexpr int patience = 30'000; // milliseconds at one station
 constexpr int calmLooks = 6; // so that nothing is still being laid out or loaded
 
+/// With a line around it, as the frame belongs to the window manager and is not in the picture.
+void drawOver(QPainter &painter, const QPoint &where, QWidget &dialog)
+{
+    painter.drawPixmap(where, dialog.grab());
+    painter.setPen(dialog.palette().color(QPalette::Dark));
+    painter.drawRect(QRect(where, dialog.size()).adjusted(-1, -1, 0, 0));
+}
+
 /// The window with the dialogs that stand before it.
 QPixmap picture(QWidget &window)
 {
@@ -24,7 +32,7 @@ QPixmap picture(QWidget &window)
     QPainter painter(&all);
     for (QWidget *other : QApplication::topLevelWidgets()) {
         if (other != &window && other->isVisible() && other->isWindow() && !other->inherits("QTipLabel"))
-            painter.drawPixmap(window.mapFromGlobal(other->mapToGlobal(QPoint(0, 0))), other->grab());
+            drawOver(painter, window.mapFromGlobal(other->mapToGlobal(QPoint(0, 0))), *other);
     }
     return all;
 }

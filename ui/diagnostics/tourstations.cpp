@@ -29,6 +29,7 @@ QString kindOf(const QModelIndex &index) { return index.data(NavigatorModel::Kin
 Status statusOf(const QModelIndex &index) { return index.data(NavigatorModel::StatusRole).value<Status>(); }
 QString words(const char *text) { return QString::fromLatin1(text); } // for whoever reads the console, not translated
 void stay() { }
+constexpr int mostTries = 5; // to open a branch
 
 } // namespace
 
@@ -43,8 +44,8 @@ Result<QList<Station>> TourStations::stations()
     if (!sites)
         return failure(sites.error());
     m_sites = *sites;
-    const QStringList toVm{QStringLiteral("org"), QStringLiteral("organization"), QStringLiteral("vdc"),
-        QStringLiteral("vApp"), QStringLiteral("vm")};
+    const QStringList toVm{QStringLiteral("orgList"), QStringLiteral("org"), QStringLiteral("organization"),
+        QStringLiteral("vdc"), QStringLiteral("vApp"), QStringLiteral("vm")};
     const QStringList toVolume{QStringLiteral("tenant"), QStringLiteral("workspace"),
         QStringLiteral("workingEnvironment"), QStringLiteral("svm"), QStringLiteral("volume")};
     return QList<Station>{emptyWindow(), signInDialog(), signedIn(),
@@ -124,7 +125,7 @@ QString TourStations::signInTo(const DemoAccess &access)
     auto *dialog = find<QDialog>(QStringLiteral("signInDialog"));
     for (int index = 0; index < m_window.sites().count(); ++index) {
         const SiteEntry &entry = m_window.sites().at(index);
-        if (entry.profile.name == access.profile.name && entry.session && !dialog)
+        if (entry.profile.name == access.profile.name && entry.session)
             return {};
     }
     if (!dialog) {
@@ -168,7 +169,7 @@ QModelIndex TourStations::nextToOpen(const QModelIndex &parent, const QStringLis
             if (below.isValid())
                 return below;
         } else if (model.hasChildren(index) && (!parent.isValid() || on.contains(kindOf(index)))
-            && !m_tried.contains(index.data(NavigatorModel::AddressRole).toString())) {
+            && m_tried.value(index.data(NavigatorModel::AddressRole).toString()) < mostTries) {
             return index;
         }
     }
@@ -178,22 +179,27 @@ QModelIndex TourStations::nextToOpen(const QModelIndex &parent, const QStringLis
 QString TourStations::seek(const QString &kind, const QStringList &on)
 {
     const QModelIndex found = shown(kind);
-    if (found.isValid()) {
-        if (tree()->currentIndex() != found)
-            driver::click(tree(), found);
-        return {};
+    if (!found.isValid()) {
+        openNext({}, on);
+        return words("The tree does not show what it should: ") + kind;
     }
+    if (tree()->currentIndex() != found)
+        driver::click(tree(), found);
+    return {};
+}
+
+void TourStations::openNext(const QModelIndex &below, const QStringList &on)
+{
     for (QModelIndex index = tree()->model()->index(0, 0); index.isValid(); index = tree()->indexBelow(index)) {
         if (statusOf(index) == Status::Loading)
-            return words("A node is still loading.");
+            return;
     }
-    const QModelIndex next = nextToOpen({}, on);
-    if (next.isValid()) {
-        m_tried.insert(next.data(NavigatorModel::AddressRole).toString());
-        driver::click(tree(), next);
-        driver::press(tree(), Qt::Key_Right);
-    }
-    return words("The tree does not show a %1.").replace(QStringLiteral("%1"), kind);
+    const QModelIndex next = nextToOpen(below, on);
+    if (!next.isValid())
+        return;
+    ++m_tried[next.data(NavigatorModel::AddressRole).toString()];
+    driver::click(tree(), next);
+    driver::press(tree(), Qt::Key_Right);
 }
 
 Station TourStations::treeTo(const QString &name, const QString &kind, const QStringList &on)
@@ -264,9 +270,11 @@ Station TourStations::failedNode()
                 if (statusOf(index) == Status::Failed)
                     return QString();
             }
-            return seek(QStringLiteral("nothing that there is"),
-                {QStringLiteral("org"), QStringLiteral("orgList"), QStringLiteral("vdc"), QStringLiteral("vApp"),
-                    QStringLiteral("catalog")});
+            const QModelIndex recording = tree()->model()->index(m_window.sites().count() - 1, 0);
+            openNext(recording,
+                {QStringLiteral("session"), QStringLiteral("orgList"), QStringLiteral("org"), QStringLiteral("vdc"),
+                    QStringLiteral("vApp"), QStringLiteral("catalog")});
+            return words("No node has failed.");
         }};
 }
 

@@ -43,8 +43,10 @@ private:
     QString fillIn(const DemoAccess &access, QWidget *dialog);
     /// The first shown node of that kind.
     QModelIndex shown(const QString &kind) const;
-    /// Opens the next branch of a kind on the way; what is still missing.
+    /// Goes on towards a node of that kind, by way of those; what is still missing.
     QString seek(const QString &kind, const QStringList &on);
+    /// Opens the next branch of a kind on the way.
+    void openNext(const QModelIndex &below, const QStringList &on);
     QModelIndex nextToOpen(const QModelIndex &parent, const QStringList &on) const;
     /// True the first time: for steps that are taken once.
     bool once(const QString &step);
@@ -52,7 +54,7 @@ private:
     MainWindow &m_window;
     QList<DemoAccess> m_sites;
     QTemporaryDir m_folder; ///< for the recording
-    QSet<QString> m_tried;
+    QHash<QString, int> m_tried;
     QSet<QString> m_done;
 };
 

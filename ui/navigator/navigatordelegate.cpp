@@ -66,7 +66,8 @@ void NavigatorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
         painter->drawText(detail, Qt::AlignVCenter | Qt::AlignLeft, index.data(NavigatorProxy::DetailRole).toString());
     }
     if (dot.width() > 0)
-        m_looks.stateIcon(toneOf(index)).paint(painter, dot);
+        m_looks.stateIcon(toneOf(index))
+            .paint(painter, dot, Qt::AlignCenter, selected ? QIcon::Selected : QIcon::Normal);
     const QString color = index.data(NavigatorModel::ColorRole).toString();
     if (index.data(NavigatorModel::IsProductionRole).toBool() || !color.isEmpty()) {
         const QRect left(0, option.rect.top() + 1, band, option.rect.height() - 2);

@@ -15,13 +15,6 @@
 
 namespace nephoscope {
 
-namespace {
-
-/// Ctrl+click on a step of the way.
-bool wantsTab() { return QGuiApplication::keyboardModifiers() & Qt::ControlModifier; }
-
-} // namespace
-
 ResourceHeader::ResourceHeader(const Looks &looks, const QString &service, QWidget *parent)
     : QWidget(parent)
     , m_looks(looks)
@@ -31,11 +24,7 @@ ResourceHeader::ResourceHeader(const Looks &looks, const QString &service, QWidg
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(16, 8, 16, 8);
     all->setSpacing(8);
-    makeWay();
-    all->addLayout(m_way);
     all->addWidget(makeTitle());
-    connect(m_back, &QToolButton::clicked, this, &ResourceHeader::backWanted);
-    connect(m_forward, &QToolButton::clicked, this, &ResourceHeader::forwardWanted);
     connect(m_refresh, &QToolButton::clicked, this, &ResourceHeader::refreshWanted);
     connect(m_copyId, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_id->text()); });
     connect(&m_clock, &QTimer::timeout, this, &ResourceHeader::showAge);
@@ -52,17 +41,6 @@ QToolButton *ResourceHeader::makeButton(const QString &name, const QString &icon
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::StrongFocus);
     return button;
-}
-
-void ResourceHeader::makeWay()
-{
-    m_way = new QHBoxLayout;
-    m_way->setSpacing(4);
-    m_back = makeButton(QStringLiteral("resourceBack"), QStringLiteral("back"), tr("Back"));
-    m_forward = makeButton(QStringLiteral("resourceForward"), QStringLiteral("forward"), tr("Forward"));
-    m_way->addWidget(m_back);
-    m_way->addWidget(m_forward);
-    m_way->addStretch();
 }
 
 QWidget *ResourceHeader::makeTitle()
@@ -143,43 +121,6 @@ void ResourceHeader::setResource(const Resource &resource)
     setRef(resource.self);
     m_readAt = resource.readAt;
     setStale(false);
-}
-
-void ResourceHeader::setWay(const QList<Ref> &way)
-{
-    while (m_way->count() > 2) {
-        QLayoutItem *item = m_way->takeAt(2);
-        if (QWidget *widget = item->widget())
-            widget->deleteLater();
-        delete item;
-    }
-    m_way->addSpacing(8);
-    int place = 0;
-    for (const Ref &step : way) {
-        if (place > 0) {
-            auto *arrow = new QLabel(QStringLiteral("\u203a"), this);
-            arrow->setForegroundRole(QPalette::PlaceholderText);
-            m_way->addWidget(arrow);
-        }
-        QString words = oneLine(step.name(), 40);
-        if (words.isEmpty())
-            words = m_looks.kind(m_service, step.kind());
-        QToolButton *button =
-            makeButton(QStringLiteral("resourceWay%1").arg(place++), QString(), tr("Go to %1").arg(words));
-        button->setText(QString(words).replace(QLatin1Char('&'), QLatin1String("&&")));
-        button->setToolTip(plainToolTip(step.name()));
-        button->setEnabled(!step.href().isEmpty());
-        connect(button, &QToolButton::clicked, this,
-            [this, step] { wantsTab() ? emit openedInNewTab(step) : emit opened(step); });
-        m_way->addWidget(button);
-    }
-    m_way->addStretch();
-}
-
-void ResourceHeader::setHistory(bool back, bool forward)
-{
-    m_back->setEnabled(back);
-    m_forward->setEnabled(forward);
 }
 
 void ResourceHeader::setStale(bool stale)

@@ -24,21 +24,13 @@ public:
     /// What is known before the answer came.
     void setRef(const Ref &ref);
     void setResource(const Resource &resource);
-    /// The way from the site to the resource, without itself; the first has no address and is the site.
-    void setWay(const QList<Ref> &way);
-    void setHistory(bool back, bool forward);
     /// Outdated content says so.
     void setStale(bool stale);
 
 signals:
-    void opened(const Ref &ref);
-    void openedInNewTab(const Ref &ref);
-    void backWanted();
-    void forwardWanted();
     void refreshWanted();
 
 private:
-    void makeWay();
     QWidget *makeTitle();
     QToolButton *makeButton(const QString &name, const QString &icon, const QString &words);
     void showAge();
@@ -48,9 +40,6 @@ private:
     QDateTime m_readAt;
     bool m_isStale = false;
     QTimer m_clock;
-    QHBoxLayout *m_way = nullptr;
-    QToolButton *m_back = nullptr;
-    QToolButton *m_forward = nullptr;
     QLabel *m_icon = nullptr;
     ElidedLabel *m_name = nullptr;
     QLabel *m_kind = nullptr;

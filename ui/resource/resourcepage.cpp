@@ -22,7 +22,7 @@ public:
     {
     }
 
-    /// From the site down to what holds the resource, as far as the page has met it.
+    /// From below the site down to what holds the resource, as far as the page has met it.
     QList<Ref> way(const Ref &to) const
     {
         QList<Ref> result;
@@ -33,7 +33,6 @@ public:
             step = *parent;
             result.prepend(step);
         }
-        result.prepend(Ref(QUrl(), QStringLiteral("site"), session->profile().name));
         return result;
     }
 
@@ -78,8 +77,6 @@ ResourcePage::ResourcePage(
     connect(m_parts->view, &ResourceView::opened, this, &ResourcePage::go);
     connect(m_parts->view, &ResourceView::openedInNewTab, this, &ResourcePage::openInNewTab);
     connect(m_parts->view, &ResourceView::moreWanted, this, &ResourcePage::readMore);
-    connect(&m_parts->view->header(), &ResourceHeader::backWanted, this, &ResourcePage::goBack);
-    connect(&m_parts->view->header(), &ResourceHeader::forwardWanted, this, &ResourcePage::goForward);
     connect(&m_parts->view->header(), &ResourceHeader::refreshWanted, this, &ResourcePage::reload);
     connect(&m_parts->view->messages(), &MessageBar::actionTriggered, this, &ResourcePage::reload);
     connect(&m_parts->view->busy(), &BusyLine::canceled, this, &ResourcePage::cancel);
@@ -104,6 +101,8 @@ void ResourcePage::go(const Ref &ref)
     moveTo(m_parts->place + 1);
 }
 
+QList<Ref> ResourcePage::way() const { return m_parts->way(ref()) << ref(); }
+
 bool ResourcePage::canGoBack() const { return m_parts->place > 0; }
 
 bool ResourcePage::canGoForward() const { return m_parts->place + 1 < m_parts->history.size(); }
@@ -126,8 +125,6 @@ void ResourcePage::moveTo(int place)
     m_parts->hasContent = false;
     m_parts->view->messages().dismiss();
     m_parts->view->expect(ref());
-    m_parts->view->header().setWay(m_parts->way(ref()));
-    m_parts->view->header().setHistory(canGoBack(), canGoForward());
     setTitle(ref());
     emit historyChanged();
     reload();
@@ -168,7 +165,6 @@ void ResourcePage::present(const Resource &resource)
     m_parts->history[m_parts->place] = resource.self;
     m_parts->view->messages().dismiss();
     m_parts->view->setResource(resource, whyReadOnly());
-    m_parts->view->header().setWay(m_parts->way(resource.self));
     setTitle(resource.self);
     emit resourceRead(resource);
 }

@@ -26,6 +26,8 @@ public:
     const std::shared_ptr<Session> &session() const;
     /// Shows another resource of the same session in this tab; the page keeps a history.
     void go(const Ref &ref);
+    /// From below the site down to the resource, as far as the page has met what holds it.
+    QList<Ref> way() const;
     bool canGoBack() const;
     bool canGoForward() const;
     void goBack();

@@ -41,7 +41,6 @@ ResourceView::ResourceView(const Looks &looks, Settings &settings, const QString
     content->setContentsMargins(16, 0, 16, 16);
     content->addWidget(m_tabs);
     all->addLayout(content, 1);
-    connectLinks(m_header);
     connect(m_operations, &OperationBar::triggered, this, &ResourceView::showOperation);
     m_tabs->hide();
 }

@@ -49,6 +49,13 @@ void enable(QAction *action, bool enabled, const QString &why)
     action->setToolTip(enabled ? QString() : why);
 }
 
+QString nameOf(const Ref &ref, const QString &service, const Looks &looks)
+{
+    return !ref.name().isEmpty() ? ref.name()
+        : ref.isCollection()     ? looks.kinds(service, ref.kind())
+                                 : looks.kind(service, ref.kind());
+}
+
 QDockWidget *dock(const QString &title, const QString &name, QWidget *content, QWidget *parent)
 {
     auto *made = new QDockWidget(title, parent);
@@ -346,10 +353,11 @@ void MainWindow::showCurrentPage()
     }
     const Profile &profile = page->session()->profile();
     QList<QPair<QString, Ref>> path = m_navigator->pathTo(profile.id, page->ref());
-    if (path.isEmpty())
-        path.append({page->title(), page->ref()});
-    else
+    if (!path.isEmpty())
         path.removeFirst(); // the site
+    else // not in the tree: the page itself knows the way by which one came
+        for (const Ref &step : page->way())
+            path.append({nameOf(step, page->session()->platform().service(), m_looks), step});
     m_address->setPath(profile.name, path);
     setWindowTitle(tr("%1 · %2 – Nephoscope").arg(page->title(), profile.name));
     m_navigator->reveal(profile.id, page->ref());

@@ -5,11 +5,13 @@
 #include "models/sameresource.h"
 #include "models/sites.h"
 #include "resource/resourcepage.h"
+#include "shell/glyph.h"
 #include "shell/looks.h"
 #include "shell/plaintext.h"
 
 #include <QMouseEvent>
 #include <QTabBar>
+#include <QToolButton>
 
 namespace nephoscope {
 
@@ -36,11 +38,9 @@ PageTabs::PageTabs(Sites &sites, const Looks &looks, Settings &settings, QWidget
     tabBar()->setAccessibleName(tr("Open resources"));
     setDocumentMode(true);
     setMovable(true);
-    setTabsClosable(true);
     setElideMode(Qt::ElideMiddle);
     tabBar()->setUsesScrollButtons(true);
     tabBar()->setExpanding(false);
-    connect(this, &QTabWidget::tabCloseRequested, this, &PageTabs::closePage);
     connect(this, &QTabWidget::currentChanged, this, &PageTabs::currentPageChanged);
     connect(this, &QTabWidget::tabBarDoubleClicked, this, [this](int index) { setFollowing(index, false); });
     connect(&sites, &Sites::changed, this, &PageTabs::siteChanged);
@@ -204,8 +204,25 @@ void PageTabs::restore()
 void PageTabs::tabInserted(int index)
 {
     QTabWidget::tabInserted(index);
-    if (QWidget *close = tabBar()->tabButton(index, QTabBar::RightSide))
-        close->setAccessibleName(tr("Close tab"));
+    auto *close = new QToolButton(tabBar()); // the style's own is red
+    close->setObjectName(QStringLiteral("closeTabButton"));
+    close->setIcon(glyph(QStringLiteral("close")));
+    close->setIconSize(QSize(12, 12));
+    close->setAutoRaise(true);
+    close->setFocusPolicy(Qt::NoFocus); // Ctrl+W
+    close->setAccessibleName(tr("Close tab"));
+    QWidget *closed = widget(index);
+    connect(close, &QToolButton::clicked, this, [this, closed] { closePage(indexOf(closed)); });
+    tabBar()->setTabButton(index, QTabBar::RightSide, close);
+}
+
+void PageTabs::changeEvent(QEvent *event)
+{
+    QTabWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        for (int index = 0; index < count(); ++index)
+            updateTab(page(index));
+    }
 }
 
 void PageTabs::mouseReleaseEvent(QMouseEvent *event)

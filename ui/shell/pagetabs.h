@@ -38,6 +38,7 @@ signals:
 
 protected:
     void tabInserted(int index) override;
+    void changeEvent(QEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
 
 private:

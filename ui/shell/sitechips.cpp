@@ -123,7 +123,7 @@ void SiteChips::update(int index)
     QToolButton *chip = m_chips[index];
     chip->setIcon(m_looks.stateIcon(toneOf(entry)));
     const QString text = tr("%1  %2").arg(entry.profile.name, who(entry));
-    chip->setText(fontMetrics().elidedText(text, Qt::ElideRight, fontMetrics().averageCharWidth() * 60));
+    chip->setText(fontMetrics().elidedText(text, Qt::ElideRight, fontMetrics().averageCharWidth() * 90));
     chip->setAccessibleName(text);
     QStringList tip{text};
     if (entry.error)
