@@ -108,6 +108,7 @@ Node diskNode(const Context &context, const Disk &row)
 Node attachedVms(const Context &context, const Disk &row)
 {
     Node node("Vms");
+    node.lists("vmReference");
     node.set("href", context.href(Kind::Disk, row.id) + "/attachedVms").set("type", mediaType("vcloud.vms"));
     context.link(node, "up", context.href(Kind::Disk, row.id), "vcloud.disk", row.name);
     if (const Vm *vm = context.world.vms.find(row.attachedTo))
@@ -139,6 +140,7 @@ void fillCatalog(const Context &context, Node &node, const Catalog &row)
     node.add("Description", row.description);
     node.add(ownership(context, row.owner));
     Node items("CatalogItems");
+    items.lists("catalogItem");
     for (const Id &id : row.items) {
         const CatalogItem &item = world.catalogItems.at(id);
         items.add(context.reference("CatalogItem", Kind::CatalogItem, item.id, item.name).many());

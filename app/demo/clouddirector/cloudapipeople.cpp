@@ -150,12 +150,9 @@ Members rightsCategories(C c)
 
 std::vector<Collection> peopleCollections()
 {
-    return {{"orgs", {37, 0}, Level::ReadOnly, organizations},
-        {"roles", {31, 0}, Level::OrganizationAdministrator, roles},
-        {"roles/{urn}/rights", {31, 0}, Level::OrganizationAdministrator, rightsOfRole},
-        {"rights", {31, 0}, Level::OrganizationAdministrator, rights},
-        {"rightsCategories", {31, 0}, Level::OrganizationAdministrator, rightsCategories},
-        {"users", {36, 0}, Level::OrganizationAdministrator, users},
+    return {{"orgs", {37, 0}, Level::ReadOnly, organizations}, {"roles", {31, 0}, Level::ReadOnly, roles},
+        {"roles/{urn}/rights", {31, 0}, Level::ReadOnly, rightsOfRole}, {"rights", {31, 0}, Level::ReadOnly, rights},
+        {"rightsCategories", {31, 0}, Level::ReadOnly, rightsCategories}, {"users", {36, 0}, Level::ReadOnly, users},
         {"auditTrail", {33, 0}, Level::ReadOnly, auditTrail}, {"tokens", {36, 1}, Level::ReadOnly, tokens},
         {"sessions/current/rights", {31, 0}, Level::ReadOnly, rights},
         {"sessions/{urn}/locations", {31, 0}, Level::ReadOnly, locations}};

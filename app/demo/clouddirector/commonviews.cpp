@@ -39,6 +39,7 @@ Node metadataNode(const Context &context, const Row &row)
     const QByteArray owner = hrefOf(context, row);
     Node node("Metadata");
     node.set("href", owner + "/metadata").set("type", mediaType("vcloud.metadata"));
+    node.lists("metadataEntry");
     context.linkTyped(node, "up", owner, context.typeOf(kindOf(row)));
     for (const MetadataEntry &entry : context.world.metadata.value(row.id))
         node.add(metadataValue(context, owner, entry, "MetadataEntry").many());

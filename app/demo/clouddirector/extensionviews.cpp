@@ -140,6 +140,13 @@ Node externalNetwork(const Context &context, const ExternalNetwork &row)
     return node;
 }
 
+/// The media type of a list: vmwHostReferences; all end like that, whatever the address is.
+QByteArray listType(const QByteArray &path)
+{
+    const QByteArray name = path == "datastores" ? QByteArray("datastoreReferences") : path;
+    return "admin.vmw" + name.left(1).toUpper() + name.mid(1);
+}
+
 template <auto table>
 Reply references(Context &context, const char *list, const char *element, const QByteArray &path)
 {
@@ -147,7 +154,7 @@ Reply references(Context &context, const char *list, const char *element, const 
         return context.denied("Provider vDC: View");
     Node node(list, Space::Extension);
     node.set("href", context.url("/api/admin/extension/" + path));
-    node.set("type", mediaType("admin.vmw" + path.left(1).toUpper() + path.mid(1)));
+    node.set("type", mediaType(listType(path)));
     context.link(node, "up", context.url("/api/admin/extension"), "admin.vmwExtension");
     for (const auto &row : context.world.*table)
         node.add(extensionReference(context, element, kindOf(row), row).many());
@@ -188,8 +195,7 @@ Reply extension(Context &context)
     for (const char *list : {"providerVdcReferences", "vimServerReferences", "hostReferences", "datastores",
              "networkPoolReferences", "externalNetworkReferences"}) {
         const QByteArray path = list;
-        context.link(node, "down", context.url("/api/admin/extension/" + path),
-            "admin.vmw" + path.left(1).toUpper() + path.mid(1));
+        context.link(node, "down", context.url("/api/admin/extension/" + path), listType(path));
     }
     context.link(node, "down", context.url("/api/admin/extension/settings"), "admin.systemSettings");
     return Reply::show(node);

@@ -39,8 +39,8 @@ const std::vector<KindFacts> &allKinds()
             "datastore"},
         {Kind::NetworkPool, "networkpool", "", "", "", "", "/api/admin/extension/networkPool/", "admin.networkPool",
             "networkpool"},
-        {Kind::ExternalNetwork, "externalnetwork", "", "", "", "", "/api/admin/extension/externalnet/",
-            "admin.vmwexternalnet", "externalnetwork"},
+        {Kind::ExternalNetwork, "network", "", "", "", "", "/api/admin/extension/externalnet/", "admin.vmwexternalnet",
+            "externalnetwork"},
     };
     return facts;
 }

@@ -93,6 +93,12 @@ Node &Node::add(const char *name, const Scalar &text)
     return *this;
 }
 
+Node &Node::lists(const char *name)
+{
+    m_lists.emplace_back(name);
+    return *this;
+}
+
 Node &Node::many()
 {
     m_many = true;

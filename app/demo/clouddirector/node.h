@@ -60,6 +60,7 @@ public:
     Node &say(const Scalar &text); ///< the element's own text
     Node &add(const Node &child);
     Node &add(const char *name, const Scalar &text); ///< a child with nothing but text
+    Node &lists(const char *jsonName); ///< has an array of that name in JSON even when it holds nothing
     Node &many(); ///< one of a list, however long: an array in JSON
     Node &section(const char *jsonType); ///< one of the parent's sections: JSON gathers them in one array
     Node &typed(const char *jsonType); ///< `_type`, for what is polymorphic in JSON only
@@ -72,6 +73,7 @@ public:
     const std::vector<Attribute> &attributes() const { return m_attributes; }
     const std::vector<Node> &children() const { return m_children; }
     const Scalar &text() const { return m_text; }
+    const std::vector<QByteArray> &lists() const { return m_lists; }
     bool hasText() const { return m_hasText; }
     bool isMany() const { return m_many; }
     bool isSection() const { return m_section; }
@@ -89,6 +91,7 @@ private:
     Scalar m_text;
     QByteArray m_jsonType;
     QByteArray m_member;
+    std::vector<QByteArray> m_lists;
     bool m_hasText = false;
     bool m_many = false;
     bool m_section = false;

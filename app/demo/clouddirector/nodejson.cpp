@@ -36,7 +36,8 @@ Json valueOf(const Node &node)
 {
     if (node.isNil())
         return nullptr;
-    const bool plain = node.attributes().empty() && node.children().empty() && node.jsonType().isEmpty();
+    const bool plain =
+        node.attributes().empty() && node.children().empty() && node.jsonType().isEmpty() && node.lists().empty();
     if (plain && node.hasText() && !isOvf(node.space()))
         return scalar(node.text());
     return object(node);
@@ -65,6 +66,10 @@ Json object(const Node &node)
         json[jsonName(attribute.name).toStdString()] = scalar(attribute.value);
     for (const Node &child : node.children())
         addChild(json, child);
+    for (const QByteArray &list : node.lists()) {
+        if (!json.contains(list.toStdString()))
+            json[list.toStdString()] = Json::array();
+    }
     if (node.hasText())
         json["value"] = scalar(node.text());
     if (node.name() == "Link") {

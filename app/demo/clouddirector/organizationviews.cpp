@@ -9,6 +9,7 @@ namespace {
 Reply organizationList(Context &context)
 {
     Node node = context.list("OrgList", "/api/org/", "vcloud.orgList");
+    node.lists("org");
     for (const Organization &organization : context.world.organizations) {
         if (context.sees(organization))
             node.add(context.reference("Org", Kind::Organization, organization.id, organization.name).many());
@@ -80,7 +81,7 @@ Reply tasksList(Context &context)
     if (!organization || !context.sees(*organization))
         return context.noAccess(Kind::Organization, context.id());
     Node node = context.list("TasksList", "/api/tasksList/" + plain(organization->id), "vcloud.tasksList");
-    node.set("name", "Tasks Lists");
+    node.set("name", "Tasks Lists").lists("task");
     for (const Task &task : context.world.tasks) {
         if (task.organization == organization->id)
             node.add(taskNode(context, task).many());

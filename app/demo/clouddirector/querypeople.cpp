@@ -144,14 +144,20 @@ QueryType events()
     return type;
 }
 
+QueryType adminEvents()
+{
+    QueryType type = adminTwin<Event>(events(), "adminEvent", "AdminEventRecord", org);
+    type.columns.push_back(column<Event>("eventId", [](C, const Event &row) { return Cell(plain(row.id)); }));
+    return type;
+}
+
 } // namespace
 
 std::vector<QueryType> peopleQueryTypes()
 {
     return {organizations(), users(), adminTwin<User>(users(), "adminUser", "AdminUserRecord", org), groups(),
         adminTwin<Group>(groups(), "adminGroup", "AdminGroupRecord", org), roles(), rights(), tasks(),
-        adminTwin<Task>(tasks(), "adminTask", "AdminTaskRecord", org), events(),
-        adminTwin<Event>(events(), "adminEvent", "AdminEventRecord", org)};
+        adminTwin<Task>(tasks(), "adminTask", "AdminTaskRecord", org), events(), adminEvents()};
 }
 
 } // namespace nephoscope::demo::clouddirector

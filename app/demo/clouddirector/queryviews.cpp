@@ -100,6 +100,7 @@ Reply answer(Context &context, const QueryType &type, const QByteArray &path)
     node.set("name", type.name).set("page", page.page).set("pageSize", page.pageSize).set("total", page.total);
     node.set("href", context.url(path + '?' + context.message.query));
     node.set("type", mediaType("vcloud.query." + format));
+    node.lists(references ? "reference" : "record");
     addPageLinks(context, node, path, page);
     for (const void *row : page.rows)
         node.add(references ? reference(context, type, row) : record(context, type, row, format == "idrecords"));

@@ -18,6 +18,7 @@ void addResources(const Context &context, Node &node, const Vdc &vdc)
 {
     const World &world = context.world;
     Node resources("ResourceEntities");
+    resources.lists("resourceEntity");
     const auto add = [&](const auto &table) {
         for (const auto &row : table) {
             if (row.vdc == vdc.id && context.sees(row))
@@ -30,6 +31,7 @@ void addResources(const Context &context, Node &node, const Vdc &vdc)
     add(world.disks);
     node.add(resources);
     Node networks("AvailableNetworks");
+    networks.lists("network");
     for (const Network &network : world.networks) {
         if (network.vdc == vdc.id) {
             networks.add(context.reference("Network", Kind::Network, network.id, network.name)

@@ -107,6 +107,7 @@ void WorldBuilder::addTasks(const Organization &organization)
 
 void WorldBuilder::addEvents(const Organization &organization)
 {
+    int minutes = 0; // no two at the same time
     for (const User &user : m_world.users) {
         if (user.organization != organization.id || !user.enabled)
             continue;
@@ -120,7 +121,7 @@ void WorldBuilder::addEvents(const Organization &organization)
             event.entity = user.id;
             event.entityName = user.name;
             event.entityType = "user";
-            event.time = past(i * 5);
+            event.time = {past(i * 5).milliseconds - 60'000 * minutes++};
             event.success = i != 2;
             m_world.events.push_back(event);
         }
