@@ -75,23 +75,24 @@ void Walk::take(const Item &item, const Result<Resource> &resource)
     if (!m_session->isLive())
         return; // the recording's objects are all in the queue already
     const QString below = passedThrough ? parent : nameOfParent(self);
-    for (const Ref &child : resource->children) {
-        if (child.href().hasFragment() && child.mayHaveChildren() && resource->part.isEmpty())
-            takeMember(child, below, *resource);
-        else
-            enqueue(child, below);
+    if (resource->part.isEmpty()) { // no request for what the list itself tells
+        const QList<Resource> members = m_session->platform().members(*resource);
+        for (const Resource &member : members)
+            takeMember(member, below);
     }
+    for (const Ref &child : resource->children)
+        enqueue(child, below);
     if (resource->more)
         enqueue(*resource->more, below);
 }
 
-void Walk::takeMember(const Ref &member, const QString &parent, const Resource &list)
+void Walk::takeMember(const Resource &member, const QString &parent)
 {
-    const QString address = addressIn(member);
+    const QString address = addressIn(member.self);
     if (m_asked.contains(address))
         return;
     m_asked.insert(address);
-    take(Item{member, parent}, m_session->platform().member(member, list));
+    take(Item{member.self, parent}, member);
 }
 
 void Walk::list(const Ref &ref, const QString &parent)

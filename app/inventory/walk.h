@@ -57,7 +57,7 @@ private:
     void enqueue(const Ref &ref, const QString &parent);
     void take(const Item &item, const Result<Resource> &resource);
     /// A row of a list that was just read: no request for it.
-    void takeMember(const Ref &member, const QString &parent, const Resource &list);
+    void takeMember(const Resource &member, const QString &parent);
     void list(const Ref &ref, const QString &parent);
 
     std::shared_ptr<Session> m_session;

@@ -64,8 +64,9 @@ public:
     virtual Error error(const Reply &reply) const = 0;
     /// An answer read as a resource: unknown kinds too.
     virtual Result<Resource> resource(const Ref &ref, const Reply &reply, const Access &access) const = 0;
-    /// A member of a list that was read already (its address is the list's with a fragment), without asking again.
-    virtual Result<Resource> member(const Ref &ref, const Resource &list) const = 0;
+    /// The members of a list that was read already which have no address but the list's with a fragment, and may have
+    /// children: read from the list, in its order, without asking again.
+    virtual QList<Resource> members(const Resource &list) const = 0;
     /// What stands right below the site in the tree.
     virtual QList<Ref> roots(const Profile &profile, const Access &access) const = 0;
     /// For recordings: every object for which that answer holds a body: the object itself first, then those embedded in

@@ -70,57 +70,79 @@ private:
         return Exchange(Request::get(href), reply, from.started(), from.timings());
     }
 
-    Resource opened(const Ref &ref) const
+    /// What stands below an object, by its own answer; members of lists have been read with their list.
+    QList<Ref> childrenOf(const Ref &object)
     {
-        const QString address = addressOf(ref.href());
-        for (auto it = m_site.recording.exchanges.crbegin(); it != m_site.recording.exchanges.crend(); ++it) {
-            if (it->request().method() != "GET" || !it->reply().isSuccess()
-                || addressOf(it->request().url()) != address)
-                continue;
-            Reply reply = it->reply();
-            reply.setUrl(it->request().url());
-            if (const auto resource = m_site.platform->resource(ref, reply, m_site.access))
-                return *resource;
-        }
-        return {};
+        const qsizetype index = m_answers.value(addressOf(object.href()), -1);
+        if (index < 0 || object.href().hasFragment())
+            return {};
+        Reply reply = m_site.recording.exchanges[index].reply();
+        reply.setUrl(m_site.recording.exchanges[index].request().url());
+        const auto resource = m_site.platform->resource(object, reply, m_site.access);
+        if (!resource)
+            return {};
+        QList<Ref> children = resource->children;
+        const QList<Resource> members = m_site.platform->members(*resource);
+        for (const Resource &member : members)
+            children << member.children;
+        return children;
     }
 
-    /// What no other recorded object leads to, in the order recorded; parts of objects (sections) stand under their
-    /// object's links.
-    QList<Ref> roots() const
+    void indexAnswers()
     {
+        for (qsizetype i = 0; i < m_site.recording.exchanges.size(); ++i) {
+            const Exchange &exchange = m_site.recording.exchanges[i];
+            if (exchange.request().method() == "GET" && exchange.reply().isSuccess())
+                m_answers.insert(addressOf(exchange.request().url()), i); // the last one counts
+        }
+    }
+
+    /// Where the session led, then what no other recorded object leads to, in the order recorded; parts of objects
+    /// (sections) stand under their object's links.
+    QList<Ref> roots()
+    {
+        indexAnswers();
         QSet<QString> below;
-        QHash<QString, QString> sectionOf;
         for (const Ref &object : std::as_const(m_site.objects)) {
-            const QList<Ref> children = opened(object).children;
-            for (const Ref &child : children) {
+            for (const Ref &child : childrenOf(object)) {
                 if (child.identity() != object.identity())
-                    below.insert(addressOf(child.href()) + QLatin1Char('#') + child.href().fragment());
+                    below.insert(key(child));
             }
         }
         QList<Ref> result;
+        QSet<QString> chosen;
+        for (const Ref &entry : std::as_const(m_site.access.entryPoints)) {
+            if (m_answers.contains(addressOf(entry.href()))) {
+                result << entry;
+                chosen.insert(key(entry));
+            }
+        }
         for (const Ref &object : std::as_const(m_site.objects)) {
-            if (!below.contains(key(object)) && !isPart(object))
+            if (!below.contains(key(object)) && !chosen.contains(key(object)) && !isPart(object))
                 result << object;
         }
         return result;
     }
 
+    /// True where another object's address is a prefix of this one's.
     bool isPart(const Ref &object) const
     {
-        const QString address = addressOf(object.href());
-        for (const Ref &other : std::as_const(m_site.objects)) {
-            const QString container = addressOf(other.href());
-            if (!other.isCollection() && address.size() > container.size() + 1
-                && address.startsWith(container + QLatin1Char('/')))
+        QString container = addressOf(object.href()).section(QLatin1Char('?'), 0, 0);
+        for (;;) {
+            const qsizetype slash = container.lastIndexOf(QLatin1Char('/'));
+            if (slash <= 0)
+                return false;
+            container.truncate(slash);
+            const qsizetype index = m_index.value(container + QLatin1Char('#'), -1);
+            if (index >= 0 && !m_site.objects[index].isCollection())
                 return true;
         }
-        return false;
     }
 
     RecordedSite &m_site;
     QSet<QString> m_answered;
-    QHash<QString, qsizetype> m_index;
+    QHash<QString, qsizetype> m_index; ///< address → object
+    QHash<QString, qsizetype> m_answers; ///< address → exchange
 };
 
 } // namespace

@@ -114,12 +114,7 @@ public:
         }
         return read;
     }
-    Result<Resource> member(const Ref &ref, const Resource &list) const override
-    {
-        Resource member = list;
-        member.self = ref;
-        return member;
-    }
+    QList<Resource> members(const Resource &) const override { return {}; }
     QList<Ref> roots(const Profile &profile, const Access &) const override
     {
         return {refTo(QLatin1Char('/') + profile.name)};

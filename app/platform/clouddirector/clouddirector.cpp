@@ -66,18 +66,12 @@ Request CloudDirector::read(const Ref &ref, const Access &) const
 
 Error CloudDirector::error(const Reply &reply) const { return faultIn(reply); }
 
-Result<Resource> CloudDirector::resource(const Ref &ref, const Reply &reply, const Access &access) const
+Result<Resource> CloudDirector::resource(const Ref &ref, const Reply &reply, const Access &) const
 {
-    auto resource = m_reader.read(ref, reply);
-    if (resource && ref.kind() == QLatin1String("openapi") && resource->children.isEmpty())
-        resource->children = m_reader.openCollections(reply.url(), access.apiVersion);
-    return resource;
+    return m_reader.read(ref, reply);
 }
 
-Result<Resource> CloudDirector::member(const Ref &ref, const Resource &list) const
-{
-    return m_reader.member(ref, list);
-}
+QList<Resource> CloudDirector::members(const Resource &) const { return {}; } // events have nothing below them
 
 QList<Ref> CloudDirector::roots(const Profile &profile, const Access &access) const
 {

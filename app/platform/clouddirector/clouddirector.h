@@ -25,7 +25,7 @@ public:
     Request read(const Ref &ref, const Access &access) const override;
     Error error(const Reply &reply) const override;
     Result<Resource> resource(const Ref &ref, const Reply &reply, const Access &access) const override;
-    Result<Resource> member(const Ref &ref, const Resource &list) const override;
+    QList<Resource> members(const Resource &list) const override;
     QList<Ref> roots(const Profile &profile, const Access &access) const override;
     QList<Contained> contained(const Request &request, const Reply &reply) const override;
     Access recorded(const Request &request, const Reply &reply, Access soFar) const override;

@@ -72,7 +72,7 @@ Result<Resource> CloudManager::resource(const Ref &ref, const Reply &reply, cons
     return m_reader.read(ref, reply);
 }
 
-Result<Resource> CloudManager::member(const Ref &ref, const Resource &list) const { return m_reader.member(ref, list); }
+QList<Resource> CloudManager::members(const Resource &list) const { return m_reader.members(list); }
 
 QList<Ref> CloudManager::roots(const Profile &profile, const Access &access) const
 {

@@ -20,6 +20,28 @@ bool isGroupedList(const Node &root)
         && std::all_of(members.begin(), members.end(), [](const Node &m) { return m.kind() == Node::Kind::Array; });
 }
 
+/// An object of a list, and the name of the array it stands in where the list is grouped.
+struct Item {
+    Node node;
+    QString array;
+};
+
+QList<Item> itemsOf(const Node &root)
+{
+    QList<Item> result;
+    for (const Node &each : root.children()) {
+        if (each.kind() == Node::Kind::Object)
+            result.append({each, QString()});
+        else if (each.kind() == Node::Kind::Array) {
+            for (const Node &item : each.children()) {
+                if (item.kind() == Node::Kind::Object)
+                    result.append({item, each.name()});
+            }
+        }
+    }
+    return result;
+}
+
 } // namespace
 
 Result<Resource> Reader::read(const Ref &ref, const Reply &reply) const
@@ -46,7 +68,7 @@ Result<Resource> Reader::read(const Ref &ref, const Reply &reply) const
         resource.part = root.item(0).path(); // an audit group comes as a list of one
         readObject(resource, root.item(0), address);
     } else if (list) {
-        readList(resource, root, address);
+        readList(resource, address);
     } else {
         readObject(resource, root, address);
     }
@@ -59,6 +81,11 @@ Result<Resource> Reader::member(const Ref &ref, const Resource &list) const
     if (part.isNull())
         return failure(Error(Error::Kind::NotFound,
             QCoreApplication::translate("CloudManager", "%1 is no longer listed there.").arg(ref.name())));
+    return memberAt(ref, part, list);
+}
+
+Resource Reader::memberAt(const Ref &ref, const Node &part, const Resource &list) const
+{
     Resource resource;
     resource.self = ref;
     resource.document = list.document;
@@ -69,21 +96,22 @@ Result<Resource> Reader::member(const Ref &ref, const Resource &list) const
     return resource;
 }
 
-void Reader::readList(Resource &resource, const Node &root, const QUrl &list) const
+QList<Resource> Reader::members(const Resource &list) const
+{
+    QList<Resource> result;
+    for (const Item &item : itemsOf(list.root())) {
+        const Ref ref = m_tree.element(item.node, m_tree.kindOfArray(item.array, list.self.kind()), list.self.href());
+        if (ref.href().hasFragment())
+            result << memberAt(ref, item.node, list);
+    }
+    return result;
+}
+
+void Reader::readList(Resource &resource, const QUrl &list) const
 {
     resource.self.asCollection();
-    const auto add = [&](const Node &item, const QString &kind) {
-        if (item.kind() == Node::Kind::Object)
-            resource.children << m_tree.element(item, kind, list);
-    };
-    for (const Node &each : root.children()) {
-        if (each.kind() != Node::Kind::Array) {
-            add(each, resource.self.kind());
-            continue;
-        }
-        for (const Node &item : each.children())
-            add(item, m_tree.kindOfArray(each.name(), resource.self.kind()));
-    }
+    for (const Item &item : itemsOf(resource.root()))
+        resource.children << m_tree.element(item.node, m_tree.kindOfArray(item.array, resource.self.kind()), list);
     resource.total = resource.children.size();
 }
 
@@ -116,9 +144,14 @@ QString Reader::kindAt(const QUrl &address) const
         if (matches(it.value().toString()))
             return it.key();
     }
-    const QString last = path.section(QLatin1Char('/'), -1, -1, QString::SectionSkipEmpty);
-    const QString known = m_catalog.section(QStringLiteral("segments")).value(last).toString();
-    return known.isEmpty() ? m_catalog.canonicalKind(last) : known;
+    // lists in path form end in the id of what they belong to
+    const QJsonObject known = m_catalog.section(QStringLiteral("segments"));
+    const QStringList segments = path.split(QLatin1Char('/'), Qt::SkipEmptyParts);
+    for (auto segment = segments.crbegin(); segment != segments.crend(); ++segment) {
+        if (const QString kind = known.value(*segment).toString(); !kind.isEmpty())
+            return kind;
+    }
+    return segments.isEmpty() ? QString() : m_catalog.canonicalKind(segments.last());
 }
 
 QList<Contained> Reader::contained(const QUrl &asked, const Reply &reply) const
@@ -132,13 +165,8 @@ QList<Contained> Reader::contained(const QUrl &asked, const Reply &reply) const
         return {};
     QList<Contained> found{{resource->self, resource->part}};
     if (resource->self.isCollection()) { // the rows of a list are there in full
-        const Node root = resource->root();
-        for (const Ref &child : std::as_const(resource->children)) {
-            const Node part =
-                child.href().hasFragment() ? picked(root, child.href().fragment(QUrl::FullyDecoded)) : Node();
-            if (!part.isNull())
-                found.append({child, part.path()});
-        }
+        for (const Resource &member : members(*resource))
+            found.append({member.self, member.part});
     }
     return found;
 }

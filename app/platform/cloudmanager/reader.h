@@ -19,14 +19,16 @@ public:
     }
 
     Result<Resource> read(const Ref &ref, const Reply &reply) const;
-    Result<Resource> member(const Ref &ref, const Resource &list) const;
+    QList<Resource> members(const Resource &list) const;
     QList<Contained> contained(const QUrl &asked, const Reply &reply) const;
     const Tree &tree() const { return m_tree; }
     /// The kind of object that lives at that address, by the hints' templates; else by the last literal segment.
     QString kindAt(const QUrl &address) const;
 
 private:
-    void readList(Resource &resource, const Node &root, const QUrl &list) const;
+    Result<Resource> member(const Ref &ref, const Resource &list) const;
+    Resource memberAt(const Ref &ref, const Node &part, const Resource &list) const;
+    void readList(Resource &resource, const QUrl &list) const;
     void readObject(Resource &resource, const Node &object, const QUrl &address) const;
 
     Tree m_tree;
