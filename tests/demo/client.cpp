@@ -59,6 +59,15 @@ QByteArray basic(const QByteArray &userAtOrganization, const QByteArray &passwor
     return "Basic " + (userAtOrganization + ':' + password).toBase64();
 }
 
+Client::Client(const QString &url)
+    : m_url(url)
+    , m_connection(std::make_shared<httplib::Client>(url.toStdString()))
+{
+    m_connection->enable_server_certificate_verification(false);
+    m_connection->set_url_encode(false);
+    m_connection->set_keep_alive(true);
+}
+
 int Client::signIn(const QByteArray &userAtOrganization, const QByteArray &version, const QByteArray &format,
     const QByteArray &password)
 {
@@ -92,16 +101,13 @@ Received Client::send(const QByteArray &method, const QByteArray &address, const
 Received Client::raw(
     const QByteArray &method, const QByteArray &address, const Headers &headers, const QByteArray &body)
 {
-    httplib::Client client(m_url.toStdString());
-    client.enable_server_certificate_verification(false);
-    client.set_url_encode(false);
     httplib::Request request;
     request.method = method.toStdString();
     request.path = (address.startsWith(base()) ? address.mid(base().size()) : address).toStdString();
     for (const auto &[name, value] : headers)
         request.set_header(name.toStdString(), value.toStdString());
     request.body = body.toStdString();
-    const httplib::Result result = client.send(request);
+    const httplib::Result result = m_connection->send(request);
     Received received;
     if (!result)
         return received;

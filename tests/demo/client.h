@@ -9,6 +9,10 @@
 #include <QStringList>
 #include <memory>
 
+namespace httplib {
+class Client;
+}
+
 namespace nephoscope::demo {
 
 /// What came back. Status 0: nothing did.
@@ -28,10 +32,7 @@ class Client {
 public:
     using Headers = QList<QPair<QByteArray, QByteArray>>;
 
-    explicit Client(const QString &url)
-        : m_url(url)
-    {
-    }
+    explicit Client(const QString &url);
 
     /// Signs in by the classic API and keeps the token. The status of the answer.
     int signIn(const QByteArray &userAtOrganization, const QByteArray &version, const QByteArray &format = "xml",
@@ -49,6 +50,7 @@ public:
 
 private:
     QString m_url;
+    std::shared_ptr<httplib::Client> m_connection;
     QByteArray m_version = "36.0";
     QByteArray m_format = "xml";
     QPair<QByteArray, QByteArray> m_authorization;

@@ -26,8 +26,10 @@ Node metadataValue(const Context &context, const QByteArray &owner, const Metada
     }
     if (QByteArray(element) == "MetadataEntry")
         node.add("Key", entry.key);
+    if (context.version < ApiVersion(9, 0))
+        node.add("Value", entry.value); // before values had types; clients of that time read nothing else
     if (context.version < ApiVersion(5, 1))
-        return node.add("Value", entry.value);
+        return node;
     Node typed("TypedValue");
     typed.polymorphic(entry.type.constData());
     return node.add(typed.add("Value", entry.value));
