@@ -120,6 +120,15 @@ Station TourStations::signInDialog()
         }};
 }
 
+QString TourStations::showTab(ResourcePage &page, const QString &name)
+{
+    auto *tabs = page.findChild<QTabBar *>();
+    if (tabs && tabs->tabText(tabs->currentIndex()).remove(QLatin1Char('&')).startsWith(name))
+        return {};
+    driver::chooseTab(tabs, name);
+    return words("The page does not show its tab ") + name;
+}
+
 QString TourStations::signInTo(const DemoAccess &access)
 {
     auto *dialog = find<QDialog>(QStringLiteral("signInDialog"));
@@ -212,8 +221,10 @@ Station TourStations::page(const QString &name, const QString &kind)
     return {name, [this, kind] { driver::doubleClick(tree(), shown(kind)); },
         [this, kind] {
             const QString wanted = shown(kind).data().toString();
-            const ResourcePage *page = currentPage();
-            return page && page->title() == wanted ? QString() : words("The page is not that of ") + wanted;
+            ResourcePage *page = currentPage();
+            if (!page || page->title() != wanted)
+                return words("The page is not that of ") + wanted;
+            return showTab(*page, QStringLiteral("Properties"));
         }};
 }
 
@@ -224,24 +235,13 @@ Station TourStations::vAppChildren()
             ResourcePage *page = currentPage();
             if (!page || page->title() != shown(QStringLiteral("vApp")).data().toString())
                 return words("The page is not that of the vApp.");
-            auto *tabs = page->findChild<QTabBar *>();
-            if (tabs && tabs->tabText(tabs->currentIndex()).startsWith(QLatin1String("Children")))
-                return QString();
-            driver::chooseTab(tabs, QStringLiteral("Children"));
-            return words("The children do not show.");
+            return showTab(*page, QStringLiteral("Children"));
         }};
 }
 
 Station TourStations::source()
 {
-    return {QStringLiteral("source"),
-        [this] { driver::chooseTab(currentPage()->findChild<QTabBar *>(), QStringLiteral("Source")); },
-        [this] {
-            const auto *tabs = currentPage()->findChild<QTabBar *>();
-            return tabs->tabText(tabs->currentIndex()).remove(QLatin1Char('&')) == QLatin1String("Source")
-                ? QString()
-                : words("The source does not show.");
-        }};
+    return {QStringLiteral("source"), stay, [this] { return showTab(*currentPage(), QStringLiteral("Source")); }};
 }
 
 Station TourStations::recording()

@@ -39,6 +39,8 @@ private:
     ResourcePage *currentPage() const;
     template <class Widget>
     Widget *find(const QString &objectName) const;
+    /// Clicks that tab of the page unless it shows.
+    static QString showTab(ResourcePage &page, const QString &name);
     QString signInTo(const DemoAccess &access);
     QString fillIn(const DemoAccess &access, QWidget *dialog);
     /// The first shown node of that kind.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/theme.h"
 
+#include "shell/consolestyle.h"
+
 #include <QApplication>
 #include <QEvent>
-#include <QStyleFactory>
 #include <QToolTip>
 
 namespace nephoscope {
@@ -51,7 +52,7 @@ QPalette palette(const Colors &colors)
 Theme::Theme(QObject *parent)
     : QObject(parent)
 {
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new ConsoleStyle); // the application owns it
     apply();
     qApp->installEventFilter(this);
 }
