@@ -92,7 +92,7 @@ Ref &Ref::withoutChildren()
 QString Ref::identity() const
 {
     if (!m_id.isEmpty() && !m_collection) // a URN names the object in every view of it
-        return m_id.startsWith(QLatin1String("urn:")) ? m_id : m_kind.toLower() + QLatin1Char(' ') + m_id;
+        return m_id.startsWith(QLatin1String("urn:")) ? m_id.toLower() : m_kind.toLower() + QLatin1Char(' ') + m_id;
     QString path = m_href.path(QUrl::FullyDecoded);
     while (path.size() > 1 && path.endsWith(QLatin1Char('/')))
         path.chop(1);

@@ -149,8 +149,8 @@ void InventoryTest::directorIsWalkedCompletely()
     QSet<QString> ids;
     for (const WalkRow &row : found.rows) {
         QVERIFY2(!row.kind.isEmpty() && !row.href.isEmpty(), qPrintable(row.href));
-        QVERIFY2(row.id.isEmpty() || !ids.contains(row.id), qPrintable(row.id));
-        ids.insert(row.id);
+        QVERIFY2(row.id.isEmpty() || !ids.contains(row.id.toLower()), qPrintable(row.id));
+        ids.insert(row.id.toLower());
     }
     qInfo("%s: %lld resources, %lld machines", qPrintable(version), qlonglong(found.rows.size()),
         qlonglong(found.names(QStringLiteral("vm")).size()));
