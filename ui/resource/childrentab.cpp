@@ -119,12 +119,9 @@ void ChildrenTab::makeView()
 void ChildrenTab::setResource(const Resource &resource, const Catalog &catalog)
 {
     const Ref current = m_view->currentIndex().data(ChildrenModel::RefRole).value<Ref>();
-    const int columns = m_model->columnCount();
     m_model->setResource(resource, catalog);
     m_more = resource.more;
     m_total = resource.total;
-    if (m_model->columnCount() != columns)
-        restoreWidths(m_view->header(), m_settings, viewName, usualWidths);
     bool hasStates = false;
     bool hasIds = false;
     for (const Ref &child : resource.children) {
@@ -133,6 +130,7 @@ void ChildrenTab::setResource(const Resource &resource, const Catalog &catalog)
     }
     m_view->setColumnHidden(ChildrenModel::StateColumn, !hasStates);
     m_view->setColumnHidden(ChildrenModel::IdColumn, !hasIds);
+    restoreWidths(m_view->header(), m_settings, viewName, usualWidths);
     if (const int row = current.href().isEmpty() ? -1 : m_model->rowOf(current.identity()); row >= 0)
         m_view->setCurrentIndex(m_order->mapFromSource(m_words->index(row, 0)));
     showState();
@@ -151,8 +149,8 @@ void ChildrenTab::showState()
     const int shown = m_order->rowCount();
     const qint64 total = std::max<qint64>(m_total.value_or(all), all);
     const auto number = [](qint64 value) { return groupedDigits(QString::number(value)); };
-    m_count->setText(
-        shown == total ? tr("%n entries", nullptr, shown) : tr("%1 of %2").arg(number(shown), number(total)));
+    m_count->setText(shown == total ? (total == 1 ? tr("1 entry") : tr("%1 entries").arg(number(total)))
+                                    : tr("%1 of %2").arg(number(shown), number(total)));
     m_readMore->setVisible(m_more.has_value());
     m_readMore->setEnabled(m_more.has_value());
     m_bar->setVisible(all > 0);

@@ -19,6 +19,20 @@
 
 namespace nephoscope {
 
+namespace {
+
+/// What the Source tab shows: all of the answer, or, for a member of a list, that member.
+Document sourceOf(const Resource &resource)
+{
+    if (!resource.self.href().hasFragment())
+        return resource.document;
+    const auto member =
+        Document::parse(resource.root().bytes(), resource.document.isXml() ? "application/xml" : "application/json");
+    return member ? *member : resource.document;
+}
+
+} // namespace
+
 ResourceView::ResourceView(const Looks &looks, Settings &settings, const QString &service, QWidget *parent)
     : QWidget(parent)
     , m_looks(looks)
@@ -83,7 +97,7 @@ void ResourceView::setResource(const Resource &resource, const QString &whyReadO
     m_properties->setResource(resource, catalog);
     m_children->setResource(resource, catalog);
     m_links->setResource(resource);
-    m_source->setDocument(resource.document);
+    m_source->setDocument(sourceOf(resource));
     nameTabs(resource);
     // A folder is opened for what is in it.
     const bool isNew = !m_hasContent;

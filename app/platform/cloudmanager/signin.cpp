@@ -279,7 +279,7 @@ Result<Access> SignIn::userLearned(Access access, const Reply &reply) const
             (root.value(QStringLiteral("firstName")) + QLatin1Char(' ') + root.value(QStringLiteral("lastName")))
                 .trimmed();
         access.user = name.isEmpty() ? root.value(QStringLiteral("email")) : name;
-        access.roles = QStringList{root.value(QStringLiteral("roleId"))};
+        access.roles = QStringList{m_tree.roleName(root.value(QStringLiteral("roleId")))};
     }
     access.done << userStep;
     return access;

@@ -225,6 +225,11 @@ QString Tree::idOf(const QString &kind, const Node &object) const
         object, {"publicId", "id", "uuid", "requestId", "accountPublicId", "workspacePublicId", "agentId"});
 }
 
+QString Tree::roleName(const QString &roleId) const
+{
+    return m_catalog.section(QStringLiteral("roles")).value(roleId).toString(roleId);
+}
+
 State Tree::stateOf(const QString &kind, const Node &object) const
 {
     const QString member = m_catalog.section(QStringLiteral("stateMembers")).value(kind).toString();

@@ -53,6 +53,8 @@ public:
     QString nameOf(const QString &kind, const Node &object) const;
     QString idOf(const QString &kind, const Node &object) const;
     State stateOf(const QString &kind, const Node &object) const;
+    /// What people call a role that the server names by number; the id itself where the hints do not know it.
+    QString roleName(const QString &roleId) const;
 
 private:
     QJsonObject ofKind(const char *section, const QString &kind) const;
