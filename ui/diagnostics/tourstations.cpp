@@ -258,7 +258,10 @@ Station TourStations::recording()
             if (!entry.session || entry.session->isLive())
                 return words("The recording is not among the sites.");
             const QModelIndex site = tree()->model()->index(last, 0);
-            return tree()->model()->rowCount(site) > 0 ? QString() : words("The recording shows nothing.");
+            if (tree()->model()->rowCount(site) == 0)
+                return words("The recording shows nothing.");
+            tree()->scrollTo(tree()->model()->index(0, 0, site), QAbstractItemView::PositionAtCenter);
+            return QString();
         }};
 }
 
@@ -280,7 +283,8 @@ Station TourStations::failedNode()
 
 Station TourStations::darkTheme()
 {
-    return {QStringLiteral("dark"), stay, [this] {
+    const auto firstTab = [this] { m_window.pages().setCurrentIndex(0); };
+    return {QStringLiteral("dark"), firstTab, [this] {
                 const bool isDark = m_window.palette().color(QPalette::Window).lightness() < 128;
                 if (isDark)
                     return QString();

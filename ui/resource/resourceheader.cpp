@@ -96,6 +96,10 @@ QWidget *ResourceHeader::makeTitle()
 
 void ResourceHeader::setRef(const Ref &ref)
 {
+    if (ref.identity() != m_ref.identity()) { // another object: nothing of it has been read yet
+        m_readAt = QDateTime();
+        setStale(false);
+    }
     m_ref = ref;
     const QString kind =
         ref.isCollection() ? m_looks.kinds(m_service, ref.kind()) : m_looks.kind(m_service, ref.kind());

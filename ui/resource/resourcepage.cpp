@@ -172,6 +172,11 @@ void ResourcePage::present(const Resource &resource)
 void ResourcePage::showError(const Error &error)
 {
     m_parts->view->setStale(m_parts->hasContent);
+    if (!m_parts->session->isLive() && error.kind() == Error::Kind::NotFound) { // no fault: nobody asked for it then
+        m_parts->view->messages().show(MessageBar::Tone::Information,
+            tr("%1 was not recorded. Only what was asked for then can be shown.").arg(title()), error.message());
+        return;
+    }
     const QString what = m_parts->hasContent ? tr("Could not read %1 again. What shows may be outdated.").arg(title())
                                              : tr("Could not read %1.").arg(title());
     m_parts->view->messages().showError(what, error, tr("Read again"));
