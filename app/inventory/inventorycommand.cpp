@@ -30,6 +30,18 @@ QByteArray cell(QString text)
     return text.toUtf8();
 }
 
+/// The command line's person: decides nothing, but says what would have to be decided.
+class Bystander : public Nobody {
+public:
+    QCoro::Task<bool> trust(Profile, Certificate certificate, QByteArray) override
+    {
+        say(tr("The certificate of %1 is not trusted: %2")
+                .arg(certificate.host, certificate.reasons.join(QLatin1String("; "))));
+        say(tr("To accept it: --trust %1").arg(QString::fromLatin1(certificate.fingerprint)));
+        co_return false;
+    }
+};
+
 /// The secret of the environment, and the way to sign in that goes with it where none was asked for: a token that looks
 /// like a JWT is used as it is, any other is traded for one.
 Credential environmentSecret(Profile &profile)
@@ -50,7 +62,7 @@ class InventoryRun : public std::enable_shared_from_this<InventoryRun> {
 public:
     InventoryRun(const Settings &settings, InventoryOptions options)
         : m_options(std::move(options))
-        , m_connector(settings, m_nobody)
+        , m_connector(settings, m_bystander)
     {
     }
 
@@ -127,7 +139,7 @@ private:
         return ok;
     }
 
-    Nobody m_nobody;
+    Bystander m_bystander;
     InventoryOptions m_options;
     Connector m_connector;
 };

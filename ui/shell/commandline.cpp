@@ -44,6 +44,9 @@ const Option options[] = {
     {"token-url", "url", QT_TRANSLATE_NOOP("CommandLine", "Where tokens are issued, for --inventory.")},
     {"api-version", "version", QT_TRANSLATE_NOOP("CommandLine", "Version to speak, instead of the highest both know.")},
     {"representation", "kind", QT_TRANSLATE_NOOP("CommandLine", "json or xml, where the site has both.")},
+    {"agent-id", "id", QT_TRANSLATE_NOOP("CommandLine", "Connector to go through, behind a gateway.")},
+    {"trust", "fingerprint",
+        QT_TRANSLATE_NOOP("CommandLine", "SHA-256 fingerprint of a certificate to accept for this site.")},
     {"quiet", nullptr, QT_TRANSLATE_NOOP("CommandLine", "No progress on standard error.")},
     {"settings", "file", QT_TRANSLATE_NOOP("CommandLine", "Settings file to use instead of the user's own.")},
     {"theme", "name", QT_TRANSLATE_NOOP("CommandLine", "Colours: system, light or dark.")},
@@ -104,12 +107,13 @@ void CommandLine::readSite(const QCommandLineParser &parser)
                                                                : organizationIn(parser.value(QStringLiteral("site")));
     if (parser.isSet(QStringLiteral("method")))
         profile.method = signInMethodNamed(parser.value(QStringLiteral("method")));
-    else if (qEnvironmentVariableIsSet("NEPHOSCOPE_TOKEN") && !qEnvironmentVariableIsSet("NEPHOSCOPE_PASSWORD"))
-        profile.method = SignInMethod::ApiToken;
     profile.clientId = parser.value(QStringLiteral("client-id"));
     profile.tokenUrl = QUrl(parser.value(QStringLiteral("token-url")));
     profile.apiVersion = parser.value(QStringLiteral("api-version"));
     profile.representation = parser.value(QStringLiteral("representation"));
+    profile.agentId = parser.value(QStringLiteral("agent-id"));
+    for (const QString &fingerprint : parser.values(QStringLiteral("trust")))
+        profile.trustedFingerprints << fingerprint.trimmed().toLower().toLatin1();
     quiet = parser.isSet(QStringLiteral("quiet"));
 }
 
