@@ -41,6 +41,9 @@ QString StoryWindow::settingsText()
 
 QDialog *StoryWindow::openSignIn()
 {
+    // A shortcut is for the active window, and the window manager takes its time after a dialog has closed.
+    if (!QTest::qWaitForWindowActive(m_window.get()))
+        return nullptr;
     QTest::keyClick(m_window.get(), Qt::Key_N, Qt::ControlModifier);
     auto *opened = dialog<QDialog>("signInDialog");
     return opened && QTest::qWaitForWindowActive(opened) ? opened : nullptr;
