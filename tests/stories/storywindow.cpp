@@ -42,11 +42,16 @@ QString StoryWindow::settingsText()
 QDialog *StoryWindow::openSignIn()
 {
     // A shortcut is for the active window, and the window manager takes its time after a dialog has closed.
+    m_window->activateWindow();
     if (!QTest::qWaitForWindowActive(m_window.get()))
         return nullptr;
     QTest::keyClick(m_window.get(), Qt::Key_N, Qt::ControlModifier);
-    auto *opened = dialog<QDialog>("signInDialog");
-    return opened && QTest::qWaitForWindowActive(opened) ? opened : nullptr;
+    QDialog *opened = nullptr;
+    const bool isThere = QTest::qWaitFor([this, &opened] {
+        opened = dialog<QDialog>("signInDialog");
+        return opened != nullptr;
+    });
+    return isThere && QTest::qWaitForWindowActive(opened) ? opened : nullptr;
 }
 
 void StoryWindow::fill(QDialog *dialog, const char *field, const QString &text)
