@@ -3,6 +3,7 @@
 
 #include "platform/clouddirector/apiversion.h"
 #include "platform/clouddirector/faults.h"
+#include "platform/grant.h"
 #include "platform/parts.h"
 
 #include <QCoreApplication>
@@ -211,19 +212,9 @@ Result<Access> SignIn::loginLearned(Access access, const Reply &reply) const
 
 Result<Access> SignIn::tokenLearned(Access access, const Reply &reply) const
 {
-    const auto document = Document::parse(reply.body(), reply.mediaType());
-    const QString token = document ? document->root().value(QStringLiteral("access_token")) : QString();
-    if (token.isEmpty())
+    if (!takeGrant(access, reply))
         return failure(
             Error(Error::Kind::SignIn, tr("The server traded the API token for nothing.")).withStatus(reply.status()));
-    access.token = Secret(token.toUtf8());
-    access.tokenKind = Access::Token::Bearer;
-    if (const qint64 seconds = document->root().value(QStringLiteral("expires_in")).toLongLong(); seconds > 0)
-        access.lifetime = seconds;
-    if (const QString next = document->root().value(QStringLiteral("refresh_token")); !next.isEmpty()) {
-        access.refreshToken = Secret(next.toUtf8());
-        access.refreshTokenRotated = true;
-    }
     access.done << loginStep;
     return access;
 }

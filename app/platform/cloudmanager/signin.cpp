@@ -2,6 +2,7 @@
 #include "platform/cloudmanager/signin.h"
 
 #include "platform/cloudmanager/faults.h"
+#include "platform/grant.h"
 #include "platform/parts.h"
 
 #include <QCoreApplication>
@@ -252,19 +253,9 @@ Result<Access> SignIn::loginLearned(
         access.session = at(profile, "/auth/logout");
         return access;
     }
-    const auto document = Document::parse(reply.body(), "application/json");
-    const QString token = document ? document->root().value(QStringLiteral("access_token")) : QString();
-    if (token.isEmpty())
+    if (!takeGrant(access, reply))
         return failure(
             Error(Error::Kind::SignIn, tr("The token service answered without a token.")).withStatus(reply.status()));
-    access.token = Secret(token.toUtf8());
-    access.tokenKind = Access::Token::Bearer;
-    if (const qint64 seconds = document->root().value(QStringLiteral("expires_in")).toLongLong(); seconds > 0)
-        access.lifetime = seconds;
-    if (const QString next = document->root().value(QStringLiteral("refresh_token")); !next.isEmpty()) {
-        access.refreshToken = Secret(next.toUtf8());
-        access.refreshTokenRotated = true;
-    }
     readClaims(access);
     return access;
 }
