@@ -19,8 +19,10 @@ QCoro::Task<void> Walk::run()
 {
     const auto self = shared_from_this();
     const QList<Ref> start = m_session->isLive() ? m_session->roots() : m_session->recordedObjects();
-    for (const Ref &ref : start)
-        enqueue(ref, QString());
+    for (const Ref &ref : start) {
+        if (!ref.href().hasFragment()) // members come with their lists
+            enqueue(ref, QString());
+    }
     struct Running {
         Item item;
         Async<Resource> task;
@@ -72,14 +74,14 @@ void Walk::take(const Item &item, const Result<Resource> &resource)
     const bool passedThrough = self.isCollection() && m_session->isLive();
     if (!passedThrough)
         list(self, parent);
-    if (!m_session->isLive())
-        return; // the recording's objects are all in the queue already
     const QString below = passedThrough ? parent : nameOfParent(self);
     if (resource->part.isEmpty()) { // no request for what the list itself tells
         const QList<Resource> members = m_session->platform().members(*resource);
         for (const Resource &member : members)
             takeMember(member, below);
     }
+    if (!m_session->isLive())
+        return; // the recording's objects are all in the queue already
     for (const Ref &child : resource->children)
         enqueue(child, below);
     if (resource->more)

@@ -16,7 +16,9 @@ Async<Listing> childrenOf(std::shared_ptr<Session> session, Ref ref, qsizetype a
         if (!page)
             co_return failure(page.error());
         children += page->children;
-        more = page->more;
+        // a page without rows, or one that leads to itself, would be asked for without end
+        const bool leadsOn = page->more && !page->children.isEmpty() && page->more->href() != next.href();
+        more = leadsOn ? page->more : std::optional<Ref>();
     }
     co_return Listing(first->self, children, more, first->total);
 }

@@ -31,21 +31,27 @@ bool matches(const Node &node, const QUrlQuery &keys)
 {
     const auto items = keys.queryItems(QUrl::FullyDecoded);
     for (const auto &[key, value] : items) {
-        if (leafText(node, key) != value)
+        const QString found = key.contains(QLatin1Char('/'))
+            ? node.at(Path(QUrl::fromPercentEncoding(key.toUtf8()))).text()
+            : leafText(node, key);
+        if (value.isEmpty() || found != value)
             return false;
     }
     return !items.isEmpty();
 }
 
+/// Level by level: a row of the list comes before anything inside another row.
 Node search(const Node &node, const QUrlQuery &keys, int depth)
 {
-    if (isObject(node) && matches(node, keys))
-        return node;
-    if (depth == 0)
-        return {};
-    for (const Node &child : node.children()) {
-        if (const Node found = search(child, keys, depth - 1); !found.isNull())
-            return found;
+    QList<Node> level{node};
+    for (; depth >= 0 && !level.isEmpty(); --depth) {
+        QList<Node> next;
+        for (const Node &each : std::as_const(level)) {
+            if (isObject(each) && matches(each, keys))
+                return each;
+            next << each.children();
+        }
+        level = next;
     }
     return {};
 }

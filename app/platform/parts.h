@@ -31,8 +31,8 @@ QString textIn(const Node &node, const QString &name);
 /// characters.
 QString plainText(const QByteArray &body, const QByteArray &mediaType, qsizetype limit = 600);
 
-/// Picks the member of a list that a fragment names: "name=aggr1", "svmName=svm1&name=vol1", "svms:name=svm1" (in that
-/// member only). Null where there is none.
+/// Picks the member of a list that a fragment, percent-encoded as fragmentFor() writes it, names: "name=aggr1",
+/// "svmName=svm1&name=vol1", "svms:name=svm1" (in that member only). Null where there is none.
 Node picked(const Node &root, const QString &fragment);
 /// Writes such a fragment.
 QString fragmentFor(const QString &member, const QList<QPair<QString, QString>> &keys);

@@ -28,6 +28,7 @@ public:
     {
         const QList<Exchange> exchanges = m_site.recording.exchanges;
         for (const Exchange &exchange : exchanges) {
+            m_document = Document();
             m_site.access = m_site.platform->recorded(exchange.request(), exchange.reply(), m_site.access);
             const QList<Contained> found = m_site.platform->contained(exchange.request(), exchange.reply());
             for (qsizetype i = 0; i < found.size(); ++i)
@@ -60,12 +61,13 @@ private:
 
     static QString key(const Ref &ref) { return addressOf(ref.href()) + QLatin1Char('#') + ref.href().fragment(); }
 
-    static Exchange answer(const Exchange &from, const Contained &found, const QUrl &href)
+    Exchange answer(const Exchange &from, const Contained &found, const QUrl &href)
     {
         Reply reply(200, from.reply().body(), from.reply().headers().value("Content-Type"), href);
         if (!found.part.isEmpty()) {
-            if (const auto document = Document::parse(from.reply().body(), from.reply().mediaType()))
-                reply.setBody(document->root().at(found.part).bytes());
+            if (m_document.isNull()) // once for all that stands in it
+                m_document = Document::parse(from.reply().body(), from.reply().mediaType()).value_or(Document());
+            reply.setBody(m_document.root().at(found.part).bytes());
         }
         return Exchange(Request::get(href), reply, from.started(), from.timings());
     }
@@ -140,6 +142,7 @@ private:
     }
 
     RecordedSite &m_site;
+    Document m_document; ///< of the exchange that is collected
     QSet<QString> m_answered;
     QHash<QString, qsizetype> m_index; ///< address → object
     QHash<QString, qsizetype> m_answers; ///< address → exchange
@@ -151,14 +154,19 @@ Result<RecordedSite> recordedSite(Recording recording)
 {
     RecordedSite site;
     site.recording = std::move(recording);
+    QSet<QString> hosts; // a browser records whatever else it talked to; that is no part of the site
     for (const Exchange &exchange : std::as_const(site.recording.exchanges)) {
-        site.platform = recognised(exchange.request(), exchange.reply());
-        if (site.platform) {
+        const auto platform = recognised(exchange.request(), exchange.reply());
+        if (platform && !site.platform) {
+            site.platform = platform;
             site.url = originOf(exchange.request().url());
             site.url.setPath(QStringLiteral("/"));
-            break;
         }
+        if (platform && platform == site.platform)
+            hosts.insert(originOf(exchange.request().url()).toString());
     }
+    site.recording.exchanges.removeIf(
+        [&hosts](const Exchange &exchange) { return !hosts.contains(originOf(exchange.request().url()).toString()); });
     if (!site.platform)
         return failure(Error::Kind::Unsupported,
             QCoreApplication::translate(

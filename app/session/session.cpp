@@ -66,6 +66,12 @@ Async<Access> Session::takeSteps(Credential credential, Access access)
         auto learned = m_platform->learned(m_profile, credential, access, *reply);
         if (!learned)
             co_return learned;
+        if (learned->refreshTokenRotated && !learned->refreshToken.sameAs(access.refreshToken)) {
+            // the old one is worth nothing from here on, whatever becomes of the steps that follow
+            m_credential = learned->refreshToken;
+            m_access.refreshToken = learned->refreshToken;
+            emit refreshTokenRotated();
+        }
         access = *learned;
     }
 }
@@ -78,21 +84,23 @@ void Session::take(const Access &access, const Credential &credential)
     m_credential = access.refreshTokenRotated ? access.refreshToken : credential;
     ++m_generation;
     setState(State::SignedIn);
-    if (access.refreshTokenRotated)
-        emit refreshTokenRotated();
 }
 
 Async<bool> Session::signOut()
 {
     const auto self = shared_from_this();
     const std::optional<Request> request = m_platform->signOut(m_profile, m_access);
+    // nothing that runs meanwhile may sign in again
+    m_credential = Credential();
+    m_isSigningOut = true;
+    m_transport->abortAll();
     bool told = true;
     if (request && isLive()) {
         auto reply = co_await m_transport->send(*request);
         told = reply && reply->isSuccess();
     }
+    m_isSigningOut = false;
     m_access = m_introduction;
-    m_credential = Credential();
     setState(State::SignedOut);
     co_return told;
 }
@@ -155,7 +163,7 @@ void Session::close()
 QCoro::Task<bool> Session::cured(Error error, int generation)
 {
     const auto self = shared_from_this();
-    if (!isLive() || m_state == State::Closed)
+    if (!isLive() || m_state == State::Closed || m_isSigningOut)
         co_return false;
     if (error.kind() == Error::Kind::SignIn) {
         const bool again = co_await renewed(generation);
@@ -173,11 +181,15 @@ QCoro::Task<bool> Session::renewed(int generation)
     const auto self = shared_from_this();
     if (m_generation != generation)
         co_return true; // somebody was faster
+    if (m_refusedGeneration == generation)
+        co_return false; // it was tried for this token, and the person said no
     if (!m_renewal)
         m_renewal.emplace(renewal());
     const bool ok = co_await *m_renewal;
     if (m_renewal && m_renewal->isReady())
         m_renewal.reset();
+    if (!ok && m_state == State::SignedOut)
+        m_refusedGeneration = generation;
     co_return ok;
 }
 
@@ -193,6 +205,7 @@ QCoro::Task<bool> Session::renewal()
         why = access.error();
         if (why.kind() != Error::Kind::SignIn)
             co_return false;
+        m_credential = Credential(); // accounts lock: a refused secret is not sent twice
     }
     for (;;) {
         const auto secret = co_await m_human.secretFor(m_profile, why);
@@ -202,8 +215,10 @@ QCoro::Task<bool> Session::renewal()
             co_return false;
         }
         auto access = co_await signIn(*secret);
-        if (access)
+        if (access) {
+            emit credentialReplaced(access->refreshTokenRotated ? access->refreshToken : *secret);
             co_return true;
+        }
         why = access.error();
     }
 }

@@ -61,6 +61,8 @@ signals:
     void stateChanged();
     /// The stored secret must be replaced by access().refreshToken.
     void refreshTokenRotated();
+    /// The person gave another secret, and it was accepted: a stored one is out of date.
+    void credentialReplaced(Credential credential);
 
 private:
     Async<Access> takeSteps(Credential credential, Access access);
@@ -83,6 +85,8 @@ private:
     QList<Ref> m_recordedObjects;
     State m_state = State::SignedOut;
     int m_generation = 0; ///< counts sign-ins, so that one serves all who saw the old token
+    int m_refusedGeneration = -1; ///< the token for which renewal ended in a no
+    bool m_isSigningOut = false;
     std::optional<QCoro::Task<bool>> m_renewal;
     std::optional<QCoro::Task<bool>> m_settingUp;
 };

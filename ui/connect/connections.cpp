@@ -54,6 +54,8 @@ void Connections::enter(const Profile &profile, const std::shared_ptr<Session> &
     Session *watched = session.get();
     connect(watched, &Session::refreshTokenRotated, this,
         [this, watched] { keepSecret(watched->profile().id, watched->access().refreshToken); });
+    connect(watched, &Session::credentialReplaced, this,
+        [this, watched](const Credential &given) { keepSecret(watched->profile().id, given); });
 }
 
 void Connections::fail(const QString &profileId, const Error &error)
@@ -66,6 +68,8 @@ void Connections::fail(const QString &profileId, const Error &error)
 void Connections::adopt(const Profile &profile, const std::shared_ptr<Session> &session, const Credential &credential)
 {
     ++m_attempts[profile.id];
+    if (!profile.staySignedIn)
+        dropSecret(profile.id); // what was kept before is kept no longer
     if (!m_profiles.find(profile.id) || m_profiles.isSaved(profile.id))
         m_profiles.put(profile);
     enter(profile, session, credential);
@@ -100,8 +104,11 @@ void Connections::signInTo(
                 session->close();
             if (!isCurrent(profile.id, attempt))
                 return;
-            if (!access)
+            if (!access) {
+                if (access.error().kind() == Error::Kind::SignIn)
+                    dropSecret(profile.id); // a stored one that is refused would be refused at every start
                 return fail(profile.id, access.error());
+            }
             Profile entered = profile;
             if (const std::optional<Profile> saved = m_profiles.find(profile.id))
                 entered.trustedFingerprints = saved->trustedFingerprints; // one may have been trusted on the way

@@ -38,23 +38,24 @@ Result<Resource> Reader::read(const Ref &ref, const Reply &reply) const
     if (ref.href().hasFragment())
         return member(ref, resource);
     const Node root = resource.root();
+    Gathering gathering(resource);
     resource.self = described(root, root.name(), place, ref);
     if (isPageOfRecords(root) || isPageOfValues(root)) {
         resource.self.asCollection();
-        addPage(resource, root, place);
+        addPage(gathering, root, place);
         if (resource.self.kind().isEmpty())
             resource.self.withKind(ref.kind());
     }
-    addLinks(resource, root, place);
+    addLinks(gathering, root, place);
     if (!isPageOfRecords(root) && !isPageOfValues(root))
-        addParts(resource, root, place);
+        addParts(gathering, root, place);
     addReferences(resource, root, place, 8);
     return resource;
 }
 
 Result<Resource> Reader::member(const Ref &ref, const Resource &list) const
 {
-    const Node part = picked(list.root(), ref.href().fragment(QUrl::FullyDecoded));
+    const Node part = picked(list.root(), ref.href().fragment(QUrl::FullyEncoded));
     if (part.isNull())
         return failure(Error(Error::Kind::NotFound,
             QCoreApplication::translate("CloudDirector", "%1 is no longer listed there.").arg(ref.name())));

@@ -10,6 +10,8 @@
 
 namespace nephoscope::clouddirector {
 
+class Gathering;
+
 /// Turns answers of either API family (classic XML and JSON, cloudapi) into resources. By form, not by a list of known
 /// kinds: Links, elements with an href, containers named in the plural, pages of records, pages of values.
 class Reader {
@@ -34,10 +36,10 @@ private:
     Ref reference(const NamedNode &part, const Place &place) const;
     Ref record(const NamedNode &part, const Place &place) const;
     Ref value(const Node &item, const Place &place, const Ref &collection) const;
-    void addLinks(Resource &resource, const Node &node, const Place &place) const;
-    void addLink(Resource &resource, const Link &link) const;
-    void addParts(Resource &resource, const Node &node, const Place &place) const;
-    void addPage(Resource &resource, const Node &node, const Place &place) const;
+    void addLinks(Gathering &gathering, const Node &node, const Place &place) const;
+    void addLink(Gathering &gathering, const Link &link) const;
+    void addParts(Gathering &gathering, const Node &node, const Place &place) const;
+    void addPage(Gathering &gathering, const Node &node, const Place &place) const;
     void addReferences(Resource &resource, const Node &node, const Place &place, int depth) const;
     void addEmbedded(QList<Contained> &found, const Node &node, const Place &place, int depth) const;
     bool isContainer(const NamedNode &part) const;

@@ -36,8 +36,9 @@ Ref lister(const Link &link, const Catalog &catalog)
 
 } // namespace
 
-void Reader::addLinks(Resource &resource, const Node &node, const Place &place) const
+void Reader::addLinks(Gathering &gathering, const Node &node, const Place &place) const
 {
+    Resource &resource = gathering.resource;
     for (const Node &element : partsNamed(node, QStringLiteral("Link"))) {
         Link link;
         link.relation = element.value(QStringLiteral("rel"));
@@ -49,13 +50,14 @@ void Reader::addLinks(Resource &resource, const Node &node, const Place &place) 
             std::any_of(resource.links.begin(), resource.links.end(), [&](const Link &l) { return isTwin(l, link); });
         if (!known && !link.relation.isEmpty() && !link.original.isEmpty()) {
             resource.links << link;
-            addLink(resource, link);
+            addLink(gathering, link);
         }
     }
 }
 
-void Reader::addLink(Resource &resource, const Link &link) const
+void Reader::addLink(Gathering &gathering, const Link &link) const
 {
+    Resource &resource = gathering.resource;
     const Relation relation = relationNamed(link.relation, link.href, m_catalog);
     QString kind = kindOfType(link.type, m_catalog);
     const bool listsRecords = kind.startsWith(QLatin1String("query."));
@@ -63,7 +65,7 @@ void Reader::addLink(Resource &resource, const Link &link) const
     case Relation::Role::Child: {
         if (listsRecords && kind != QLatin1String("query.queryList")) {
             if (kind == QLatin1String("query.records")) // id records and references are the same once more
-                appendOnce(resource.children, lister(link, m_catalog));
+                gathering.append(lister(link, m_catalog));
             return;
         }
         if (kind.isEmpty())
@@ -73,7 +75,7 @@ void Reader::addLink(Resource &resource, const Link &link) const
         Ref child = Ref(link.href, kind, link.name).withId(urnOf(link.href)).withMediaType(link.type);
         if (child.id().isEmpty())
             child.asCollection();
-        appendOnce(resource.children, child);
+        gathering.append(child);
         return;
     }
     case Relation::Role::Parent:
@@ -133,8 +135,9 @@ bool Reader::isContainer(const NamedNode &part) const
     return any && plural;
 }
 
-void Reader::addParts(Resource &resource, const Node &node, const Place &place) const
+void Reader::addParts(Gathering &gathering, const Node &node, const Place &place) const
 {
+    Resource &resource = gathering.resource;
     const bool list = isPlainList(node) || isPlainKind(resource.self.kind());
     for (const NamedNode &part : partsOf(node)) {
         if (isLinkName(part.name) || isTaskList(part.name))
@@ -143,11 +146,11 @@ void Reader::addParts(Resource &resource, const Node &node, const Place &place) 
         const bool isItem =
             hasHref && (list || isWhole(part.node, m_catalog) || isContent(resource.self.kind(), part.name));
         if (isItem) {
-            appendOnce(resource.children, described(part.node, part.name, place, Ref()));
+            gathering.append(described(part.node, part.name, place, Ref()));
         } else if (isContainer(part)) {
             for (const NamedNode &item : partsOf(part.node)) {
                 if (!isLinkName(item.name))
-                    appendOnce(resource.children, described(item.node, item.name, place, Ref()));
+                    gathering.append(described(item.node, item.name, place, Ref()));
             }
         }
     }
@@ -155,8 +158,9 @@ void Reader::addParts(Resource &resource, const Node &node, const Place &place) 
         resource.self.asCollection();
 }
 
-void Reader::addPage(Resource &resource, const Node &node, const Place &place) const
+void Reader::addPage(Gathering &gathering, const Node &node, const Place &place) const
 {
+    Resource &resource = gathering.resource;
     const bool values = isPageOfValues(node);
     bool ok = false;
     const qint64 total = firstText(node, {"total", "resultTotal"}).toLongLong(&ok);
@@ -166,9 +170,9 @@ void Reader::addPage(Resource &resource, const Node &node, const Place &place) c
         if (isLinkName(part.name))
             continue;
         if (!values)
-            appendOnce(resource.children, record(part, place));
+            gathering.append(record(part, place));
         else if (part.name == QLatin1String("values"))
-            appendOnce(resource.children, value(part.node, place, resource.self));
+            gathering.append(value(part.node, place, resource.self));
     }
     if (!values)
         return;
@@ -196,7 +200,8 @@ Ref Reader::record(const NamedNode &part, const Place &place) const
     if (href.isEmpty()) { // events and relations have no address of their own: they are shown as they stand in the page
         QList<QPair<QString, QString>> keys;
         for (const Node &member : part.node.isXml() ? part.node.attributes() : part.node.children()) {
-            const bool tells = member.isLeaf() && !member.isNil() && !member.name().startsWith(QLatin1Char('_'));
+            const bool tells =
+                member.isLeaf() && !member.text().isEmpty() && !member.name().startsWith(QLatin1Char('_'));
             if (tells && keys.size() < 12)
                 keys.append({member.name(), member.text()});
         }
@@ -254,7 +259,8 @@ void Reader::addReferences(Resource &resource, const Node &node, const Place &pl
 QList<Ref> Reader::entryPoints(const Node &session, const QUrl &base) const
 {
     Resource resource;
-    addLinks(resource, session, Place{base, {}, false});
+    Gathering gathering(resource);
+    addLinks(gathering, session, Place{base, {}, false});
     QList<Ref> result;
     const bool lists = std::any_of(resource.children.begin(), resource.children.end(),
         [](const Ref &child) { return child.kind() == QLatin1String("orgList"); });

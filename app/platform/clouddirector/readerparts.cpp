@@ -98,19 +98,20 @@ bool isPageOfValues(const Node &root)
     return root.kind() == Node::Kind::Object && root.child(QStringLiteral("values")).kind() == Node::Kind::Array;
 }
 
-void appendOnce(QList<Ref> &list, const Ref &ref)
+void Gathering::append(const Ref &child)
 {
-    const QString identity = ref.identity();
-    for (Ref &present : list) {
-        if (present.identity() == identity) {
-            if (present.name().isEmpty())
-                present.withName(ref.name());
-            if (present.state().isNone())
-                present.withState(ref.state());
-            return;
-        }
+    const QString identity = child.identity();
+    const auto known = m_places.constFind(identity);
+    if (known == m_places.constEnd()) {
+        m_places.insert(identity, resource.children.size());
+        resource.children << child;
+        return;
     }
-    list << ref;
+    Ref &present = resource.children[*known];
+    if (present.name().isEmpty())
+        present.withName(child.name());
+    if (present.state().isNone())
+        present.withState(child.state());
 }
 
 } // namespace nephoscope::clouddirector

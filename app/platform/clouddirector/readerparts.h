@@ -6,6 +6,7 @@
 #include "platform/resource.h"
 #include "schema/catalog.h"
 
+#include <QHash>
 #include <QList>
 #include <QString>
 #include <QUrl>
@@ -32,7 +33,20 @@ bool isPlainKind(const QString &kind);
 /// True for an element that is an object given in full inside another one (a VM in its vApp), not a mere reference to
 /// it and not a section.
 bool isWhole(const Node &node, const Catalog &catalog);
-/// Appends unless the same object is there already; then fills in what that one lacked.
-void appendOnce(QList<Ref> &list, const Ref &ref);
+/// A resource while it is read: children are appended once each; one met again only fills in what the first mention
+/// lacked.
+class Gathering {
+public:
+    explicit Gathering(Resource &read)
+        : resource(read)
+    {
+    }
+    void append(const Ref &child);
+
+    Resource &resource;
+
+private:
+    QHash<QString, qsizetype> m_places; // identity → place among the children: lists may be long
+};
 
 } // namespace nephoscope::clouddirector

@@ -77,7 +77,7 @@ Result<Resource> Reader::read(const Ref &ref, const Reply &reply) const
 
 Result<Resource> Reader::member(const Ref &ref, const Resource &list) const
 {
-    const Node part = picked(list.document.root(), ref.href().fragment(QUrl::FullyDecoded));
+    const Node part = picked(list.document.root(), ref.href().fragment(QUrl::FullyEncoded));
     if (part.isNull())
         return failure(Error(Error::Kind::NotFound,
             QCoreApplication::translate("CloudManager", "%1 is no longer listed there.").arg(ref.name())));

@@ -256,6 +256,10 @@ Result<Access> SignIn::loginLearned(
     if (!takeGrant(access, reply))
         return failure(
             Error(Error::Kind::SignIn, tr("The token service answered without a token.")).withStatus(reply.status()));
+    if (methodOf(profile, access) != SignInMethod::ApiToken) { // a password or client secret stays what signs in
+        access.refreshToken = Secret();
+        access.refreshTokenRotated = false;
+    }
     readClaims(access);
     return access;
 }

@@ -190,8 +190,10 @@ Ref Tree::element(const Node &object, const QString &kind, const QUrl &list) con
     } else {
         QList<QPair<QString, QString>> keys;
         const QJsonArray names = m_catalog.section(QStringLiteral("keys")).value(kind).toArray();
-        for (const QJsonValue &name : names)
-            keys.append({name.toString(), object.value(name.toString())});
+        for (const QJsonValue &name : names) {
+            if (const QString value = object.at(Path(name.toString())).text(); !value.isEmpty())
+                keys.append({name.toString(), value});
+        }
         for (const char *name :
             {"publicId", "id", "uuid", "requestId", "name", "accountPublicId", "workspacePublicId", "agentId"}) {
             const QString value = object.value(QLatin1String(name));
