@@ -74,6 +74,7 @@ private slots:
     void listsOfASystemFollowItsProvider_data();
     void listsOfASystemFollowItsProvider();
     void memberWithoutAddressIsPickedFromItsList();
+    void rowsAreToldApartByTheirKeys();
     void offStateOffersStartAndSaysWhyNotTheRest();
     void listOfOneIsTheObject();
     void faultsReadAllForms_data();
@@ -262,6 +263,29 @@ void CloudManagerTest::memberWithoutAddressIsPickedFromItsList()
     const auto gone = manager.resource(second, json("[]"), Access());
     QVERIFY(!gone);
     QCOMPARE(gone.error().kind(), Error::Kind::NotFound);
+}
+
+void CloudManagerTest::rowsAreToldApartByTheirKeys()
+{
+    const CloudManager manager;
+    const QByteArray aggregates = R"([{"name":"a1","state":"online","volumes":[{"name":"R&D","state":"nested"}]},
+{"name":"R","state":"restricted"},{"name":"R&D","state":"offline"},{"name":"100%41","state":"odd"}])";
+    const auto list = manager.resource(
+        at("/occm/api/vsa/aggregates?workingEnvironmentId=W", "aggregate", true), json(aggregates), Access());
+    QCOMPARE(list->children.size(), 4);
+    for (const Ref &child : std::as_const(list->children)) {
+        const auto read = manager.resource(child, json(aggregates), Access());
+        QVERIFY2(read, qPrintable(child.name()));
+        QCOMPARE(read->self.state().word(), child.state().word());
+    }
+    const auto replications = manager.resource(at("/occm/api/replication/status", "replication", true),
+        json(
+            R"([{"source":{"workingEnvironmentId":"A","volumeName":"v"},"destination":{"workingEnvironmentId":"B","volumeName":"v1"}},
+{"source":{"workingEnvironmentId":"A","volumeName":"v"},"destination":{"workingEnvironmentId":"C","volumeName":"v2"}}])"),
+        Access());
+    QCOMPARE(replications->children.size(), 2);
+    QVERIFY(replications->children[0].identity() != replications->children[1].identity());
+    QCOMPARE(manager.members(*replications).size(), 2);
 }
 
 void CloudManagerTest::offStateOffersStartAndSaysWhyNotTheRest()

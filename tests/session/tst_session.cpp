@@ -63,6 +63,7 @@ private slots:
     void oneSignInServesAllWhoMetTheOldToken();
     void refusedPasswordIsTriedOnceThenAsked();
     void whoDeclinesGetsTheError();
+    void aRefusedSecretIsNotSentAgain();
     void pastedTokenIsAskedForAtOnce();
     void setUpHappensOnceAndWhatWasAskedIsReplayed();
     void declinedSetUpIsAnError();
@@ -163,6 +164,20 @@ void SessionTest::whoDeclinesGetsTheError()
         QCOMPARE(reply.error().kind(), Error::Kind::SignIn);
     QCOMPARE(m_human.reasons.size(), 1);
     QCOMPARE(m_session->state(), Session::State::SignedOut);
+}
+
+void SessionTest::aRefusedSecretIsNotSentAgain()
+{
+    signIn();
+    m_site.token = "another";
+    m_site.password = "changed";
+    for (int round = 1; round <= 5; ++round) { // a walk goes on asking
+        sendMany(1);
+        QTRY_COMPARE(m_replies.size(), round);
+        QCOMPARE(m_replies.last().error().kind(), Error::Kind::SignIn);
+    }
+    QCOMPARE(m_site.signIns, 2); // the first one and one silent attempt: accounts lock
+    QCOMPARE(m_human.reasons.size(), 1);
 }
 
 void SessionTest::pastedTokenIsAskedForAtOnce()
