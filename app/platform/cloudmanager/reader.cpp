@@ -99,6 +99,8 @@ Resource Reader::memberAt(const Ref &ref, const Node &part, const Resource &list
 QList<Resource> Reader::members(const Resource &list) const
 {
     QList<Resource> result;
+    if (!list.self.isCollection())
+        return result; // the arrays inside an object are no rows
     for (const Item &item : itemsOf(list.root())) {
         const Ref ref = m_tree.element(item.node, m_tree.kindOfArray(item.array, list.self.kind()), list.self.href());
         if (ref.href().hasFragment())
