@@ -123,6 +123,9 @@ void CommandLine::check()
         mistake = words(QT_TRANSLATE_NOOP("CommandLine", "--inventory is json or csv, not %1.")).arg(inventoryFormat);
     else if (task == Task::Inventory && (profile.url.isEmpty() ? recordings.size() != 1 : !recordings.isEmpty()))
         mistake = words(QT_TRANSLATE_NOOP("CommandLine", "--inventory needs a site (--site) or one recording."));
+    else if (!QStringList{QString(), QStringLiteral("json"), QStringLiteral("xml")}.contains(profile.representation))
+        mistake = words(QT_TRANSLATE_NOOP("CommandLine", "--representation is json or xml, not %1."))
+                      .arg(profile.representation);
     else if (task == Task::Tour && tourFolder.isEmpty())
         mistake = words(QT_TRANSLATE_NOOP("CommandLine", "--tour needs a folder for its pictures."));
     else if (!QStringList{QString(), QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")}
