@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "document/path.h"
+#include "schema/call.h"
+#include "schema/type.h"
+
+#include <QHash>
+#include <QList>
+#include <memory>
+#include <optional>
+
+namespace nephoscope {
+
+/// What one published document says: types and calls, and what could not be read in it.
+class SchemaPart {
+public:
+    QString name; ///< the document: a URL's path, a resource's name
+    QList<Type> types;
+    QList<Call> calls;
+    QStringList notes; ///< sentences for people: what was left out and why
+};
+
+/// The types and calls of one service: what fields are called, in which order they stand, what they hold, whether they
+/// may change. Copies share the content; immutable; any thread.
+class Schema {
+public:
+    Schema();
+
+    /// This one with the part's types and calls taking the place of those of the same id or key.
+    Schema with(const SchemaPart &part) const;
+    Schema with(const QList<SchemaPart> &parts) const;
+
+    bool isEmpty() const;
+    /// nullptr where there is no such type; valid as long as any copy of this Schema.
+    const Type *type(const QString &id) const;
+    /// Ids; empty where unknown. Media types ending in +xml and +json are alike, parameters are ignored.
+    QString typeOfMedia(const QString &mediaType) const;
+    QString typeOfElement(const QString &namespaceUri, const QString &localName) const;
+    /// By the name people know ("VmType"), as xsi:type and rel links write it; in that namespace first.
+    QString typeNamed(const QString &name, const QString &namespaceUri = {}) const;
+    /// All fields, the base types' first, in document order; attributes last.
+    QList<Field> fields(const QString &id) const;
+    /// The field that a path leads to, from a document of that type; nothing where the schema does not know it.
+    std::optional<Field> field(const QString &id, const Path &path) const;
+    /// Ids of types that extend that one, nearest first, abstract ones left out.
+    QStringList extensions(const QString &id) const;
+    bool isKindOf(const QString &id, const QString &baseId) const;
+
+    const QList<Call> &calls() const;
+    /// nullptr where it is not published.
+    const Call *call(const QString &key) const;
+    QStringList notes() const;
+
+    /// For the cache on disk, and the built-in copies.
+    QByteArray toJson() const;
+    static Result<Schema> fromJson(const QByteArray &json);
+
+private:
+    struct Content;
+    explicit Schema(std::shared_ptr<const Content> content);
+    std::shared_ptr<const Content> m_content;
+};
+
+} // namespace nephoscope
