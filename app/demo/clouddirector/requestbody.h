@@ -2,6 +2,7 @@
 #pragma once
 
 #include "demo/clouddirector/context.h"
+#include "demo/clouddirector/sent.h"
 
 namespace nephoscope::demo::clouddirector {
 
@@ -12,14 +13,16 @@ public:
     /// its root. Refusals: 415, and 400 with the schema validator's words.
     std::optional<Reply> read(const Context &context, const QByteArray &shortType, const QByteArray &element);
 
+    /// All of it; empty where nothing was read.
+    const Sent &root() const { return m_root; }
     /// The value of an attribute or plain child of the root; nothing where it was not sent.
-    std::optional<QByteArray> value(const QByteArray &name) const;
+    std::optional<QByteArray> value(const char *name) const { return m_root.value(name); }
 
 private:
-    bool readXml(const QByteArray &body, const QByteArray &element);
-    bool readJson(const QByteArray &body);
+    std::optional<Reply> readXml(const Context &context, const QByteArray &element);
+    std::optional<Reply> readJson(const Context &context, const QByteArray &element);
 
-    QHash<QByteArray, QByteArray> m_values; ///< by JSON name
+    Sent m_root;
 };
 
 } // namespace nephoscope::demo::clouddirector

@@ -47,8 +47,8 @@ Node taskNode(const Context &context, const Task &task)
     node.add(context.reference("Owner", task.ownerKind, task.owner, task.ownerName));
     if (task.status == "error")
         node.add(errorNode(context, task));
-    const User &user = world.users.at(task.user);
-    node.add(context.reference("User", Kind::User, user.id, user.name));
+    if (const User *user = world.users.find(task.user)) // may be gone by now
+        node.add(context.reference("User", Kind::User, user->id, user->name));
     const Organization &organization = world.organizations.at(task.organization);
     node.add(context.reference("Organization", Kind::Organization, organization.id, organization.name));
     if (task.status != "queued")

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "demo/clouddirector/node.h"
+#include "demo/clouddirector/compute.h"
+#include "demo/clouddirector/table.h"
 
 #include <QByteArray>
 #include <QHash>
-#include <QUuid>
-#include <deque>
 #include <functional>
 #include <optional>
 #include <vector>
@@ -14,42 +13,6 @@
 namespace nephoscope::demo::clouddirector {
 
 // The state of the site, apart from how it is spoken of. Texts are UTF-8. Objects refer to each other by id.
-
-using Id = QUuid;
-
-enum class Kind {
-    Organization,
-    Vdc,
-    VApp,
-    Vm,
-    Template,
-    Catalog,
-    CatalogItem,
-    Media,
-    Disk,
-    Network,
-    VAppNetwork,
-    EdgeGateway,
-    StorageProfile,
-    User,
-    Group,
-    Role,
-    Right,
-    Task,
-    ProviderVdc,
-    VimServer,
-    Host,
-    Datastore,
-    NetworkPool,
-    ExternalNetwork
-};
-
-class Thing {
-public:
-    Id id;
-    QByteArray name;
-    QByteArray description;
-};
 
 class Organization : public Thing {
 public:
@@ -138,78 +101,6 @@ public:
     bool shared = false;
 };
 
-/// The `status` of vApps, VMs, templates, media and disks.
-enum class Status {
-    FailedCreation = -1,
-    Unresolved = 0,
-    Resolved = 1,
-    Suspended = 3,
-    PoweredOn = 4,
-    WaitingForInput = 5,
-    PoweredOff = 8,
-    Mixed = 10
-};
-
-/// "POWERED_ON", as query records say it.
-QByteArray statusWord(Status status);
-
-class VAppNetwork : public Thing {
-public:
-    Id vapp;
-    Id parent; ///< an org vdc network; null: isolated
-    QByteArray fenceMode;
-};
-
-class VApp : public Thing {
-public:
-    Id vdc;
-    Id owner;
-    Moment created;
-    bool deployed = false;
-    bool standalone = false; ///< the hidden container of a VM made without one
-    int deploymentLeaseSeconds = 0;
-    int storageLeaseSeconds = 0;
-    std::vector<Id> vms;
-    std::vector<Id> networks;
-};
-
-class Nic {
-public:
-    QByteArray network; ///< name of the vApp network; "none"
-    QByteArray address;
-    QByteArray mac;
-    QByteArray allocation = "POOL";
-    QByteArray adapter = "VMXNET3";
-    bool connected = true;
-};
-
-class Snapshot {
-public:
-    Moment created;
-    bool poweredOn = false;
-    qint64 bytes = 0;
-};
-
-class Vm : public Thing {
-public:
-    Id container; ///< vApp, or template
-    Id storageProfile;
-    Id media; ///< in the drive; null: none
-    Moment created;
-    Status status = Status::PoweredOff;
-    bool deployed = false;
-    bool inTemplate = false;
-    int cpus = 1;
-    int memoryMb = 1024;
-    int hardwareVersion = 14;
-    const char *guestOs = "ubuntu64Guest";
-    const char *guestOsName = "Ubuntu Linux (64-bit)";
-    std::vector<int> disksMb;
-    std::vector<Nic> nics;
-    std::optional<Snapshot> snapshot;
-    int toolsVersion = 12352; ///< 0: not installed
-};
-
 class Template : public Thing {
 public:
     Id vdc;
@@ -252,17 +143,6 @@ public:
     qint64 bytes = 0;
 };
 
-class Disk : public Thing {
-public:
-    Id vdc;
-    Id owner;
-    Id storageProfile;
-    Id attachedTo; ///< a VM; null: none
-    int sizeMb = 0;
-    int busType = 6;
-    QByteArray busSubType = "VirtualSCSI";
-};
-
 /// What a role may do, from little to all.
 enum class Level { ReadOnly, Author, OrganizationAdministrator, SystemAdministrator };
 
@@ -294,14 +174,6 @@ public:
     Id organization;
     Id role;
     QByteArray providerType = "SAML";
-};
-
-class MetadataEntry {
-public:
-    QByteArray key;
-    QByteArray value;
-    QByteArray type = "MetadataStringValue";
-    bool system = false; ///< domain SYSTEM, read-only
 };
 
 class Event {
@@ -349,39 +221,6 @@ public:
     std::function<void(World &)> effect; ///< what is different once it succeeded
 
     bool isActive() const { return status == "queued" || status == "running"; }
-};
-
-/// Objects of one kind, in the order they came; addresses stay valid.
-template <class T>
-class Table {
-public:
-    T &add(T row)
-    {
-        m_rows.push_back(std::move(row));
-        m_byId.insert(m_rows.back().id, &m_rows.back());
-        return m_rows.back();
-    }
-    T *find(const Id &id) { return m_byId.value(id, nullptr); }
-    const T *find(const Id &id) const { return m_byId.value(id, nullptr); }
-    const T &at(const Id &id) const { return *m_byId.value(id); }
-    T &at(const Id &id) { return *m_byId.value(id); }
-    T *named(const QByteArray &name)
-    {
-        for (T &row : m_rows) {
-            if (row.name.compare(name, Qt::CaseInsensitive) == 0)
-                return &row;
-        }
-        return nullptr;
-    }
-    auto begin() { return m_rows.begin(); }
-    auto end() { return m_rows.end(); }
-    auto begin() const { return m_rows.begin(); }
-    auto end() const { return m_rows.end(); }
-    size_t size() const { return m_rows.size(); }
-
-private:
-    std::deque<T> m_rows;
-    QHash<Id, T *> m_byId;
 };
 
 /// Everything there is. Not thread-safe: the site locks around it.
