@@ -23,7 +23,7 @@ public:
     QString namespaceUri; ///< of the XML element or qualified attribute; empty in JSON
     bool isAttribute = false;
     bool isList = false; ///< repeats: sibling elements of that name, or a JSON array
-    bool isMap = false; ///< a JSON object used as a dictionary of such values
+    bool isMap = false; ///< a JSON object used as a dictionary of such values; with isList: a dictionary of lists
     QString type; ///< id of a Type in the same Schema; empty = plain
     PlainType plain = PlainType::Text; ///< where type is empty
     QStringList choices; ///< the values allowed, clean of blanks; empty = any
