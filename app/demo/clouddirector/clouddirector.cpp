@@ -3,6 +3,7 @@
 
 #include "demo/clouddirector/negotiation.h"
 #include "demo/clouddirector/routes.h"
+#include "demo/clouddirector/schemaviews.h"
 #include "demo/clouddirector/signin.h"
 #include "demo/clouddirector/worldbuilder.h"
 
@@ -83,6 +84,8 @@ Reply CloudDirector::reply(Context &context)
     if (context.path == QList<QByteArray>{"api", "versions"}
         && (context.message.method == "GET" || context.message.method == "HEAD"))
         return versionsReply(context);
+    if (std::optional<Reply> schema = schemaReply(context))
+        return *schema;
     if (std::optional<Reply> refusal = negotiate(context))
         return *refusal;
     bool provider = false;

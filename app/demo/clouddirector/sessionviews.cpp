@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/clouddirector/routes.h"
+#include "demo/clouddirector/schemaviews.h"
 #include "demo/clouddirector/signin.h"
 
 #include <nlohmann/json.hpp>
@@ -88,7 +89,8 @@ Routes sessionRoutes()
         {"GET", "/cloudapi/1.0.0/sessions/current", currentSession},
         {"DELETE", "/cloudapi/1.0.0/sessions/current", signOut}, {"GET", "/cloudapi/1.0.0/sessions/{urn}", sessionById},
         {"DELETE", "/cloudapi/1.0.0/sessions/{urn}", signOutById}, {"GET", "/api/entity", entityRoot},
-        {"GET", "/api/entity/{urn}", entity}, {"GET", "/api/extensibility", extensibility}};
+        {"GET", "/api/entity/{urn}", entity}, {"GET", "/api/extensibility", extensibility},
+        {"GET", "/api/schema", schemaList}};
 }
 
 } // namespace nephoscope::demo::clouddirector
