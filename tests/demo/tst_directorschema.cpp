@@ -114,6 +114,8 @@ private slots:
     void listsItsDocuments_data();
     void listsItsDocuments();
     void hasNoOtherDocuments();
+    void holdsRequestsAgainstIt_data();
+    void holdsRequestsAgainstIt();
 
 private:
     std::unique_ptr<Server> m_server;
@@ -180,7 +182,7 @@ void TestDirectorSchema::saysWhatMayBeChanged_data()
     row("ResourceType.Link", "none", "false", true);
     row("NetworkConnectionType.IpAddressAllocationMode", "always", "true", true);
     row("DiskType.sizeMb", "always", "true", true);
-    row("QueryResultVMRecordAttributes.numberOfCpus", "none", "true", true);
+    row("QueryResultVMRecordAttributes.numberOfCpus", "none", "false", true);
 }
 
 void TestDirectorSchema::saysWhatMayBeChanged()
@@ -276,6 +278,39 @@ void TestDirectorSchema::hasNoOtherDocuments()
 {
     QCOMPARE(m_client->get(folder + "nothing.xsd").status, 404);
     QVERIFY(m_client->send("PUT", folder + "master.xsd", "<x/>").status >= 400);
+}
+
+void TestDirectorSchema::holdsRequestsAgainstIt_data()
+{
+    QTest::addColumn<QByteArray>("content"); // of a Catalog item
+    QTest::addColumn<QByteArray>("complaint"); // empty: none
+    const auto row = [](const char *name, const char *content, const char *complaint) {
+        QTest::newRow(name) << QByteArray(content) << QByteArray(complaint);
+    };
+    row("in order", "<Description>d</Description><Entity href=\"x\"/><Property key=\"k\">v</Property>", "");
+    row("left out", "", "");
+    row("comment", "<!-- c --><Description>d</Description>", "");
+    row("read-only parts sent back", "<Link rel=\"up\" href=\"x\"/><Description/><Tasks/><Entity href=\"x\"/>", "");
+    row("other prefix", "<p:Description xmlns:p=\"http://www.vmware.com/vcloud/v1.5\">d</p:Description>", "");
+    row("out of order", "<Entity href=\"x\"/><Description>d</Description>", "cvc-complex-type.2.4");
+    row("twice", "<Description>d</Description><Description>e</Description>", "cvc-complex-type.2.4");
+    row("no namespace", "<Description xmlns=\"\">d</Description>", "cvc-complex-type.2.4");
+    row("other namespace", "<Description xmlns=\"urn:x\">d</Description>", "cvc-complex-type.2.4");
+}
+
+void TestDirectorSchema::holdsRequestsAgainstIt()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(QByteArray, complaint);
+    QCOMPARE(m_client->signIn("ada@acme", "36.0"), 200);
+    const QByteArray items = m_client->get("/api/query?type=catalogItem&filter=catalogName==acme-images").body;
+    const QByteArray item = hrefOf(items, "CatalogItemRecord", "installer.iso");
+    QVERIFY(!item.isEmpty());
+    const QByteArray body =
+        "<CatalogItem xmlns=\"http://www.vmware.com/vcloud/v1.5\" name=\"installer.iso\">" + content + "</CatalogItem>";
+    const Received received = m_client->send("PUT", item, body, "application/vnd.vmware.vcloud.catalogItem+xml");
+    QCOMPARE(received.status, complaint.isEmpty() ? 200 : 400);
+    QVERIFY2(received.body.contains(complaint), received.body.constData());
 }
 
 QTEST_GUILESS_MAIN(TestDirectorSchema)

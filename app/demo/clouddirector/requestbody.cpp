@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/clouddirector/requestbody.h"
 
+#include "demo/clouddirector/schemacheck.h"
 #include "demo/clouddirector/xmlnames.h"
 
 namespace nephoscope::demo::clouddirector {
@@ -36,6 +37,8 @@ std::optional<Reply> RequestBody::readXml(const Context &context, const QByteArr
     const QByteArray name = root.name();
     if (localName(name) != element || spaceOf(root, name) != "http://www.vmware.com/vcloud/v1.5")
         return malformed(context, "cvc-elt.1: Cannot find the declaration of element '" + name + "'.");
+    if (const std::optional<QByteArray> violation = schemaViolation(root))
+        return malformed(context, *violation);
     m_root = Sent::from(root);
     return std::nullopt;
 }

@@ -70,7 +70,8 @@ void Schema::read(const QList<QByteArray> &columns)
         type.base = SchemaName(columns.at(4));
         type.since = columns.at(5);
         type.deprecated = columns.at(6);
-        type.help = columns.at(7);
+        type.open = !columns.at(7).isEmpty();
+        type.help = columns.at(8);
         m_types.push_back(type);
     } else if (kind == "F") {
         readField(columns);
@@ -104,8 +105,9 @@ void Schema::readElement(const QList<QByteArray> &columns)
     if (at == m_elements.size()) {
         SchemaElement element;
         element.name = name;
-        element.type = {columns.at(2), columns.at(3)};
+        element.type = SchemaName(columns.at(3));
         element.head = SchemaName(columns.at(5));
+        element.document = columns.at(6);
         m_elements.push_back(element);
         m_elementAt.insert(name, at);
     }
@@ -153,6 +155,15 @@ std::vector<const SchemaField *> Schema::allFields(const SchemaName &name) const
     for (const SchemaField &field : of->fields)
         fields.push_back(&field);
     return fields;
+}
+
+bool Schema::isOpen(const SchemaName &name) const
+{
+    for (const SchemaType *each = type(name); each; each = type(each->base)) {
+        if (each->open)
+            return true;
+    }
+    return false;
 }
 
 bool Schema::isText(const SchemaName &name) const

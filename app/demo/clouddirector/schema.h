@@ -53,6 +53,7 @@ public:
     QByteArray document;
     QByteArray since;
     QByteArray deprecated;
+    bool open = false; ///< newer versions have elements that are not listed
     QByteArray help;
     std::vector<SchemaField> fields;
 };
@@ -63,6 +64,7 @@ public:
     SchemaName name;
     SchemaName type;
     SchemaName head;
+    QByteArray document;
     QList<QByteArray> mediaTypes; ///< short: "vcloud.vm"
 };
 
@@ -83,6 +85,7 @@ public:
     bool extends(const SchemaName &type, const SchemaName &ancestor) const;
     /// The fields of a type and of what it extends, in document order.
     std::vector<const SchemaField *> allFields(const SchemaName &type) const;
+    bool isOpen(const SchemaName &type) const;
     bool isText(const SchemaName &type) const; ///< holds text rather than elements
 
 private:

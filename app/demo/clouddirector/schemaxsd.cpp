@@ -108,6 +108,10 @@ void Document::declareNeeds()
         if (const SchemaType *type = m_schema.type(name); type && type->document != m_file)
             files.insert(type->document);
     };
+    for (const SchemaElement &element : m_schema.elements()) {
+        if (element.document == m_file)
+            need(element.type);
+    }
     for (const SchemaType &type : m_schema.types()) {
         if (type.document != m_file)
             continue;
@@ -134,8 +138,7 @@ void Document::addTypes()
 {
     declareNeeds();
     for (const SchemaElement &element : m_schema.elements()) {
-        const SchemaType *type = m_schema.type(element.type);
-        if (type && type->document == m_file)
+        if (element.document == m_file)
             addGlobal(element);
     }
     for (const SchemaType &type : m_schema.types()) {
