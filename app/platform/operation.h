@@ -5,7 +5,6 @@
 #include "schema/call.h"
 
 #include <QByteArray>
-#include <QHash>
 #include <QList>
 #include <QMetaType>
 #include <QString>
@@ -47,9 +46,6 @@ public:
     bool replaces = true; ///< Role::Edit: the body is the whole; false: only what changed
     bool isRecommended = false; ///< the natural way where several would do
 };
-
-/// Values for the parameters of an operation: name → values (several for lists).
-using Arguments = QHash<QString, QStringList>;
 
 } // namespace nephoscope
 

@@ -4,6 +4,7 @@
 #include "schema/type.h"
 
 #include <QByteArray>
+#include <QHash>
 
 namespace nephoscope {
 
@@ -15,6 +16,9 @@ public:
     In in = In::Query;
     Field field; ///< name, type, choices, whether required, preset
 };
+
+/// Values for the parameters of a call: name → values (several for lists).
+using Arguments = QHash<QString, QStringList>;
 
 /// An operation as a service publishes it (Swagger 1.2, or our own description of the same form).
 class Call {
@@ -34,6 +38,9 @@ public:
     bool isVoid = false;
     QStringList states; ///< words of the state the object must be in; empty = not said
     bool isDeprecated = false;
+    /// Variable → what it must never hold: words of other calls' paths that stand in its place. Filled in by the
+    /// Schema.
+    QHash<QString, QStringList> reserved;
 
     /// "PUT /vsa/volumes/{workingEnvironmentId}"
     QString key() const { return QString::fromLatin1(method) + QLatin1Char(' ') + path; }

@@ -53,6 +53,12 @@ std::optional<Field> elementNamed(const QString &name, const QList<Field> &field
     return {};
 }
 
+bool isOnlyText(const Field &field, const QList<Field> &fields)
+{
+    const auto isText = [](const Field &one) { return one.type.isEmpty() && one.plain == PlainType::Text; };
+    return isText(field) && std::count_if(fields.begin(), fields.end(), isText) == 1;
+}
+
 bool isIndex(const QString &step)
 {
     bool isNumber = false;
@@ -121,6 +127,7 @@ std::optional<Field> Schema::field(const QString &id, const Path &path) const
 {
     std::optional<Field> found;
     QString type = id;
+    QStringList outer; // choices that a description gave to the group instead of the text in it
     for (const QString &step : path.steps()) {
         if (found && found->isMap) {
             found->isMap = false;
@@ -141,6 +148,9 @@ std::optional<Field> Schema::field(const QString &id, const Path &path) const
         }
         if (!found)
             return {};
+        if (found->choices.isEmpty() && isOnlyText(*found, known))
+            found->choices = outer;
+        outer = found->type.isEmpty() ? QStringList() : found->choices;
         type = found->type;
     }
     return found;

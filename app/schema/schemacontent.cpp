@@ -88,6 +88,35 @@ void Schema::Content::index()
         elementsByName.insert(it->name, it.key());
         addMedia(it->mediaTypes, it->type);
     }
+    reserveLiterals();
+}
+
+void Schema::Content::reserveLiterals()
+{
+    // Two templates meet where everything before is alike, a variable being like any other variable.
+    const auto visit = [](const Call &call, const auto &seen) {
+        QString before;
+        for (const QString &segment : (call.base + call.path).split(u'/', Qt::SkipEmptyParts)) {
+            const bool isVariable = segment.contains(u'{');
+            seen(before, segment, isVariable);
+            before += u'/' + (isVariable ? QStringLiteral("{}") : segment);
+        }
+    };
+    QHash<QString, QStringList> literals;
+    for (const Call &call : qAsConst(calls)) {
+        visit(call, [&literals](const QString &before, const QString &segment, bool isVariable) {
+            if (!isVariable && !literals[before].contains(segment))
+                literals[before].append(segment);
+        });
+    }
+    for (Call &call : calls) {
+        call.reserved.clear();
+        visit(call, [&literals, &call](const QString &before, const QString &segment, bool isVariable) {
+            const QStringList words = literals.value(before);
+            if (isVariable && !words.isEmpty() && segment.startsWith(u'{') && segment.endsWith(u'}'))
+                call.reserved.insert(segment.mid(1, segment.size() - 2), words);
+        });
+    }
 }
 
 const Type *Schema::Content::type(const QString &id) const

@@ -9,8 +9,9 @@ namespace nephoscope {
 struct Schema::Content {
     /// Takes the place of what is there under the same id, name or key.
     void add(const SchemaPart &part);
-    /// Fills the tables from types and elements.
+    /// Fills the tables from types and elements, and Call::reserved.
     void index();
+    void reserveLiterals();
 
     const Type *type(const QString &id) const;
     QString typeOfMedia(const QString &mediaType) const;

@@ -15,7 +15,7 @@ namespace {
 constexpr int currentFormat = 1;
 
 const QStringList plainNames =
-    QStringLiteral("text integer decimal boolean time date duration url binary file any").split(u' ');
+    QStringLiteral("text integer decimal boolean time instant date duration url binary file any").split(u' ');
 const QStringList modifiableNames = QStringLiteral("unknown none create update always").split(u' ');
 const QStringList inNames = QStringLiteral("path query header body form").split(u' ');
 

@@ -10,7 +10,20 @@ namespace nephoscope {
 
 /// What a single value is on the wire, as far as a description says. Units and finer meaning (a size, a password) come
 /// from the catalogue and from propertytype.h.
-enum class PlainType { Text, Integer, Decimal, Boolean, Time, Date, Duration, Url, Binary, File, Any };
+enum class PlainType {
+    Text,
+    Integer,
+    Decimal,
+    Boolean,
+    Time, ///< ISO 8601 text
+    Instant, ///< a number: milliseconds since 1970
+    Date,
+    Duration,
+    Url,
+    Binary,
+    File, ///< bytes of a file, as a part of a multipart body
+    Any ///< JSON or XML that nobody described
+};
 
 /// Whether a client may write a field.
 enum class Modifiable { Unknown, Never, WhenCreating, WhenUpdating, Always };
@@ -26,7 +39,7 @@ public:
     bool isMap = false; ///< a JSON object used as a dictionary of such values; with isList: a dictionary of lists
     QString type; ///< id of a Type in the same Schema; empty = plain
     PlainType plain = PlainType::Text; ///< where type is empty
-    QStringList choices; ///< the values allowed, clean of blanks; empty = any
+    QStringList choices; ///< the values to offer, clean of blanks; empty = any. Beside a type: those of its only text
     int least = 0;
     int most = 1; ///< -1 = any number
     bool isRequired = false;
