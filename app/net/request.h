@@ -41,6 +41,10 @@ public:
     bool hasCredentials() const { return m_hasCredentials; }
     void setHasCredentials(bool has) { m_hasCredentials = has; }
 
+    /// Id of the user's action that this request belongs to, for services that write it into their logs; may be empty.
+    const QByteArray &action() const { return m_action; }
+    void setAction(const QByteArray &action) { m_action = action; }
+
     /// Largest body that is read, in bytes; 0 = the transport's own limit.
     qint64 limit() const { return m_limit; }
     void setLimit(qint64 bytes) { m_limit = bytes; }
@@ -56,6 +60,7 @@ private:
     QByteArray m_body;
     Headers m_headers;
     Progress m_progress;
+    QByteArray m_action;
     qint64 m_limit = 0;
     bool m_hasCredentials = false;
 };

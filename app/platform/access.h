@@ -8,9 +8,12 @@
 #include <QString>
 #include <QStringList>
 #include <QUrl>
+#include <memory>
 #include <optional>
 
 namespace nephoscope {
+
+class Schema;
 
 /// What a site has told us on the way to being signed in: grows with each answer, see Platform::nextStep(). In memory
 /// only.
@@ -45,6 +48,11 @@ public:
     std::optional<int> idleMinutes;
     QUrl session; ///< what sign-out deletes
     QList<Ref> entryPoints; ///< roots the session named
+
+    /// The types and calls in force: as published, or the built-in ones. Never null while signed in.
+    std::shared_ptr<const Schema> schema;
+    /// Act as that organization (Cloud Director's tenant context); null = as oneself.
+    Ref actingAs;
 
     QStringList done; ///< steps of the sign-in that were taken, by the dialect's own names
     bool isComplete = false; ///< nothing left to ask; requests may be sent

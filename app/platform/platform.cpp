@@ -8,6 +8,11 @@
 
 namespace nephoscope {
 
+Schema Platform::schema(const Schema &builtIn, const QList<SchemaPart> &published) const
+{
+    return builtIn.with(published);
+}
+
 namespace {
 
 /// The two dialects, made once; they are immutable.

@@ -2,11 +2,15 @@
 #pragma once
 
 #include "base/result.h"
+#include "document/draft.h"
 #include "net/reply.h"
 #include "net/request.h"
 #include "platform/access.h"
+#include "platform/outcome.h"
 #include "platform/profile.h"
 #include "platform/resource.h"
+#include "platform/taskstate.h"
+#include "schema/schema.h"
 
 #include <QList>
 #include <memory>
@@ -69,6 +73,45 @@ public:
     virtual QList<Resource> members(const Resource &list) const = 0;
     /// What stands right below the site in the tree.
     virtual QList<Ref> roots(const Profile &profile, const Access &access) const = 0;
+    // What the service says about itself: its types and calls. The session asks, with limits, and keeps what it learns.
+    /// The types and calls that serve where the server publishes none.
+    virtual Schema builtInSchema(const Access &access) const = 0;
+    /// The first requests for what the server publishes; empty where that version publishes nothing.
+    virtual QList<Request> schemaRequests(const Access &access) const = 0;
+    /// Further requests that such an answer leads to (an index, includes).
+    virtual QList<Request> schemaRequestsIn(const Request &request, const Reply &reply, const Access &access) const = 0;
+    /// The types and calls in force where the server published those parts: by default they take the place of the
+    /// built-in ones of the same id or key.
+    virtual Schema schema(const Schema &builtIn, const QList<SchemaPart> &published) const;
+    /// What that answer says; Malformed costs only this document.
+    virtual Result<SchemaPart> schemaPart(const Request &request, const Reply &reply) const = 0;
+
+    // Writing.
+    /// The request that an operation makes of arguments and body (already in bodyType); Invalid names what is missing.
+    virtual Result<Request> request(
+        const Operation &operation, const Arguments &arguments, const QByteArray &body, const Access &access) const = 0;
+    /// The edits of a resource's document as requests, in the order to send them, each after the former's task has
+    /// ended: whole bodies where an operation replaces, only what changed where it does not. Invalid names the fields
+    /// that no operation takes.
+    virtual Result<QList<Request>> save(const Resource &resource, const Draft &draft, const Access &access) const = 0;
+    /// The operation that would take a change at that place of the resource's document; nothing where it is read-only.
+    virtual std::optional<Operation> editor(const Resource &resource, const Path &path, const Access &access) const = 0;
+    /// Id of the schema type of that resource's document; empty where unknown.
+    virtual QString schemaType(const Resource &resource, const Access &access) const = 0;
+    /// An empty body for an operation, with the required fields, in the representation the site speaks.
+    virtual Document emptyBody(const Operation &operation, const Access &access) const = 0;
+    /// What a 2xx answer to a write says.
+    virtual Outcome outcome(const Request &request, const Reply &reply, const Access &access) const = 0;
+
+    // Asynchronous work.
+    virtual Request taskRequest(const TaskState &task, const Access &access) const = 0;
+    /// What that answer says about the task asked for; `before` is what was known.
+    virtual Result<TaskState> taskState(const TaskState &before, const Reply &reply, const Access &access) const = 0;
+    /// One request that tells about many tasks: of everyone, since that time; nothing where the service has none.
+    virtual std::optional<Request> recentTasks(const QDateTime &since, const Access &access) const = 0;
+    virtual Result<QList<TaskState>> tasks(const Reply &reply, const Access &access) const = 0;
+    virtual std::optional<Request> cancel(const TaskState &task, const Access &access) const = 0;
+
     /// For recordings: every object for which that answer holds a body: the object itself first, then those embedded in
     /// it in full. Empty for errors and empty answers.
     virtual QList<Contained> contained(const Request &request, const Reply &reply) const = 0;

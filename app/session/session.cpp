@@ -3,6 +3,7 @@
 
 #include "base/logging.h"
 #include "net/http.h"
+#include "session/taskfollower.h"
 #include "session/trust.h"
 
 #include <QSet>
@@ -15,7 +16,9 @@ Session::Session(
     , m_platform(std::move(platform))
     , m_transport(std::move(transport))
     , m_human(human)
+    , m_tasks(std::make_unique<TaskFollower>(*this))
 {
+    useSchema(m_platform->builtInSchema(m_access));
     connect(m_transport.get(), &Transport::exchanged, &m_traffic, &TrafficRecord::add);
 }
 
@@ -26,6 +29,7 @@ Async<Access> Session::introduce()
     const auto self = shared_from_this();
     auto access = co_await takeSteps(Credential(), Access());
     if (access) {
+        access->schema = m_access.schema;
         m_introduction = *access;
         m_access = *access;
     }
@@ -79,6 +83,8 @@ Async<Access> Session::takeSteps(Credential credential, Access access)
 void Session::take(const Access &access, const Credential &credential)
 {
     m_access = access;
+    if (!m_access.schema)
+        m_access.schema = m_introduction.schema;
     if (m_access.lifetime)
         m_access.expires = QDateTime::currentDateTimeUtc().addSecs(*m_access.lifetime);
     m_credential = access.refreshTokenRotated ? access.refreshToken : credential;
@@ -151,12 +157,14 @@ void Session::adopt(const Access &access, const QList<Ref> &objects)
     m_introduction = access;
     m_access = access;
     m_recordedObjects = objects;
+    useSchema(m_platform->builtInSchema(m_access));
     setState(State::SignedIn);
 }
 
 void Session::close()
 {
     setState(State::Closed);
+    m_tasks->stop();
     m_transport->abortAll();
 }
 

@@ -11,7 +11,8 @@
 
 namespace nephoscope {
 
-class Http;
+class SchemaAnswer;
+class TaskFollower;
 
 /// A site one is connected to: the one gate through which its requests go. Signs in (once for all who wait), sends,
 /// cures (401, 420, an unknown certificate) and replays, reads resources. Owns its transport. GUI thread; kept alive by
@@ -49,6 +50,20 @@ public:
     /// unless the profile allows that origin.
     Async<Resource> open(Ref ref);
     QList<Ref> roots() const;
+    /// Sends a write, once: what the answer says, its task followed by tasks(). What ended without an answer is an
+    /// Error, never repeated here.
+    Async<Outcome> act(Request request);
+    /// An id for one action of the user, for Request::setAction(): letters, digits and dashes.
+    static QByteArray newAction();
+    TaskFollower &tasks() { return *m_tasks; }
+    /// Ends when that task has ended, however long it takes; Canceled when the session closes before.
+    Async<TaskState> finished(TaskState task);
+    /// The types and calls in force: the built-in ones until the server's own are read.
+    const Schema &schema() const { return *m_access.schema; }
+    /// Reads what the server publishes about itself; schemaChanged() tells. What cannot be read costs only itself.
+    Async<bool> readSchema();
+    /// Acts as that organization from now on; a null Ref ends it.
+    void actAs(const Ref &organization);
 
     /// For recordings: the session is as signed in as the recording was, and holds these objects.
     void adopt(const Access &access, const QList<Ref> &objects);
@@ -59,6 +74,8 @@ public:
 
 signals:
     void stateChanged();
+    /// The published types and calls have been read (or could not be: schema().notes() says so).
+    void schemaChanged();
     /// The stored secret must be replaced by access().refreshToken.
     void refreshTokenRotated();
     /// The person gave another secret, and it was accepted: a stored one is out of date.
@@ -71,6 +88,8 @@ private:
     QCoro::Task<bool> renewal();
     QCoro::Task<bool> setUp();
     QUrl onThisSite(const QUrl &url) const;
+    QCoro::Task<SchemaAnswer> schemaAnswer(Request request);
+    void useSchema(const Schema &schema);
     void take(const Access &access, const Credential &credential);
     void setState(State state);
 
@@ -83,6 +102,7 @@ private:
     Access m_access;
     Credential m_credential; ///< for silent renewal
     QList<Ref> m_recordedObjects;
+    std::unique_ptr<TaskFollower> m_tasks;
     State m_state = State::SignedOut;
     int m_generation = 0; ///< counts sign-ins, so that one serves all who saw the old token
     int m_refusedGeneration = -1; ///< the token for which renewal ended in a no

@@ -27,6 +27,22 @@ public:
     Result<Resource> resource(const Ref &ref, const Reply &reply, const Access &access) const override;
     QList<Resource> members(const Resource &list) const override;
     QList<Ref> roots(const Profile &profile, const Access &access) const override;
+    Schema builtInSchema(const Access &access) const override;
+    QList<Request> schemaRequests(const Access &access) const override;
+    QList<Request> schemaRequestsIn(const Request &request, const Reply &reply, const Access &access) const override;
+    Result<SchemaPart> schemaPart(const Request &request, const Reply &reply) const override;
+    Result<Request> request(const Operation &operation, const Arguments &arguments, const QByteArray &body,
+        const Access &access) const override;
+    Result<QList<Request>> save(const Resource &resource, const Draft &draft, const Access &access) const override;
+    std::optional<Operation> editor(const Resource &resource, const Path &path, const Access &access) const override;
+    QString schemaType(const Resource &resource, const Access &access) const override;
+    Document emptyBody(const Operation &operation, const Access &access) const override;
+    Outcome outcome(const Request &request, const Reply &reply, const Access &access) const override;
+    Request taskRequest(const TaskState &task, const Access &access) const override;
+    Result<TaskState> taskState(const TaskState &before, const Reply &reply, const Access &access) const override;
+    std::optional<Request> recentTasks(const QDateTime &since, const Access &access) const override;
+    Result<QList<TaskState>> tasks(const Reply &reply, const Access &access) const override;
+    std::optional<Request> cancel(const TaskState &task, const Access &access) const override;
     QList<Contained> contained(const Request &request, const Reply &reply) const override;
     Access recorded(const Request &request, const Reply &reply, Access soFar) const override;
 

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/pending.h"
+#include "session/schemaanswer.h"
+#include "session/schemastore.h"
+#include "session/session.h"
+#include "session/taskfollower.h"
+
+#include <QSet>
+#include <QUuid>
+#include <deque>
+
+namespace nephoscope {
+
+namespace {
+
+constexpr int schemaRequestsAtOnce = 4;
+constexpr int mostSchemaDocuments = 500; // a server that leads on for ever is not followed for ever
+constexpr qint64 largestSchemaDocument = 16 * 1024 * 1024; // bytes
+
+} // namespace
+
+QByteArray Session::newAction() { return "nephoscope-" + QUuid::createUuid().toByteArray(QUuid::WithoutBraces); }
+
+Async<Outcome> Session::act(Request request)
+{
+    const auto self = shared_from_this();
+    if (m_profile.readOnly)
+        co_return failure(Error::Kind::Unsupported, tr("The site %1 is set to read-only.").arg(m_profile.name));
+    if (request.action().isEmpty())
+        request.setAction(newAction());
+    request.setUrl(onThisSite(request.url()));
+    auto reply = co_await send(request);
+    if (!reply)
+        co_return failure(reply.error());
+    const Outcome outcome = m_platform->outcome(request, *reply, m_access);
+    if (outcome.task)
+        m_tasks->follow(*outcome.task);
+    co_return outcome;
+}
+
+Async<TaskState> Session::finished(TaskState task)
+{
+    const auto self = shared_from_this();
+    if (task.isEnded())
+        co_return task;
+    Pending<Result<TaskState>> end;
+    const QUrl href = task.href;
+    const auto settle = [&end](const Result<TaskState> &result) {
+        end.settle(result);
+        end.resume(); // may end this coroutine: nothing of it is touched afterwards
+    };
+    QObject listener;
+    connect(m_tasks.get(), &TaskFollower::ended, &listener, [settle, href](const TaskState &ended) {
+        if (ended.href.path() == href.path())
+            settle(ended);
+    });
+    connect(this, &Session::stateChanged, &listener, [this, settle] {
+        if (m_state == State::Closed)
+            settle(failure(Error::Kind::Canceled, tr("The connection was closed.")));
+    });
+    m_tasks->follow(task);
+    auto ended = co_await end.value();
+    co_return ended;
+}
+
+Async<bool> Session::readSchema()
+{
+    const auto self = shared_from_this();
+    if (const auto kept = SchemaStore::kept(m_profile, m_access)) {
+        useSchema(*kept);
+        co_return true;
+    }
+    QList<Request> waiting = m_platform->schemaRequests(m_access);
+    QSet<QString> asked;
+    QList<SchemaPart> parts;
+    bool isComplete = !waiting.isEmpty();
+    std::deque<QCoro::Task<SchemaAnswer>> running;
+    while (!waiting.isEmpty() || !running.empty()) {
+        while (!waiting.isEmpty() && running.size() < schemaRequestsAtOnce) {
+            const Request request = waiting.takeFirst();
+            if (asked.size() >= mostSchemaDocuments || asked.contains(request.url().toString()))
+                continue;
+            asked.insert(request.url().toString());
+            running.push_back(schemaAnswer(request));
+        }
+        if (running.empty())
+            break;
+        const SchemaAnswer answer = co_await running.front();
+        running.pop_front();
+        parts << answer.part();
+        waiting << answer.further();
+        isComplete = isComplete && answer.isComplete();
+    }
+    if (m_state == State::Closed)
+        co_return failure(Error::Kind::Canceled, tr("The connection was closed."));
+    const Schema schema = m_platform->schema(m_platform->builtInSchema(m_access), parts);
+    if (isComplete)
+        SchemaStore::keep(m_profile, m_access, schema);
+    useSchema(schema);
+    co_return isComplete;
+}
+
+QCoro::Task<SchemaAnswer> Session::schemaAnswer(Request request)
+{
+    const auto self = shared_from_this();
+    request.setLimit(largestSchemaDocument);
+    request.setUrl(onThisSite(request.url()));
+    auto reply = co_await send(request);
+    SchemaPart part;
+    part.name = request.url().path();
+    if (!reply) {
+        part.notes << tr("%1 could not be read: %2").arg(part.name, reply.error().message());
+        co_return SchemaAnswer(part, QList<Request>(), false);
+    }
+    const QList<Request> further = m_platform->schemaRequestsIn(request, *reply, m_access);
+    const auto read = m_platform->schemaPart(request, *reply);
+    if (!read) {
+        part.notes << tr("%1 could not be understood: %2").arg(part.name, read.error().message());
+        co_return SchemaAnswer(part, further, false);
+    }
+    co_return SchemaAnswer(*read, further, true);
+}
+
+void Session::useSchema(const Schema &schema)
+{
+    m_access.schema = std::make_shared<const Schema>(schema);
+    m_introduction.schema = m_access.schema;
+    emit schemaChanged();
+}
+
+void Session::actAs(const Ref &organization)
+{
+    m_access.actingAs = organization;
+    emit stateChanged();
+}
+
+} // namespace nephoscope
