@@ -8,6 +8,8 @@
 
 namespace nephoscope {
 
+QList<SetUpPlan> Platform::setUpPlans(const Profile &, const Access &) const { return {}; }
+
 Schema Platform::schema(const Schema &builtIn, const QList<SchemaPart> &published) const
 {
     return builtIn.with(published);

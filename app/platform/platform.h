@@ -9,6 +9,7 @@
 #include "platform/outcome.h"
 #include "platform/profile.h"
 #include "platform/resource.h"
+#include "platform/setupplan.h"
 #include "platform/taskstate.h"
 #include "schema/schema.h"
 
@@ -102,6 +103,9 @@ public:
     virtual Document emptyBody(const Operation &operation, const Access &access) const = 0;
     /// What a 2xx answer to a write says.
     virtual Outcome outcome(const Request &request, const Reply &reply, const Access &access) const = 0;
+
+    /// The ways to set up a site that answered 420, the likeliest first; empty where the service knows none.
+    virtual QList<SetUpPlan> setUpPlans(const Profile &profile, const Access &access) const;
 
     // Asynchronous work.
     virtual Request taskRequest(const TaskState &task, const Access &access) const = 0;

@@ -6,9 +6,33 @@
 #include "platform/access.h"
 #include "platform/profile.h"
 
+#include <memory>
 #include <optional>
 
 namespace nephoscope {
+
+class Session;
+
+/// How a set-up ended, and who can sign in now where that is somebody new.
+class SetUpEnd {
+public:
+    SetUpEnd() = default;
+    explicit SetUpEnd(bool isDone, QString user = {}, Credential credential = {})
+        : m_isDone(isDone)
+        , m_user(std::move(user))
+        , m_credential(std::move(credential))
+    {
+    }
+
+    bool isDone() const { return m_isDone; }
+    const QString &user() const { return m_user; }
+    const Credential &credential() const { return m_credential; }
+
+private:
+    bool m_isDone = false;
+    QString m_user;
+    Credential m_credential;
+};
 
 /// Questions only a person can answer. The window answers with dialogs, tests and the command line from a script. Every
 /// call ends, also when the window goes (with "no").
@@ -22,8 +46,8 @@ public:
     /// Whether to go on although that certificate was refused. `previous` is the pinned fingerprint it differs from,
     /// empty where none was pinned.
     virtual QCoro::Task<bool> trust(Profile profile, Certificate certificate, QByteArray previous) = 0;
-    /// The site answered 420: whether it has been set up now.
-    virtual QCoro::Task<bool> setUp(Profile profile) = 0;
+    /// The site answered 420: whether it has been set up now. Requests of the set-up go through Session::ask().
+    virtual QCoro::Task<SetUpEnd> setUp(std::shared_ptr<Session> session) = 0;
 };
 
 /// Answers every question with no. For recordings and programs without a person.
@@ -31,7 +55,7 @@ class Nobody : public Human {
 public:
     QCoro::Task<std::optional<Credential>> secretFor(Profile profile, Error why) override;
     QCoro::Task<bool> trust(Profile profile, Certificate certificate, QByteArray previous) override;
-    QCoro::Task<bool> setUp(Profile profile) override;
+    QCoro::Task<SetUpEnd> setUp(std::shared_ptr<Session> session) override;
 };
 
 } // namespace nephoscope

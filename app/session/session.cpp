@@ -60,6 +60,7 @@ Async<Access> Session::signIn(Credential credential)
 Async<Access> Session::takeSteps(Credential credential, Access access)
 {
     const auto self = shared_from_this();
+    bool mayBeSetUp = true;
     for (;;) {
         const std::optional<Request> step = m_platform->nextStep(m_profile, credential, access);
         if (!step)
@@ -68,6 +69,20 @@ Async<Access> Session::takeSteps(Credential credential, Access access)
         if (!reply)
             co_return failure(reply.error());
         auto learned = m_platform->learned(m_profile, credential, access, *reply);
+        if (!learned && learned.error().kind() == Error::Kind::NotSetUp && mayBeSetUp) {
+            mayBeSetUp = false;
+            m_access.token = access.token; // the set-up may be made in the name of who signed in
+            m_access.tokenKind = access.tokenKind;
+            const SetUpEnd end = co_await setUp();
+            if (!end.isDone())
+                co_return learned;
+            if (!end.credential().isEmpty()) {
+                credential = end.credential();
+                access = Access(); // what the server said before its restart counts no longer
+                access.schema = m_access.schema;
+            }
+            continue;
+        }
         if (!learned)
             co_return learned;
         if (learned->refreshTokenRotated && !learned->refreshToken.sameAs(access.refreshToken)) {
@@ -120,6 +135,11 @@ Async<Reply> Session::send(Request request)
             co_return failure(Error::Kind::Canceled, tr("The connection was closed."));
         if (!isLive() && !request.isSafe())
             co_return failure(Error::Kind::Unsupported, tr("A recording cannot be changed."));
+        if (m_settingUp) {
+            const SetUpEnd end = co_await *m_settingUp;
+            if (!end.isDone())
+                co_return failure(Error::Kind::NotSetUp, tr("%1 has not been set up.").arg(m_profile.name));
+        }
         const int generation = m_generation;
         const Request authorized = m_platform->authorized(request, m_profile, m_access);
         auto reply = co_await sendTrusting(m_transport.get(), &m_human, m_profile, authorized);
@@ -178,8 +198,11 @@ QCoro::Task<bool> Session::cured(Error error, int generation)
         co_return again;
     }
     if (error.kind() == Error::Kind::NotSetUp) {
-        const bool done = co_await setUp();
-        co_return done;
+        const SetUpEnd end = co_await setUp();
+        if (!end.isDone() || end.credential().isEmpty())
+            co_return end.isDone();
+        const bool again = co_await renewed(generation);
+        co_return again;
     }
     co_return false;
 }
@@ -231,15 +254,33 @@ QCoro::Task<bool> Session::renewal()
     }
 }
 
-QCoro::Task<bool> Session::setUp()
+QCoro::Task<SetUpEnd> Session::setUp()
 {
     const auto self = shared_from_this();
-    if (!m_settingUp)
-        m_settingUp.emplace(m_human.setUp(m_profile));
-    const bool ok = co_await *m_settingUp;
+    const bool isFirst = !m_settingUp;
+    if (isFirst)
+        m_settingUp.emplace(m_human.setUp(self));
+    const SetUpEnd end = co_await *m_settingUp;
     if (m_settingUp && m_settingUp->isReady())
         m_settingUp.reset();
-    co_return ok;
+    if (isFirst && end.isDone() && !end.credential().isEmpty()) {
+        m_profile.user = end.user();
+        m_credential = end.credential();
+        m_introduction = Access();
+        m_introduction.schema = m_access.schema;
+        emit userReplaced(end.credential());
+    }
+    co_return end;
+}
+
+Async<Reply> Session::ask(Request request)
+{
+    const auto self = shared_from_this();
+    if (m_state == State::Closed)
+        co_return failure(Error::Kind::Canceled, tr("The connection was closed."));
+    const Request authorized = m_platform->authorized(request, m_profile, m_access);
+    auto reply = co_await sendTrusting(m_transport.get(), &m_human, m_profile, authorized);
+    co_return reply;
 }
 
 QUrl Session::onThisSite(const QUrl &url) const

@@ -41,11 +41,17 @@ public:
     Async<Access> introduce();
     /// Signs in with that credential. The Access has the rotated refresh token, if any, for whoever keeps it.
     Async<Access> signIn(Credential credential);
+    /// For a site that says of itself that it is not set up: lets the person do that, then signs in as the first user.
+    /// NotSetUp where the person did not.
+    Async<Access> setUpAndSignIn();
     /// Ends the session at the server; forgets the token whatever the answer.
     Async<bool> signOut();
 
     /// The answer to a request, any status 2xx; everything else is an Error made by the dialect.
     Async<Reply> send(Request request);
+    /// For the set-up of a site: the answer as it is, whatever its status; nothing is cured, nothing waits for the
+    /// set-up.
+    Async<Reply> ask(Request request);
     /// Reads a resource or a page of a collection. hrefs that name another host are asked on the connected origin,
     /// unless the profile allows that origin.
     Async<Resource> open(Ref ref);
@@ -80,13 +86,15 @@ signals:
     void refreshTokenRotated();
     /// The person gave another secret, and it was accepted: a stored one is out of date.
     void credentialReplaced(Credential credential);
+    /// The site was set up and profile().user is its first user, whose credential was accepted.
+    void userReplaced(Credential credential);
 
 private:
     Async<Access> takeSteps(Credential credential, Access access);
     QCoro::Task<bool> cured(Error error, int generation);
     QCoro::Task<bool> renewed(int generation);
     QCoro::Task<bool> renewal();
-    QCoro::Task<bool> setUp();
+    QCoro::Task<SetUpEnd> setUp();
     QUrl onThisSite(const QUrl &url) const;
     QCoro::Task<SchemaAnswer> schemaAnswer(Request request);
     void useSchema(const Schema &schema);
@@ -108,7 +116,7 @@ private:
     int m_refusedGeneration = -1; ///< the token for which renewal ended in a no
     bool m_isSigningOut = false;
     std::optional<QCoro::Task<bool>> m_renewal;
-    std::optional<QCoro::Task<bool>> m_settingUp;
+    std::optional<QCoro::Task<SetUpEnd>> m_settingUp;
 };
 
 } // namespace nephoscope

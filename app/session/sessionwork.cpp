@@ -21,6 +21,16 @@ constexpr qint64 largestSchemaDocument = 16 * 1024 * 1024; // bytes
 
 QByteArray Session::newAction() { return "nephoscope-" + QUuid::createUuid().toByteArray(QUuid::WithoutBraces); }
 
+Async<Access> Session::setUpAndSignIn()
+{
+    const auto self = shared_from_this();
+    const SetUpEnd end = co_await setUp();
+    if (!end.isDone())
+        co_return failure(Error::Kind::NotSetUp, tr("%1 has not been set up.").arg(m_profile.name));
+    auto access = co_await signIn(m_credential);
+    co_return access;
+}
+
 Async<Outcome> Session::act(Request request)
 {
     const auto self = shared_from_this();

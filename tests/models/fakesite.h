@@ -119,6 +119,31 @@ public:
     {
         return {refTo(QLatin1Char('/') + profile.name)};
     }
+    Schema builtInSchema(const Access &) const override { return {}; }
+    QList<Request> schemaRequests(const Access &) const override { return {}; }
+    QList<Request> schemaRequestsIn(const Request &, const Reply &, const Access &) const override { return {}; }
+    Result<SchemaPart> schemaPart(const Request &, const Reply &) const override { return SchemaPart(); }
+    Result<Request> request(
+        const Operation &operation, const Arguments &, const QByteArray &body, const Access &) const override
+    {
+        return Request::withBody(operation.method, operation.href, body, operation.bodyType.toLatin1());
+    }
+    Result<QList<Request>> save(const Resource &, const Draft &, const Access &) const override
+    {
+        return QList<Request>();
+    }
+    std::optional<Operation> editor(const Resource &, const Path &, const Access &) const override { return {}; }
+    QString schemaType(const Resource &, const Access &) const override { return {}; }
+    Document emptyBody(const Operation &, const Access &) const override { return {}; }
+    Outcome outcome(const Request &, const Reply &, const Access &) const override { return {}; }
+    Request taskRequest(const TaskState &task, const Access &) const override { return Request::get(task.href); }
+    Result<TaskState> taskState(const TaskState &before, const Reply &, const Access &) const override
+    {
+        return before;
+    }
+    std::optional<Request> recentTasks(const QDateTime &, const Access &) const override { return {}; }
+    Result<QList<TaskState>> tasks(const Reply &, const Access &) const override { return QList<TaskState>(); }
+    std::optional<Request> cancel(const TaskState &, const Access &) const override { return {}; }
     QList<Contained> contained(const Request &, const Reply &) const override { return {}; }
     Access recorded(const Request &, const Reply &, Access soFar) const override { return soFar; }
 

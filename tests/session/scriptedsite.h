@@ -55,13 +55,13 @@ public:
         co_return Credential(secrets.takeFirst());
     }
     QCoro::Task<bool> trust(Profile, Certificate, QByteArray) override { co_return false; }
-    QCoro::Task<bool> setUp(Profile) override
+    QCoro::Task<SetUpEnd> setUp(std::shared_ptr<Session>) override
     {
         ++setUps;
         co_await QCoro::sleepFor(std::chrono::milliseconds(5));
         if (onSetUp)
             onSetUp();
-        co_return bool(onSetUp);
+        co_return SetUpEnd(bool(onSetUp));
     }
 
     QList<QByteArray> secrets;

@@ -47,11 +47,20 @@ void Connections::enter(const Profile &profile, const std::shared_ptr<Session> &
     entry.status = SiteEntry::Status::Connected;
     entry.session = session;
     m_sites.put(entry);
+    Session *watched = session.get();
+    connect(watched, &Session::userReplaced, this, [this, watched] {
+        const Profile now = watched->profile();
+        if (!m_profiles.find(now.id) || m_profiles.isSaved(now.id))
+            m_profiles.put(now);
+    });
+    QCoro::connect(
+        session->readSchema(), this, [](const Result<bool> &) {}); // schemaChanged() tells; notes say what failed
     if (!profile.staySignedIn)
         return;
     const Secret &rotated = session->access().refreshToken;
     keepSecret(profile.id, session->access().refreshTokenRotated && !rotated.isEmpty() ? rotated : credential);
-    Session *watched = session.get();
+    connect(watched, &Session::userReplaced, this,
+        [this, watched](const Credential &given) { keepSecret(watched->profile().id, given); });
     connect(watched, &Session::refreshTokenRotated, this,
         [this, watched] { keepSecret(watched->profile().id, watched->access().refreshToken); });
     connect(watched, &Session::credentialReplaced, this,

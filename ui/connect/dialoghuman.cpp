@@ -3,6 +3,8 @@
 
 #include "connect/certificatedialog.h"
 #include "connect/secretdialog.h"
+#include "session/session.h"
+#include "setup/setupwizard.h"
 
 #include <QApplication>
 #include <QMessageBox>
@@ -57,8 +59,9 @@ QCoro::Task<std::optional<Credential>> secretFrom(SecretDialog *dialog)
 
 } // namespace
 
-DialogHuman::DialogHuman(QWidget *window)
-    : m_window(window)
+DialogHuman::DialogHuman(const Looks &looks, QWidget *window)
+    : m_looks(looks)
+    , m_window(window)
 {
 }
 
@@ -113,24 +116,40 @@ QCoro::Task<bool> DialogHuman::trust(Profile profile, Certificate certificate, Q
     return accepted(dialog);
 }
 
-QCoro::Task<bool> DialogHuman::setUp(Profile profile)
+QCoro::Task<SetUpEnd> DialogHuman::setUp(std::shared_ptr<Session> session)
 {
-    const QString question = QStringLiteral("set up ") + profile.id;
-    QDialog *dialog = openDialog(question);
-    if (!dialog) {
-        auto *box = new QMessageBox(QMessageBox::Information, tr("Not set up yet"),
-            tr("%1 has not been set up.").arg(profile.name), QMessageBox::NoButton, parentForDialog());
-        box->setObjectName(QStringLiteral("notSetUp"));
-        box->setTextFormat(Qt::PlainText);
-        box->setInformativeText(tr("A site that was just installed answers nothing else until its first user has been "
-                                   "set up. Do that in a browser at %1, then read again here.")
-                                    .arg(profile.url.toDisplayString()));
-        QPushButton *close = box->addButton(tr("Close"), QMessageBox::RejectRole);
-        box->setEscapeButton(close);
-        ask(box, question);
-        dialog = box;
-    }
-    return accepted(dialog);
+    // this is not touched after dismissAll() answered with no, and lives until then
+    const Profile profile = session->profile();
+    const bool wanted = co_await accepted(askWhetherToSetUp(profile));
+    const QList<SetUpPlan> plans = session->platform().setUpPlans(profile, session->access());
+    if (!wanted || plans.isEmpty())
+        co_return SetUpEnd();
+    auto *wizard = new SetUpWizard(session, plans, m_looks, parentForDialog());
+    ask(wizard, QStringLiteral("set-up wizard ") + profile.id);
+    co_await Answer(wizard);
+    const SetUpEnd end = wizard->end();
+    wizard->deleteLater();
+    co_return end;
+}
+
+QDialog *DialogHuman::askWhetherToSetUp(const Profile &profile)
+{
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Not set up yet"),
+        tr("%1 has not been set up. Set it up now?").arg(profile.name), QMessageBox::NoButton, parentForDialog());
+    box->setObjectName(QStringLiteral("notSetUp"));
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(
+        tr("A site that was just installed answers nothing else until its first user has been set up."));
+    QPushButton *yes = box->addButton(tr("Set up \u2026"), QMessageBox::AcceptRole);
+    yes->setObjectName(QStringLiteral("setUpNow"));
+    box->setDefaultButton(yes);
+    QPushButton *later = box->addButton(tr("Later"), QMessageBox::RejectRole);
+    box->setEscapeButton(later);
+    // a message box reports which button it was, not whether that accepts
+    connect(box, &QMessageBox::buttonClicked, box,
+        [box, yes](QAbstractButton *button) { box->done(button == yes ? QDialog::Accepted : QDialog::Rejected); });
+    ask(box, QStringLiteral("set up ") + profile.id);
+    return box;
 }
 
 void DialogHuman::dismissAll()

@@ -99,6 +99,7 @@ void SignInDialog::listen()
     });
     connect(m_form, &SignInForm::stayToggled, this, &SignInDialog::checkKeychain);
     connect(&m_pause, &QTimer::timeout, this, &SignInDialog::probe);
+    connect(m_bar, &MessageBar::actionTriggered, this, &SignInDialog::setUp);
 }
 
 void SignInDialog::showProfile(const QString &profileId, const std::optional<Error> &why)
@@ -187,8 +188,33 @@ void SignInDialog::probed(const Result<std::shared_ptr<Session>> &connected)
         encrypted ? tr("Reachable over TLS: %1").arg(product) : tr("Reachable, not encrypted: %1").arg(product));
     m_form->offerVersions(access.serverVersions);
     m_form->offer(m_session->platform().signInChoices(access));
+    if (!access.isSetUp && !access.wantsTokens)
+        m_bar->show(
+            MessageBar::Tone::Information, tr("%1 has not been set up.").arg(m_probed.name), {}, tr("Set up \u2026"));
     if (goOn)
         signIn();
+}
+
+void SignInDialog::setUp()
+{
+    if (!m_session || m_session->access().isSetUp)
+        return;
+    setBusy(true);
+    m_bar->dismiss();
+    const Profile profile = m_form->profile();
+    m_session->setProfile(profile);
+    const int mine = ++m_newest;
+    m_firstUser.reset();
+    connect(m_session.get(), &Session::userReplaced, this, [this](const Credential &given) { m_firstUser = given; });
+    QCoro::connect(m_session->setUpAndSignIn(), this, [this, mine, profile](const Result<Access> &access) {
+        if (mine != m_newest)
+            return;
+        if (access || access.error().kind() != Error::Kind::NotSetUp)
+            return signedIn(access, profile, m_firstUser.value_or(Credential()));
+        setBusy(false);
+        m_bar->show(
+            MessageBar::Tone::Information, tr("%1 has not been set up.").arg(m_probed.name), {}, tr("Set up \u2026"));
+    });
 }
 
 void SignInDialog::signIn()
@@ -212,10 +238,12 @@ void SignInDialog::signIn()
     m_form->accepted().set(State::Tone::Changing, tr("Signing in …"));
     const int mine = ++m_newest;
     const Credential credential = m_form->credential();
+    m_firstUser.reset();
+    connect(m_session.get(), &Session::userReplaced, this, [this](const Credential &given) { m_firstUser = given; });
     QCoro::connect(
         m_session->signIn(credential), this, [this, mine, profile, credential](const Result<Access> &access) {
             if (mine == m_newest)
-                signedIn(access, profile, credential);
+                signedIn(access, profile, m_firstUser.value_or(credential));
         });
 }
 
@@ -233,6 +261,7 @@ void SignInDialog::signedIn(const Result<Access> &access, const Profile &profile
     m_form->accepted().set(State::Tone::On, tr("Signed in as %1").arg(access->user));
     const std::shared_ptr<Session> session = std::exchange(m_session, nullptr);
     Profile accepted = profile;
+    accepted.user = session->profile().user; // a set-up on the way made the first user
     if (const std::optional<Profile> saved = m_profiles.find(profile.id))
         accepted.trustedFingerprints = saved->trustedFingerprints;
     for (const QByteArray &fingerprint : m_pinned) {

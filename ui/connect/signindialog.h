@@ -40,6 +40,8 @@ private:
     void probe();
     void probed(const Result<std::shared_ptr<Session>> &connected);
     void signIn();
+    /// For a site that nobody can sign in to before it is set up.
+    void setUp();
     void signedIn(const Result<Access> &access, const Profile &profile, const Credential &credential);
     void setBusy(bool busy);
     void dropSession();
@@ -54,6 +56,7 @@ private:
     QTimer m_pause;
     std::shared_ptr<Session> m_session; ///< introduced, not signed in
     Profile m_probed;
+    std::optional<Credential> m_firstUser; ///< of a site that was set up on the way
     QList<QByteArray> m_pinned; ///< for the site shown, kept once it accepts the sign-in
     int m_newest = 0;
     bool m_probing = false;

@@ -73,7 +73,7 @@ MainWindow::MainWindow(Settings &settings, SecretStore &secrets, Theme &theme, Q
     , m_theme(theme)
     , m_profiles(settings)
     , m_navigatorModel(m_sites)
-    , m_human(std::make_unique<DialogHuman>(this))
+    , m_human(std::make_unique<DialogHuman>(m_looks, this))
     , m_connections(std::make_unique<Connections>(settings, m_profiles, secrets, *m_human, m_sites))
     , m_actions(new Actions(m_looks, this))
     , m_trafficModel(new TrafficModel(m_sites, this))

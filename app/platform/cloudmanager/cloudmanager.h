@@ -27,6 +27,7 @@ public:
     Result<Resource> resource(const Ref &ref, const Reply &reply, const Access &access) const override;
     QList<Resource> members(const Resource &list) const override;
     QList<Ref> roots(const Profile &profile, const Access &access) const override;
+    QList<SetUpPlan> setUpPlans(const Profile &profile, const Access &access) const override;
     Schema builtInSchema(const Access &access) const override;
     QList<Request> schemaRequests(const Access &access) const override;
     QList<Request> schemaRequestsIn(const Request &request, const Reply &reply, const Access &access) const override;
