@@ -88,7 +88,32 @@ void Schema::Content::index()
         elementsByName.insert(it->name, it.key());
         addMedia(it->mediaTypes, it->type);
     }
+    nameRoots();
     reserveLiterals();
+}
+
+void Schema::Content::nameRoots()
+{
+    // The element called like the type without "Type" is its own; the rest are others that look the same.
+    const auto rank = [](const Type &type, const SchemaElement &element) {
+        return element.name + QLatin1String("Type") == type.name ? 0 : 1;
+    };
+    QHash<QString, QString> roots;
+    for (auto it = elements.constBegin(); it != elements.constEnd(); ++it) {
+        const Type *own = it->isAbstract ? nullptr : type(it->type);
+        if (!own || !own->element.isEmpty())
+            continue;
+        QString &root = roots[own->id];
+        const auto place = [&](const QString &id) { return qMakePair(rank(*own, elements.value(id)), id); };
+        if (root.isEmpty() || place(it.key()) < place(root))
+            root = it.key();
+    }
+    for (auto it = roots.constBegin(); it != roots.constEnd(); ++it) {
+        Type named = *types.value(it.key());
+        named.element = elements.value(it.value()).name;
+        named.elementNamespace = elements.value(it.value()).namespaceUri;
+        types.insert(it.key(), std::make_shared<const Type>(named));
+    }
 }
 
 void Schema::Content::reserveLiterals()
@@ -153,7 +178,7 @@ Field Schema::Content::resolved(Field field) const
     const QList<const Type *> line = lineage(field.type);
     if (line.isEmpty()) {
         field.type.clear();
-        field.plain = PlainType::Any;
+        field.plain = field.isAttribute ? PlainType::Text : PlainType::Any;
         return field;
     }
     const bool hasFields =

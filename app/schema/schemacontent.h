@@ -11,6 +11,8 @@ struct Schema::Content {
     void add(const SchemaPart &part);
     /// Fills the tables from types and elements, and Call::reserved.
     void index();
+    /// Type::element where only another document says it.
+    void nameRoots();
     void reserveLiterals();
 
     const Type *type(const QString &id) const;
