@@ -69,7 +69,7 @@ bool Document::isXml() const { return m_tree && m_tree->xml; }
 
 Node Document::root() const { return m_tree ? Node(m_tree, m_tree->root) : Node(); }
 
-QByteArray Document::bytes() const { return m_tree ? m_tree->bytes : QByteArray(); }
+QByteArray Document::bytes() const { return m_tree && !m_tree->bytes.isEmpty() ? m_tree->bytes : serialized(); }
 
 QByteArray Document::serialized() const { return m_tree ? written(*m_tree, TreeWriter::Layout::AsRead) : QByteArray(); }
 

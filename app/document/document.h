@@ -80,6 +80,7 @@ public:
 
 private:
     friend class Document;
+    friend struct TreeAccess;
     Node(std::shared_ptr<const DocumentTree> tree, int index)
         : m_tree(std::move(tree))
         , m_index(index)
@@ -114,7 +115,7 @@ public:
     bool isNull() const { return !m_tree; }
     bool isXml() const;
     Node root() const;
-    /// The bytes that were parsed, as they came.
+    /// The bytes that were parsed, as they came; of a document that was edited, serialized().
     QByteArray bytes() const;
     /// Written anew from the tree: canonically equal to bytes() (C14N 1.0 with comments for XML; same tokens for JSON).
     QByteArray serialized() const;
@@ -122,6 +123,7 @@ public:
     QByteArray pretty() const;
 
 private:
+    friend struct TreeAccess;
     explicit Document(std::shared_ptr<const DocumentTree> tree)
         : m_tree(std::move(tree))
     {

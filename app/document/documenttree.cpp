@@ -32,6 +32,27 @@ QList<DocumentTree::Declaration> DocumentTree::declarationsOn(int element) const
     return found;
 }
 
+QSet<QString> usedPrefixes(const DocumentTree &tree, int top)
+{
+    QSet<QString> used;
+    int index = top;
+    const int last = static_cast<int>(tree.entries.size());
+    const auto inside = [&tree, top](int at) {
+        while (at > top)
+            at = tree.entry(at).parent;
+        return at == top;
+    };
+    for (; index < last && inside(index); ++index) {
+        const Node::Kind kind = tree.entry(index).kind;
+        if (kind == Node::Kind::Element || (kind == Node::Kind::Attribute && !tree.name(index).prefix.isEmpty()))
+            used.insert(tree.name(index).prefix);
+        const QStringView value = tree.value(index);
+        if (const qsizetype colon = value.indexOf(u':'); colon > 0)
+            used.insert(value.first(colon).trimmed().toString());
+    }
+    return used;
+}
+
 TreeBuilder::TreeBuilder(const DocumentLimits &limits)
     : m_limits(limits)
     , m_tree(std::make_shared<DocumentTree>())

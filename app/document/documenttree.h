@@ -4,6 +4,7 @@
 #include "document/document.h"
 
 #include <QHash>
+#include <QSet>
 #include <QStringConverter>
 #include <vector>
 
@@ -60,6 +61,18 @@ struct DocumentTree {
     /// Namespace declarations that stand on this element.
     QList<Declaration> declarationsOn(int element) const;
 };
+
+/// The room's way from the handles to what stands behind them, and back.
+struct TreeAccess {
+    static const std::shared_ptr<const DocumentTree> &tree(const Node &node) { return node.m_tree; }
+    static const std::shared_ptr<const DocumentTree> &tree(const Document &document) { return document.m_tree; }
+    static int index(const Node &node) { return node.m_index; }
+    static Node node(std::shared_ptr<const DocumentTree> tree, int index) { return Node(std::move(tree), index); }
+    static Document document(std::shared_ptr<const DocumentTree> tree) { return Document(std::move(tree)); }
+};
+
+/// Prefixes that names or values of this part of the tree use. Values count too: xsi:type="vcloud:VmType".
+QSet<QString> usedPrefixes(const DocumentTree &tree, int top);
 
 /// Fills a DocumentTree in document order and keeps the limits.
 class TreeBuilder {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/path.h"
 
+#include <limits>
+
 namespace nephoscope {
 namespace {
 
@@ -66,6 +68,17 @@ QString Path::name() const
         return step.mid(1);
     const qsizetype open = indexStart(step);
     return open < 0 ? step : step.left(open);
+}
+
+qsizetype Path::index() const
+{
+    const QString step = unescaped(m_text.mid(m_text.lastIndexOf(u'/') + 1));
+    const qsizetype open = step.startsWith(u'@') ? -1 : indexStart(step);
+    if (open < 0)
+        return 0;
+    bool known = false;
+    const qsizetype index = QStringView(step).mid(open + 1).chopped(1).toLongLong(&known);
+    return known ? index : std::numeric_limits<qsizetype>::max();
 }
 
 } // namespace nephoscope

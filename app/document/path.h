@@ -32,6 +32,8 @@ public:
     Path parent() const;
     /// The last step, "[n]" and '@' cut off.
     QString name() const;
+    /// The n of "[n]" in the last step, 0 where there is none; what is too large is the largest.
+    qsizetype index() const;
 
     friend bool operator==(const Path &a, const Path &b) { return a.m_text == b.m_text; }
     friend std::weak_ordering operator<=>(const Path &a, const Path &b) { return a.m_text.compare(b.m_text) <=> 0; }

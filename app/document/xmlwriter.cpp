@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/treewriter.h"
 
-#include <QSet>
-
 namespace nephoscope {
 namespace {
 
@@ -11,28 +9,6 @@ bool isBlank(QStringView text) { return text.trimmed().isEmpty(); }
 QString qualified(const DocumentTree::Name &name)
 {
     return name.prefix.isEmpty() ? name.local : name.prefix + u':' + name.local;
-}
-
-/// Prefixes that names or values of this part of the tree use. Values count too: xsi:type="vcloud:VmType".
-QSet<QString> usedPrefixes(const DocumentTree &tree, int top)
-{
-    QSet<QString> used;
-    int index = top;
-    const int last = static_cast<int>(tree.entries.size());
-    const auto inside = [&tree, top](int at) {
-        while (at > top)
-            at = tree.entry(at).parent;
-        return at == top;
-    };
-    for (; index < last && inside(index); ++index) {
-        const Node::Kind kind = tree.entry(index).kind;
-        if (kind == Node::Kind::Element || (kind == Node::Kind::Attribute && !tree.name(index).prefix.isEmpty()))
-            used.insert(tree.name(index).prefix);
-        const QStringView value = tree.value(index);
-        if (const qsizetype colon = value.indexOf(u':'); colon > 0)
-            used.insert(value.first(colon).trimmed().toString());
-    }
-    return used;
 }
 
 } // namespace
