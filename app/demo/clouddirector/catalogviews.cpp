@@ -81,41 +81,6 @@ Node mediaNode(const Context &context, const Media &row)
     return node;
 }
 
-Node diskNode(const Context &context, const Disk &row)
-{
-    const World &world = context.world;
-    const QByteArray href = context.href(Kind::Disk, row.id);
-    const Vdc &vdc = world.vdcs.at(row.vdc);
-    Node node = context.root("Disk", Kind::Disk, row);
-    node.set("status", 1).set("busType", row.busType).set("busSubType", row.busSubType);
-    if (context.version >= ApiVersion(33, 0))
-        node.set("sizeMb", row.sizeMb);
-    else
-        node.set("size", qint64(row.sizeMb) * 1'048'576);
-    context.link(node, "up", context.href(Kind::Vdc, vdc.id), "vcloud.vdc", vdc.name);
-    context.link(node, "down", href + "/owner", "vcloud.owner");
-    context.link(node, "down", href + "/attachedVms", "vcloud.vms");
-    addMetadataLink(context, node, href);
-    if (context.mayChange() && !world.busyWith(row.id))
-        context.link(node, "edit", href, "vcloud.disk");
-    node.add("Description", row.description);
-    addTasks(context, node, world.busyWith(row.id), row.id);
-    const StorageProfile &profile = world.storageProfiles.at(row.storageProfile);
-    node.add(context.reference("StorageProfile", Kind::StorageProfile, profile.id, profile.name));
-    return node.add(ownership(context, row.owner));
-}
-
-Node attachedVms(const Context &context, const Disk &row)
-{
-    Node node("Vms");
-    node.lists("vmReference");
-    node.set("href", context.href(Kind::Disk, row.id) + "/attachedVms").set("type", mediaType("vcloud.vms"));
-    context.link(node, "up", context.href(Kind::Disk, row.id), "vcloud.disk", row.name);
-    if (const Vm *vm = context.world.vms.find(row.attachedTo))
-        node.add(context.reference("VmReference", *vm).many());
-    return node;
-}
-
 Node catalogNode(const Context &context, const Catalog &row)
 {
     Node node = context.root("Catalog", Kind::Catalog, row);
@@ -181,8 +146,6 @@ Routes catalogRoutes()
 {
     return {{"GET", "/api/vAppTemplate/vappTemplate-{}", show<&World::templates, templateNode>},
         {"GET", "/api/media/{}", show<&World::media, mediaNode>},
-        {"GET", "/api/disk/{}", show<&World::disks, diskNode>},
-        {"GET", "/api/disk/{}/attachedVms", show<&World::disks, attachedVms>},
         {"GET", "/api/catalog/{}", show<&World::catalogs, catalogNode>},
         {"GET", "/api/admin/catalog/{}", showToAdministrators<&World::catalogs, adminCatalogNode>},
         {"GET", "/api/catalogItem/{}", show<&World::catalogItems, catalogItemNode>}};

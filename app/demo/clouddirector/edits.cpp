@@ -1,24 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "demo/clouddirector/requestbody.h"
+#include "demo/clouddirector/changes.h"
 #include "demo/clouddirector/routes.h"
-#include "demo/clouddirector/views.h"
-
-#include <algorithm>
 
 namespace nephoscope::demo::clouddirector {
 
 namespace {
-
-Id organizationOf(const World &world, const Vm &vm) { return world.vdcs.at(world.vdcOf(vm)).organization; }
-template <class Row>
-Id organizationOf(const World &world, const Row &row)
-{
-    return world.vdcs.at(row.vdc).organization;
-}
-
-const Task *busyWith(const World &world, const VApp &row) { return world.busyWith(row); }
-const Task *busyWith(const World &world, const Vm &row) { return world.busyWith(row); }
-const Task *busyWith(const World &world, const Thing &row) { return world.busyWith(row.id); }
 
 /// The new name and description, or the reason why they cannot be had.
 std::optional<Reply> readNames(const Context &context, const char *type, const char *element, Thing &names)
@@ -28,49 +14,31 @@ std::optional<Reply> readNames(const Context &context, const char *type, const c
         return refusal;
     names.name = body.value("name").value_or(names.name);
     names.description = body.value("Description").value_or(QByteArray());
-    const auto isControl = [](char c) { return static_cast<unsigned char>(c) < ' '; };
-    if (names.name.isEmpty() || names.name.size() > 128 || std::any_of(names.name.begin(), names.name.end(), isControl))
-        return context.fault(
-            400, "BAD_REQUEST", "validation error on field 'name': String value has invalid format or length");
-    return std::nullopt;
+    return refuseName(context, names.name);
 }
 
 /// PUT that goes on in a task.
 template <auto table, class Row>
 Reply rename(Context &context, Row &row, const char *type, const char *element, const char *key, const char *words)
 {
-    if (!context.mayChange() || !context.ofMine(organizationOf(context.world, row)))
-        return context.denied("vApp: Edit Properties");
-    if (const Task *task = busyWith(context.world, row))
-        return context.busy(row, *task);
+    if (std::optional<Reply> refusal = refuseChange(context, row, "vApp: Edit Properties"))
+        return *refusal;
     Thing names = row;
     if (std::optional<Reply> refusal = readNames(context, type, element, names))
         return *refusal;
-    Task task;
-    task.organization = organizationOf(context.world, row);
-    task.user = context.session->user;
-    task.ownerKind = kindOf(row);
-    task.owner = row.id;
-    task.ownerName = row.name;
-    task.operationName = key;
-    task.operation = QByteArray(words) + ' ' + row.name + '(' + plain(row.id) + ')';
+    Task task = taskOver(context, row, key, words);
     task.effect = [names](World &world) {
         if (Row *changed = (world.*table).find(names.id)) {
             changed->name = names.name;
             changed->description = names.description;
         }
     };
-    return accepted(context, context.world.begin(std::move(task), 1.5));
+    return started(context, std::move(task), 1.5);
 }
 
 Reply renameVApp(Context &context, VApp &row)
 {
     return rename<&World::vapps>(context, row, "vcloud.vApp", "VApp", "vdcUpdateVapp", "Updating Virtual Application");
-}
-
-Reply renameVm(Context &context, Vm &row)
-{
-    return rename<&World::vms>(context, row, "vcloud.vm", "Vm", "vappUpdateVm", "Updating Virtual Machine");
 }
 
 Reply renameTemplate(Context &context, Template &row)
@@ -82,11 +50,6 @@ Reply renameTemplate(Context &context, Template &row)
 Reply renameMedia(Context &context, Media &row)
 {
     return rename<&World::media>(context, row, "vcloud.media", "Media", "vdcUpdateMedia", "Updating Media File");
-}
-
-Reply renameDisk(Context &context, Disk &row)
-{
-    return rename<&World::disks>(context, row, "vcloud.disk", "Disk", "vdcUpdateDisk", "Updating Disk");
 }
 
 /// PUT that answers with the changed object at once.
@@ -123,10 +86,8 @@ Reply renameCatalogItem(Context &context, CatalogItem &row)
 Routes editRoutes()
 {
     return {{"PUT", "/api/vApp/vapp-{}", on<&World::vapps, renameVApp>},
-        {"PUT", "/api/vApp/vm-{}", on<&World::vms, renameVm>},
         {"PUT", "/api/vAppTemplate/vappTemplate-{}", on<&World::templates, renameTemplate>},
         {"PUT", "/api/media/{}", on<&World::media, renameMedia>},
-        {"PUT", "/api/disk/{}", on<&World::disks, renameDisk>},
         {"PUT", "/api/admin/catalog/{}", on<&World::catalogs, renameCatalog>},
         {"PUT", "/api/catalogItem/{}", on<&World::catalogItems, renameCatalogItem>}};
 }

@@ -154,8 +154,8 @@ Cell vmBusy(C c, const Vm &vm) { return !vm.inTemplate && c.world.busyWith(vm) !
 Cell totalStorage(C, const Vm &vm)
 {
     int sum = 0;
-    for (const int disk : vm.disksMb)
-        sum += disk;
+    for (const HardDisk &disk : vm.disks)
+        sum += disk.sizeMb;
     return sum;
 }
 

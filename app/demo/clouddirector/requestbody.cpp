@@ -8,6 +8,9 @@ namespace nephoscope::demo::clouddirector {
 
 namespace {
 
+constexpr const char *vcloudSpace = "http://www.vmware.com/vcloud/v1.5";
+constexpr const char *ovfSpace = "http://schemas.dmtf.org/ovf/envelope/1";
+
 Reply malformed(const Context &context, const QByteArray &reason)
 {
     return context.fault(400, "BAD_REQUEST", "HTTP 400 Bad Request - " + reason);
@@ -35,7 +38,8 @@ std::optional<Reply> RequestBody::readXml(const Context &context, const QByteArr
         return malformed(context, result.description());
     const pugi::xml_node root = document.document_element();
     const QByteArray name = root.name();
-    if (localName(name) != element || spaceOf(root, name) != "http://www.vmware.com/vcloud/v1.5")
+    const QByteArray space = element.startsWith("ovf:") ? ovfSpace : vcloudSpace;
+    if (localName(name) != localName(element) || spaceOf(root, name) != space)
         return malformed(context, "cvc-elt.1: Cannot find the declaration of element '" + name + "'.");
     if (const std::optional<QByteArray> violation = schemaViolation(root))
         return malformed(context, *violation);
@@ -45,7 +49,7 @@ std::optional<Reply> RequestBody::readXml(const Context &context, const QByteArr
 
 std::optional<Reply> RequestBody::readJson(const Context &context, const QByteArray &element)
 {
-    std::optional<Sent> sent = Sent::fromJson(context.message.body, element);
+    std::optional<Sent> sent = Sent::fromJson(context.message.body, localName(element));
     if (!sent)
         return malformed(context, "The body is not a JSON object.");
     m_root = std::move(*sent);

@@ -10,7 +10,8 @@ namespace nephoscope::demo::clouddirector {
 class RequestBody {
 public:
     /// Reads the body of the request. `shortType` is the media type it must have ("vcloud.deployVAppParams"), `element`
-    /// its root. Refusals: 415, and 400 with the schema validator's words.
+    /// its root, in OVF's namespace where it begins with "ovf:". Refusals: 415, and 400 with the schema validator's
+    /// words.
     std::optional<Reply> read(const Context &context, const QByteArray &shortType, const QByteArray &element);
 
     /// All of it; empty where nothing was read.

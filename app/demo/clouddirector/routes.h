@@ -27,8 +27,17 @@ Routes administrationRoutes();
 Routes extensionRoutes();
 Routes taskRoutes();
 Routes commonRoutes();
+Routes metadataRoutes(); ///< part of commonRoutes(), as the following
+Routes sharingRoutes();
+Routes propertyRoutes();
 Routes operationRoutes();
-Routes editRoutes(); ///< part of operationRoutes()
+Routes editRoutes(); ///< part of operationRoutes(), as the following
+Routes compositionRoutes();
+Routes removalRoutes();
+Routes vmEditRoutes();
+Routes screenRoutes();
+Routes diskRoutes();
+Routes driveRoutes();
 Routes queryRoutes();
 Routes cloudapiRoutes();
 

@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QUuid>
+#include <vector>
 
 namespace nephoscope::demo::clouddirector {
 
@@ -44,12 +45,36 @@ public:
     QByteArray description;
 };
 
+/// A property that the guest is told.
+class Property {
+public:
+    QByteArray key;
+    QByteArray value;
+    QByteArray label;
+    QByteArray type = "string";
+    bool userConfigurable = true;
+};
+
+/// With whom something is shared.
+class Sharing {
+public:
+    class Grant {
+    public:
+        Kind kind = Kind::User; ///< or Group, Organization
+        Id subject;
+        QByteArray level; ///< ReadOnly, Change, FullControl
+    };
+    QByteArray everyone; ///< the level of all; empty: not shared with all
+    std::vector<Grant> grants;
+};
+
 class MetadataEntry {
 public:
     QByteArray key;
     QByteArray value;
     QByteArray type = "MetadataStringValue";
-    bool system = false; ///< domain SYSTEM, read-only
+    bool system = false; ///< domain SYSTEM
+    QByteArray visibility = "READONLY"; ///< of the SYSTEM domain: or PRIVATE
 };
 
 } // namespace nephoscope::demo::clouddirector

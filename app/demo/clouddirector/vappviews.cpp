@@ -1,36 +1,69 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/clouddirector/changes.h"
 #include "demo/clouddirector/routes.h"
-#include "demo/clouddirector/views.h"
 
 namespace nephoscope::demo::clouddirector {
 
 namespace {
 
+void addEdit(const Context &context, Node &section, const VApp &vapp, const char *path, const char *type)
+{
+    if (mayChangeNow(context, vapp) && !vapp.unfinished)
+        context.link(section, "edit", context.href(Kind::VApp, vapp.id) + path, type);
+}
+
 /// A section in the API's own namespace.
-Node section(const Context &context, const char *name, const QByteArray &owner, const char *path, const char *type,
-    const char *info)
+Node section(const char *name, const QByteArray &owner, const char *path, const char *type, const char *info)
 {
     Node node(name);
     node.section((QByteArray(name) + "Type").constData());
     node.set("href", owner + path).set("type", mediaType(type)).set("required", false, Space::Ovf);
-    if (context.version >= ApiVersion(1, 5))
-        node.add(Node("Info", Space::Ovf).say(info));
-    return node;
+    return node.add(Node("Info", Space::Ovf).say(info));
+}
+
+Node configurationOf(const Context &context, const VAppNetwork &row)
+{
+    Node scope("IpScope");
+    scope.add("IsInherited", row.fenceMode == "bridged").add("Gateway", row.gateway).add("Netmask", row.netmask);
+    if (context.version >= ApiVersion(32, 0))
+        scope.add("SubnetPrefixLength", 24);
+    if (!row.dns1.isEmpty())
+        scope.add("Dns1", row.dns1);
+    if (!row.dns2.isEmpty())
+        scope.add("Dns2", row.dns2);
+    if (!row.dnsSuffix.isEmpty())
+        scope.add("DnsSuffix", row.dnsSuffix);
+    if (context.version >= ApiVersion(5, 1))
+        scope.add("IsEnabled", true);
+    Node ranges("IpRanges");
+    for (const IpRange &range : row.ranges) {
+        Node node("IpRange");
+        ranges.add(node.add("StartAddress", range.first).add("EndAddress", range.last).many());
+    }
+    scope.add(ranges);
+    Node configuration("Configuration");
+    if (context.version >= ApiVersion(5, 1)) {
+        Node scopes("IpScopes");
+        configuration.add(scopes.add(scope.many()));
+    } else {
+        configuration.add(scope);
+    }
+    if (const Network *parent = context.world.networks.find(row.parent); parent && context.sees(*parent))
+        configuration.add(context.reference("ParentNetwork", Kind::Network, parent->id, parent->name));
+    configuration.add("FenceMode", row.fenceMode).add("RetainNetInfoAcrossDeployments", row.retainsAddresses);
+    if (row.features)
+        configuration.add(*row.features);
+    return configuration;
 }
 
 Node networkConfig(const Context &context, const VAppNetwork &row)
 {
-    const Network *parent = context.world.networks.find(row.parent);
     Node config("NetworkConfig");
     config.set("networkName", row.name);
-    std::optional<Node> above;
-    if (parent)
-        above = context.reference("ParentNetwork", Kind::Network, parent->id, parent->name);
-    config.add("Description", row.description);
-    config.add(ipConfiguration(parent ? parent->gateway : "192.168.2.1", parent ? parent->firstIp : "192.168.2.10",
-        parent ? parent->lastIp : "192.168.2.200", row.fenceMode, above));
-    config.add("IsDeployed", context.world.vapps.at(row.vapp).deployed);
-    return config.many();
+    if (mayChangeNow(context, context.world.vapps.at(row.vapp)))
+        context.link(config, "repair", context.href(Kind::VAppNetwork, row.id) + "/action/reset");
+    config.add("Description", row.description).add(configurationOf(context, row));
+    return config.add("IsDeployed", context.world.vapps.at(row.vapp).deployed).many();
 }
 
 Node vappNetworkNode(const Context &context, const VAppNetwork &row)
@@ -38,14 +71,18 @@ Node vappNetworkNode(const Context &context, const VAppNetwork &row)
     const VApp &vapp = context.world.vapps.at(row.vapp);
     Node node = context.root("VAppNetwork", Kind::VAppNetwork, row);
     context.link(node, "up", context.href(Kind::VApp, vapp.id), "vcloud.vApp", vapp.name);
-    node.add("Description", row.description);
-    const Network *parent = context.world.networks.find(row.parent);
-    std::optional<Node> above;
-    if (parent)
-        above = context.reference("ParentNetwork", Kind::Network, parent->id, parent->name);
-    node.add(ipConfiguration(parent ? parent->gateway : "192.168.2.1", parent ? parent->firstIp : "192.168.2.10",
-        parent ? parent->lastIp : "192.168.2.200", row.fenceMode, above));
+    if (mayChangeNow(context, vapp))
+        context.link(node, "repair", context.href(Kind::VAppNetwork, row.id) + "/action/reset");
+    node.add("Description", row.description).add(configurationOf(context, row));
     return node.add("IsDeployed", vapp.deployed);
+}
+
+Reply resetNetwork(Context &context, VAppNetwork &row)
+{
+    const VApp &vapp = context.world.vapps.at(row.vapp);
+    if (std::optional<Reply> refusal = refuseChange(context, vapp, "vApp: Edit Properties"))
+        return *refusal;
+    return started(context, taskOver(context, vapp, "vappResetNetwork", "Resetting a network of"), 2);
 }
 
 std::optional<Snapshot> snapshotOf(const Context &context, const VApp &vapp)
@@ -57,11 +94,33 @@ std::optional<Snapshot> snapshotOf(const Context &context, const VApp &vapp)
     return std::nullopt;
 }
 
+void addChangeLinks(const Context &context, Node &node, const VApp &vapp)
+{
+    if (!mayChangeNow(context, vapp))
+        return;
+    const QByteArray href = context.href(Kind::VApp, vapp.id);
+    const bool lately = context.version >= ApiVersion(9, 0); // an empty one was offered nothing before
+    if (!vapp.unfinished && (!vapp.vms.empty() || lately)) {
+        context.link(node, "controlAccess", href + "/action/controlAccess", "vcloud.controlAccess");
+        context.link(node, "recompose", href + "/action/recomposeVApp", "vcloud.recomposeVAppParams");
+    }
+    if (vapp.deployed)
+        return;
+    context.link(node, "remove", href);
+    if (vapp.vms.empty() || vapp.unfinished)
+        return;
+    context.link(node, "enable", href + "/action/enableDownload");
+    context.link(node, "disable", href + "/action/disableDownload");
+    if (vapp.downloadable)
+        context.link(node, "download:default", href + "/ovf", "");
+}
+
 void addLinks(const Context &context, Node &node, const VApp &vapp)
 {
     const QByteArray href = context.href(Kind::VApp, vapp.id);
     const Vdc &vdc = context.world.vdcs.at(vapp.vdc);
     addOperationLinks(context, node, vapp);
+    addChangeLinks(context, node, vapp);
     for (const Id &id : vapp.networks) {
         const VAppNetwork &network = context.world.vappNetworks.at(id);
         context.link(node, "down", context.href(Kind::VAppNetwork, id), "vcloud.vAppNetwork", network.name);
@@ -96,10 +155,17 @@ Reply anyNetwork(Context &context)
 
 Node leaseSection(const Context &context, const VApp &vapp)
 {
-    Node node = section(context, "LeaseSettingsSection", context.href(Kind::VApp, vapp.id), "/leaseSettingsSection/",
+    Node node = section("LeaseSettingsSection", context.href(Kind::VApp, vapp.id), "/leaseSettingsSection/",
         "vcloud.leaseSettingsSection", "Lease settings section");
+    addEdit(context, node, vapp, "/leaseSettingsSection/", "vcloud.leaseSettingsSection");
     node.add("DeploymentLeaseInSeconds", vapp.deploymentLeaseSeconds);
-    return node.add("StorageLeaseInSeconds", vapp.storageLeaseSeconds);
+    node.add("StorageLeaseInSeconds", vapp.storageLeaseSeconds);
+    const auto end = [&](int seconds) { return Moment{vapp.leasesFrom.milliseconds + seconds * qint64(1000)}; };
+    if (vapp.deploymentLeaseSeconds > 0 && vapp.deployed)
+        node.add("DeploymentLeaseExpiration", end(vapp.deploymentLeaseSeconds));
+    if (vapp.storageLeaseSeconds > 0 && !vapp.deployed)
+        node.add("StorageLeaseExpiration", end(vapp.storageLeaseSeconds));
+    return node;
 }
 
 Node startupSection(const Context &context, const VApp &vapp)
@@ -109,14 +175,15 @@ Node startupSection(const Context &context, const VApp &vapp)
     node.set("href", context.href(Kind::VApp, vapp.id) + "/startupSection/", Space::VCloud);
     node.set("type", mediaType("vcloud.startupSection"), Space::VCloud);
     node.add(Node("Info", Space::Ovf).say("VApp startup section"));
-    int order = 0;
     for (const Id &id : vapp.vms) {
+        const StartItem start = vapp.startup.value(id);
         Node item("Item", Space::Ovf);
-        item.set("id", context.world.vms.at(id).name, Space::Ovf).set("order", order++, Space::Ovf);
-        item.set("startAction", "powerOn", Space::Ovf).set("startDelay", 0, Space::Ovf);
-        item.set("stopAction", "powerOff", Space::Ovf).set("stopDelay", 0, Space::Ovf);
+        item.set("id", context.world.vms.at(id).name, Space::Ovf).set("order", start.order, Space::Ovf);
+        item.set("startAction", start.startAction, Space::Ovf).set("startDelay", start.startDelay, Space::Ovf);
+        item.set("stopAction", start.stopAction, Space::Ovf).set("stopDelay", start.stopDelay, Space::Ovf);
         node.add(item.many());
     }
+    addEdit(context, node, vapp, "/startupSection/", "vcloud.startupSection");
     return node;
 }
 
@@ -137,8 +204,9 @@ Node networkSection(const Context &context, const VApp &vapp)
 
 Node networkConfigSection(const Context &context, const VApp &vapp)
 {
-    Node node = section(context, "NetworkConfigSection", context.href(Kind::VApp, vapp.id), "/networkConfigSection/",
+    Node node = section("NetworkConfigSection", context.href(Kind::VApp, vapp.id), "/networkConfigSection/",
         "vcloud.networkConfigSection", "The configuration parameters for logical networks");
+    addEdit(context, node, vapp, "/networkConfigSection/", "vcloud.networkConfigSection");
     for (const Id &id : vapp.networks)
         node.add(networkConfig(context, context.world.vappNetworks.at(id)));
     return node;
@@ -151,20 +219,19 @@ Node vappNode(const Context &context, const VApp &vapp)
     node.set("status", static_cast<int>(world.statusOf(vapp))).set("deployed", vapp.deployed);
     if (context.version >= ApiVersion(5, 1))
         node.set("ovfDescriptorUploaded", true);
-    if (context.version >= ApiVersion(32, 0))
-        node.set("autoNature", vapp.standalone);
     addLinks(context, node, vapp);
     node.add("Description", vapp.description);
     addTasks(context, node, world.busyWith(vapp), vapp.id);
     node.add(leaseSection(context, vapp)).add(startupSection(context, vapp)).add(networkSection(context, vapp));
     node.add(networkConfigSection(context, vapp));
     if (context.version >= ApiVersion(5, 1))
-        node.add(vappSnapshots(context, vapp));
-    node.add("DateCreated", vapp.created);
+        node.add(vappSnapshots(context, vapp)).add("DateCreated", vapp.created);
     const User &owner = world.users.at(vapp.owner);
     Node ownership("Owner");
     ownership.set("type", mediaType("vcloud.owner"));
     node.add(ownership.add(context.reference("User", Kind::User, owner.id, owner.name)));
+    if (context.version >= ApiVersion(32, 0))
+        node.add("autoNature", vapp.standalone);
     node.add("InMaintenanceMode", false);
     if (!vapp.vms.empty()) {
         Node children("Children");
@@ -202,6 +269,7 @@ Routes vappRoutes()
         {"GET", "/api/vApp/vapp-{}/networkSection", vappSection<networkSection>},
         {"GET", "/api/vApp/vapp-{}/networkConfigSection", vappSection<networkConfigSection>},
         {"GET", "/api/vApp/vapp-{}/snapshotSection", vappSection<vappSnapshots>},
+        {"POST", "/api/network/{}/action/reset", on<&World::vappNetworks, resetNetwork>},
         {"GET", "/api/network/{}", anyNetwork}};
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/clouddirector/changes.h"
 #include "demo/clouddirector/routes.h"
-#include "demo/clouddirector/views.h"
 
 namespace nephoscope::demo::clouddirector {
 
@@ -42,11 +42,41 @@ void addResources(const Context &context, Node &node, const Vdc &vdc)
     node.add(networks);
 }
 
+struct Addition {
+    const char *path;
+    const char *type;
+    ApiVersion since;
+    ApiVersion until{99, 0};
+};
+
+/// What can be made in a vdc.
+void addAdditions(const Context &context, Node &node, const Vdc &vdc)
+{
+    static const std::vector<Addition> all{
+        {"/action/composeVApp", "vcloud.composeVAppParams", {1, 5}},
+        {"/action/instantiateVAppTemplate", "vcloud.instantiateVAppTemplateParams", {1, 5}},
+        {"/action/cloneVApp", "vcloud.cloneVAppParams", {1, 5}},
+        {"/action/cloneVAppTemplate", "vcloud.cloneVAppTemplateParams", {1, 5}},
+        {"/action/cloneMedia", "vcloud.cloneMediaParams", {1, 5}},
+        {"/action/captureVApp", "vcloud.captureVAppParams", {1, 5}, {32, 0}},
+        {"/disk", "vcloud.diskCreateParams", {5, 1}},
+        {"/action/createVm", "vcloud.createVmParams", {31, 0}},
+        {"/action/instantiateVmFromTemplate", "vcloud.instantiateVmTemplateParams", {31, 0}},
+    };
+    if (!context.mayChange() || !context.ofMine(vdc.organization) || !vdc.enabled)
+        return;
+    for (const Addition &each : all) {
+        if (context.version >= each.since && context.version < each.until)
+            context.link(node, "add", context.href(Kind::Vdc, vdc.id) + each.path, each.type);
+    }
+}
+
 Node vdcNode(const Context &context, const Vdc &vdc)
 {
     Node node = context.root("Vdc", Kind::Vdc, vdc);
     if (context.isAdministrator())
         context.link(node, "alternate", context.adminHref(Kind::Vdc, vdc.id), "admin.vdc");
+    addAdditions(context, node, vdc);
     fillVdc(context, node, vdc);
     return node;
 }
@@ -63,6 +93,8 @@ void fillVdc(const Context &context, Node &node, const Vdc &vdc)
     context.link(node, "up", context.href(Kind::Organization, organization.id), "vcloud.org", organization.name);
     addMetadataLink(context, node, href);
     context.link(node, "down", href + "/controlAccess/", "vcloud.controlAccess");
+    if (context.isAdministrator())
+        context.link(node, "controlAccess", href + "/action/controlAccess", "vcloud.controlAccess");
     if (context.isAdministrator() && context.version >= ApiVersion(5, 1)) {
         context.link(node, "edgeGateways", context.url("/api/query?type=edgeGateway" + filter), "vcloud.query.records");
         context.link(
@@ -81,7 +113,7 @@ void fillVdc(const Context &context, Node &node, const Vdc &vdc)
     node.add("NicQuota", 0).add("NetworkQuota", 20);
     if (context.version >= ApiVersion(5, 1))
         node.add("UsedNetworkCount", 3);
-    node.add("VmQuota", 0).add("IsEnabled", vdc.enabled);
+    node.add("VmQuota", vdc.vmQuota).add("IsEnabled", vdc.enabled);
     if (context.version < ApiVersion(5, 1))
         return;
     Node profiles("VdcStorageProfiles");

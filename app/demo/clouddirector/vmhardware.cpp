@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/clouddirector/changes.h"
+#include "demo/clouddirector/hardware.h"
 #include "demo/clouddirector/routes.h"
-#include "demo/clouddirector/views.h"
 
 namespace nephoscope::demo::clouddirector {
 
@@ -30,69 +31,97 @@ private:
     Node m_node;
 };
 
-Node cpuItem(const Context &context, const Vm &vm, bool alone)
+void addEdit(const Context &context, Node &to, const Vm &vm, const QByteArray &path, const char *type)
 {
-    Item item("Item", alone ? Space::VCloud : Space::Ovf);
-    item.node().set("href", context.href(vm) + "/virtualHardwareSection/cpu", alone ? Space::Plain : Space::VCloud);
-    item.node().set("type", mediaType("vcloud.rasdItem"), alone ? Space::Plain : Space::VCloud);
+    if (!vm.inTemplate && mayChangeNow(context, vm))
+        context.link(to, "edit", context.href(vm) + "/virtualHardwareSection/" + path, type);
+}
+
+/// CPU or memory, as an Item of the section or as a document of its own.
+Node computeItem(const Context &context, const Vm &vm, const char *path, Item item)
+{
+    const bool alone = item.node().space() == Space::VCloud;
+    const Space space = alone ? Space::Plain : Space::VCloud;
+    item.node().set("href", context.href(vm) + "/virtualHardwareSection/" + path, space);
+    item.node().set("type", mediaType("vcloud.rasdItem"), space);
+    addEdit(context, item.node(), vm, path, "vcloud.rasdItem");
+    return item.node();
+}
+
+Node cpuItem(const Context &context, const Vm &vm, Space space)
+{
+    Item item("Item", space);
     item.add("AllocationUnits", "hertz * 10^6").add("Description", "Number of Virtual CPUs");
     item.add("ElementName", QByteArray::number(vm.cpus) + " virtual CPU(s)").add("InstanceID", 4);
-    item.add("Reservation", 0).add("ResourceType", 3).add("VirtualQuantity", vm.cpus).add("Weight", 0);
-    if (context.version >= ApiVersion(5, 1))
-        item.add(Node("CoresPerSocket", Space::Vmw).set("required", false, Space::Ovf).say(1));
-    return item.node();
+    if (vm.cpuShare.limit >= 0)
+        item.add("Limit", vm.cpuShare.limit);
+    item.add("Reservation", vm.cpuShare.reservation).add("ResourceType", 3);
+    item.add("VirtualQuantity", vm.cpus).add("Weight", 0);
+    if (context.version >= ApiVersion(5, 1)) {
+        Node cores("CoresPerSocket", Space::Vmw);
+        item.add(cores.set("required", false, Space::Ovf).say(vm.coresPerSocket));
+    }
+    return computeItem(context, vm, "cpu", item);
 }
 
-Node memoryItem(const Context &context, const Vm &vm, bool alone)
+Node memoryItem(const Context &context, const Vm &vm, Space space)
 {
-    Item item("Item", alone ? Space::VCloud : Space::Ovf);
-    item.node().set("href", context.href(vm) + "/virtualHardwareSection/memory", alone ? Space::Plain : Space::VCloud);
-    item.node().set("type", mediaType("vcloud.rasdItem"), alone ? Space::Plain : Space::VCloud);
+    Item item("Item", space);
     item.add("AllocationUnits", "byte * 2^20").add("Description", "Memory Size");
     item.add("ElementName", QByteArray::number(vm.memoryMb) + " MB of memory").add("InstanceID", 5);
-    item.add("Reservation", 0).add("ResourceType", 4).add("VirtualQuantity", vm.memoryMb).add("Weight", 0);
-    return item.node();
+    if (vm.memoryShare.limit >= 0)
+        item.add("Limit", vm.memoryShare.limit);
+    item.add("Reservation", vm.memoryShare.reservation).add("ResourceType", 4);
+    item.add("VirtualQuantity", vm.memoryMb).add("Weight", 0);
+    return computeItem(context, vm, "memory", item);
 }
 
-Node diskItem(const Context &context, const Vm &vm, size_t index, Space space)
+Node diskItem(const Context &context, const Vm &vm, const HardDisk &disk, int parent, Space space)
 {
-    const int unit = static_cast<int>(index);
-    const int capacity = vm.disksMb.at(index);
+    const World &world = context.world;
     Item item("Item", space);
-    item.add("AddressOnParent", unit).add("Description", "Hard disk");
-    item.add("ElementName", "Hard disk " + QByteArray::number(unit + 1));
+    item.add("AddressOnParent", disk.unit).add("Description", "Hard disk");
+    item.add("ElementName", "Hard disk " + QByteArray::number(disk.number - 1999));
     Node host("HostResource", Space::Rasd);
-    host.set("capacity", capacity, Space::VCloud).set("busType", 6, Space::VCloud);
-    host.set("busSubType", "VirtualSCSI", Space::VCloud);
-    const StorageProfile *profile = context.world.storageProfiles.find(vm.storageProfile);
+    host.set("capacity", disk.sizeMb, Space::VCloud).set("busType", disk.busType, Space::VCloud);
+    host.set("busSubType", disk.busSubType, Space::VCloud);
+    if (const Disk *independent = world.disks.find(disk.independent))
+        host.set("disk", context.href(Kind::Disk, independent->id), Space::VCloud);
+    const bool own = !disk.storageProfile.isNull();
+    const StorageProfile *profile = world.storageProfiles.find(own ? disk.storageProfile : vm.storageProfile);
     if (context.version >= ApiVersion(5, 6) && profile && context.sees(*profile)) {
         host.set("storageProfileHref", context.href(Kind::StorageProfile, profile->id), Space::VCloud);
-        host.set("storageProfileOverrideVmDefault", false, Space::VCloud);
+        host.set("storageProfileOverrideVmDefault", own, Space::VCloud);
     }
-    item.add(host.say("").many()).add("InstanceID", 2000 + unit).add("Parent", 2).add("ResourceType", 17);
-    item.add("VirtualQuantity", qint64(capacity) * 1'048'576).add("VirtualQuantityUnits", "byte");
+    item.add(host.say("").many()).add("InstanceID", disk.number).add("Parent", parent).add("ResourceType", 17);
+    item.add("VirtualQuantity", qint64(disk.sizeMb) * 1'048'576).add("VirtualQuantityUnits", "byte");
     return item.node();
 }
 
-Node controllerItem(Space space)
+Node controllerItem(const Controller &controller, Space space)
 {
+    const QByteArray kind = controller.busType == 5 ? "IDE" : controller.busType == 6 ? "SCSI" : "SATA";
     Item item("Item", space);
-    item.add("Address", 0).add("Description", "SCSI Controller").add("ElementName", "SCSI Controller 0");
-    item.add("InstanceID", 2).add("ResourceSubType", "VirtualSCSI").add("ResourceType", 6);
-    return item.node();
+    item.add("Address", controller.bus).add("Description", kind + " Controller");
+    item.add("ElementName", kind + " Controller " + QByteArray::number(controller.bus));
+    item.add("InstanceID", controller.number);
+    if (!controller.busSubType.isEmpty())
+        item.add("ResourceSubType", controller.busSubType);
+    return item.add("ResourceType", controller.busType).node();
 }
 
-Node nicItem(const Nic &nic, int index, Space space)
+Node nicItem(const Vm &vm, const Nic &nic, Space space)
 {
     Item item("Item", space);
-    item.add("Address", nic.mac).add("AddressOnParent", index).add("AutomaticAllocation", nic.connected);
+    item.add("Address", nic.mac).add("AddressOnParent", nic.index).add("AutomaticAllocation", nic.connected);
     Node connection("Connection", Space::Rasd);
-    connection.set("ipAddress", nic.address, Space::VCloud);
-    connection.set("primaryNetworkConnection", index == 0, Space::VCloud);
+    if (!nic.address.isEmpty())
+        connection.set("ipAddress", nic.address, Space::VCloud);
+    connection.set("primaryNetworkConnection", nic.index == vm.primaryNic, Space::VCloud);
     connection.set("ipAddressingMode", nic.allocation, Space::VCloud);
     item.add(connection.say(nic.network).many());
     item.add("Description", nic.adapter + " ethernet adapter on \"" + nic.network + '"');
-    item.add("ElementName", "Network adapter " + QByteArray::number(index)).add("InstanceID", 1 + index);
+    item.add("ElementName", "Network adapter " + QByteArray::number(nic.index)).add("InstanceID", 1000 + nic.index);
     return item.add("ResourceSubType", nic.adapter).add("ResourceType", 10).node();
 }
 
@@ -106,31 +135,57 @@ Node mediaItem(const Context &context, const Vm &vm, Space space)
     return item.add("InstanceID", 3000).add("Parent", 3).add("ResourceType", 15).node();
 }
 
+Node serialPortItem(const QByteArray &target, int index, Space space)
+{
+    Item item("Item", space);
+    item.add("AutomaticAllocation", false);
+    Node host("HostResource", Space::Rasd);
+    item.add("Description", "Serial port").add("ElementName", "Serial port " + QByteArray::number(index + 1));
+    item.add(host.say(target).many()).add("InstanceID", 9000 + index);
+    return item.add("ResourceType", 21).node();
+}
+
 void addDiskItems(const Context &context, const Vm &vm, Space space, Node &to)
 {
-    to.add(controllerItem(space));
-    for (size_t i = 0; i < vm.disksMb.size(); ++i)
-        to.add(diskItem(context, vm, i, space));
+    for (const Controller &controller : controllersOf(vm)) {
+        to.add(controllerItem(controller, space));
+        for (const HardDisk &disk : vm.disks) {
+            const bool hangs = disk.busType == controller.busType && disk.bus == controller.bus
+                && disk.busSubType == controller.busSubType;
+            if (hangs)
+                to.add(diskItem(context, vm, disk, controller.number, space));
+        }
+    }
 }
 
 void addNicItems(const Vm &vm, Space space, Node &to)
 {
-    int index = 0;
     for (const Nic &nic : vm.nics)
-        to.add(nicItem(nic, index++, space));
+        to.add(nicItem(vm, nic, space));
+}
+
+void addSerialPortItems(const Vm &vm, Space space, Node &to)
+{
+    int index = 0;
+    for (const QByteArray &target : vm.serialPorts)
+        to.add(serialPortItem(target, index++, space));
 }
 
 Node itemsList(const Context &context, const Vm &vm, const QByteArray &which)
 {
     Node node = context.list("RasdItemsList", {}, "vcloud.rasdItemsList");
+    node.lists("item");
     node.set("href", context.href(vm) + "/virtualHardwareSection/" + which);
     context.link(node, "up", context.href(vm) + "/virtualHardwareSection/", "vcloud.virtualHardwareSection");
+    addEdit(context, node, vm, which, "vcloud.rasdItemsList");
     if (which == "disks")
         addDiskItems(context, vm, Space::VCloud, node);
     else if (which == "networkCards")
         addNicItems(vm, Space::VCloud, node);
     else if (which == "media")
         node.add(mediaItem(context, vm, Space::VCloud));
+    else
+        addSerialPortItems(vm, Space::VCloud, node);
     return node;
 }
 
@@ -141,9 +196,9 @@ Reply hardwarePart(Context &context)
         return context.noAccess(Kind::Vm, context.id());
     const QByteArray which = context.captures.value(1);
     if (which == "cpu")
-        return Reply::show(cpuItem(context, *vm, true));
+        return Reply::show(cpuItem(context, *vm, Space::VCloud));
     if (which == "memory")
-        return Reply::show(memoryItem(context, *vm, true));
+        return Reply::show(memoryItem(context, *vm, Space::VCloud));
     if (which == "disks" || which == "media" || which == "networkCards" || which == "serialPorts")
         return Reply::show(itemsList(context, *vm, which));
     return context.fault(404, "NOT_FOUND", "Nothing is known at " + context.message.path + '.');
@@ -169,7 +224,10 @@ Node hardwareSection(const Context &context, const Vm &vm)
     addNicItems(vm, Space::Ovf, node);
     addDiskItems(context, vm, Space::Ovf, node);
     node.add(mediaItem(context, vm, Space::Ovf));
-    node.add(cpuItem(context, vm, false)).add(memoryItem(context, vm, false));
+    node.add(cpuItem(context, vm, Space::Ovf)).add(memoryItem(context, vm, Space::Ovf));
+    addSerialPortItems(vm, Space::Ovf, node);
+    if (!vm.inTemplate && mayChangeNow(context, vm))
+        context.link(node, "edit", href, "vcloud.virtualHardwareSection");
     for (const char *part : {"cpu", "memory"})
         context.link(node, "down", href + part, "vcloud.rasdItem");
     for (const char *part : {"disks", "media", "networkCards", "serialPorts"})

@@ -1,33 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/clouddirector/changes.h"
+#include "demo/clouddirector/fields.h"
+#include "demo/clouddirector/hardware.h"
 #include "demo/clouddirector/routes.h"
-#include "demo/clouddirector/views.h"
 
 namespace nephoscope::demo::clouddirector {
 
 namespace {
-
-/// A section in the API's own namespace.
-Node section(const QByteArray &owner, const char *name, const char *path, const char *type, const char *info)
-{
-    Node node(name);
-    node.section((QByteArray(name) + "Type").constData());
-    node.set("href", owner + path).set("type", mediaType(type)).set("required", false, Space::Ovf);
-    return node.add(Node("Info", Space::Ovf).say(info));
-}
-
-Node capabilities(const Context &context, const Vm &vm)
-{
-    Node node("VmCapabilities");
-    node.set("href", context.href(vm) + "/vmCapabilities/").set("type", mediaType("vcloud.vmCapabilitiesSection"));
-    return node.add("MemoryHotAddEnabled", vm.hardwareVersion > 11).add("CpuHotAddEnabled", false);
-}
-
-Node bootOptions(const Context &context, const Vm &vm)
-{
-    Node node("BootOptions");
-    node.set("href", context.href(vm) + "/bootOptions/").set("type", mediaType("vcloud.bootOptionsSection"));
-    return node.add("BootDelay", 0).add("EnterBIOSSetup", false);
-}
 
 Node customizationStatus(const Context &context, const Vm &vm)
 {
@@ -38,6 +17,34 @@ Node customizationStatus(const Context &context, const Vm &vm)
 }
 
 Node snapshots(const Context &context, const Vm &vm) { return snapshotSection(context, context.href(vm), vm.snapshot); }
+
+void addChangeLinks(const Context &context, Node &node, const Vm &vm)
+{
+    const QByteArray href = context.href(vm);
+    addOperationLinks(context, node, vm);
+    context.link(node, "screen:thumbnail", href + "/screen");
+    if (vm.status == Status::WaitingForInput)
+        context.link(node, "question", href + "/question", "vcloud.vmPendingQuestion");
+    if (!mayChangeNow(context, vm) || vm.status <= Status::Resolved)
+        return;
+    if (vm.status == Status::PoweredOn) {
+        context.link(node, "screen:acquireTicket", href + "/screen/action/acquireTicket");
+        if (context.version >= ApiVersion(5, 5))
+            context.link(node, "screen:acquireMksTicket", href + "/screen/action/acquireMksTicket");
+    }
+    const char *media = "vcloud.mediaInsertOrEjectParams";
+    context.link(node, "media:insertMedia", href + "/media/action/insertMedia", media);
+    context.link(node, "media:ejectMedia", href + "/media/action/ejectMedia", media);
+    if (context.version >= ApiVersion(5, 1)) {
+        const char *disk = "vcloud.diskAttachOrDetachParams";
+        context.link(node, "disk:attach", href + "/disk/action/attach", disk);
+        context.link(node, "disk:detach", href + "/disk/action/detach", disk);
+    }
+    if (context.version >= ApiVersion(5, 5))
+        context.link(node, "reconfigureVm", href + "/action/reconfigureVm", "vcloud.vm", vm.name);
+    if (!vm.deployed)
+        context.link(node, "remove", href);
+}
 
 void addLinks(const Context &context, Node &node, const Vm &vm)
 {
@@ -52,7 +59,7 @@ void addLinks(const Context &context, Node &node, const Vm &vm)
                 "vcloud.vdcStorageProfile");
     } else {
         const VApp &container = world.vapps.at(vm.container);
-        addOperationLinks(context, node, vm);
+        addChangeLinks(context, node, vm);
         context.link(node, "up", context.href(Kind::VApp, container.id), "vcloud.vApp", container.name);
     }
     addMetadataLink(context, node, href);
@@ -94,11 +101,11 @@ Node vmNode(const Context &context, const Vm &vm)
 {
     Node node = context.root("Vm", Kind::Vm, vm);
     node.set("href", context.href(vm)).set("status", static_cast<int>(vm.status));
-    node.set("needsCustomization", false);
+    node.set("needsCustomization", vm.needsCustomization);
     if (!vm.inTemplate) {
         node.set("deployed", vm.deployed);
         if (context.version >= ApiVersion(5, 1))
-            node.set("nestedHypervisorEnabled", false);
+            node.set("nestedHypervisorEnabled", vm.nested);
     }
     addLinks(context, node, vm);
     node.add("Description", vm.description);
@@ -112,7 +119,7 @@ Node vmNode(const Context &context, const Vm &vm)
         node.add(environment(vm));
     if (context.version < ApiVersion(5, 1))
         return node;
-    node.add(capabilities(context, vm));
+    node.add(vmCapabilities(context, vm));
     if (const StorageProfile *profile = context.world.storageProfiles.find(vm.storageProfile);
         profile && context.sees(*profile))
         node.add(context.reference("StorageProfile", Kind::StorageProfile, profile->id, profile->name));
@@ -121,92 +128,23 @@ Node vmNode(const Context &context, const Vm &vm)
     return node;
 }
 
-Node operatingSystemSection(const Context &context, const Vm &vm)
-{
-    Node node("OperatingSystemSection", Space::Ovf);
-    node.section("OperatingSystemSectionType");
-    node.set("id", 94, Space::Ovf).set("osType", vm.guestOs, Space::Vmw);
-    node.set("href", context.href(vm) + "/operatingSystemSection/", Space::VCloud);
-    node.set("type", mediaType("vcloud.operatingSystemSection"), Space::VCloud);
-    node.add(Node("Info", Space::Ovf).say("Specifies the operating system installed"));
-    return node.add(Node("Description", Space::Ovf).say(vm.guestOsName));
-}
-
-Node networkConnectionSection(const Context &context, const Vm &vm)
-{
-    Node node = section(context.href(vm), "NetworkConnectionSection", "/networkConnectionSection/",
-        "vcloud.networkConnectionSection", "Specifies the available VM network connections");
-    node.add("PrimaryNetworkConnectionIndex", 0);
-    int index = 0;
-    for (const Nic &nic : vm.nics) {
-        Node connection("NetworkConnection");
-        connection.set("network", nic.network).set("needsCustomization", false);
-        connection.add("NetworkConnectionIndex", index++);
-        if (!nic.address.isEmpty())
-            connection.add("IpAddress", nic.address);
-        connection.add("IsConnected", nic.connected).add("MACAddress", nic.mac);
-        connection.add("IpAddressAllocationMode", nic.allocation);
-        if (context.version >= ApiVersion(5, 6))
-            connection.add("NetworkAdapterType", nic.adapter);
-        node.add(connection.many());
-    }
-    return node;
-}
-
-Node guestCustomizationSection(const Context &context, const Vm &vm)
-{
-    Node node = section(context.href(vm), "GuestCustomizationSection", "/guestCustomizationSection/",
-        "vcloud.guestCustomizationSection", "Specifies Guest OS Customization Settings");
-    node.add("Enabled", true).add("ChangeSid", false).add("VirtualMachineId", plain(vm.id));
-    node.add("JoinDomainEnabled", false).add("UseOrgSettings", false).add("AdminPasswordEnabled", true);
-    node.add("AdminPasswordAuto", false).add("AdminPassword", "demo-" + vm.name);
-    node.add("AdminAutoLogonEnabled", false).add("AdminAutoLogonCount", 0).add("ResetPasswordRequired", false);
-    return node.add("ComputerName", vm.name);
-}
-
 Node runtimeInfoSection(const Context &context, const Vm &vm)
 {
-    Node node = section(context.href(vm), "RuntimeInfoSection", "/runtimeInfoSection", "vcloud.runtimeInfoSection",
+    Node node = vmSection(context.href(vm), "RuntimeInfoSection", "/runtimeInfoSection", "vcloud.runtimeInfoSection",
         "Specifies Runtime info");
     return node.add(Node("VMWareTools").set("version", QByteArray::number(vm.toolsVersion)));
 }
 
 Node snapshotSection(const Context &, const QByteArray &owner, const std::optional<Snapshot> &snapshot)
 {
-    Node node =
-        section(owner, "SnapshotSection", "/snapshotSection", "vcloud.snapshotSection", "Snapshot information section");
+    Node node = vmSection(
+        owner, "SnapshotSection", "/snapshotSection", "vcloud.snapshotSection", "Snapshot information section");
     if (snapshot) {
         Node taken("Snapshot");
         taken.set("created", snapshot->created).set("poweredOn", snapshot->poweredOn).set("size", snapshot->bytes);
         node.add(taken);
     }
     return node;
-}
-
-Node vmSpecSection(const Context &context, const Vm &vm)
-{
-    Node node = section(context.href(vm), "VmSpecSection", "/virtualHardwareSection/", "vcloud.vmSpecSection",
-        "Virtual Machine specification");
-    node.set("Modified", false).add("OsType", vm.guestOs).add("NumCpus", vm.cpus).add("NumCoresPerSocket", 1);
-    Node cpu("CpuResourceMhz");
-    node.add(cpu.add("Configured", vm.cpus * 1000));
-    Node memory("MemoryResourceMb");
-    node.add(memory.add("Configured", vm.memoryMb)).add(Node("MediaSection"));
-    Node disks("DiskSection");
-    int unit = 0;
-    for (const int sizeMb : vm.disksMb) {
-        Node disk("DiskSettings");
-        disk.add("DiskId", 2000 + unit).add("SizeMb", sizeMb).add("UnitNumber", unit).add("BusNumber", 0);
-        disks.add(disk.add("AdapterType", 5).add("ThinProvisioned", true).many());
-        ++unit;
-    }
-    node.add(disks);
-    Node version("HardwareVersion");
-    const Id vdc = context.world.vdcOf(vm);
-    const QByteArray name = "vmx-" + QByteArray::number(vm.hardwareVersion);
-    version.set("href", context.href(Kind::Vdc, vdc) + "/hwv/" + name);
-    node.add(version.set("type", mediaType("vcloud.virtualHardwareVersion")).say(name));
-    return node.add("VmToolsVersion", QByteArray::number(vm.toolsVersion)).add("TimeSyncWithHost", false);
 }
 
 Routes vmRoutes()
@@ -221,8 +159,10 @@ Routes vmRoutes()
         {"/guestcustomizationstatus", vmPart<customizationStatus>},
         {"/runtimeInfoSection", vmPart<runtimeInfoSection>},
         {"/snapshotSection", vmPart<snapshots>},
-        {"/vmCapabilities", vmPart<capabilities>},
+        {"/vmCapabilities", vmPart<vmCapabilities>},
         {"/bootOptions", vmPart<bootOptions>},
+        {"/action/bootOptions", vmPart<bootOptions>},
+        {"/vmSpecSection", vmPart<vmSpecSection>},
     };
     for (const char *base : {"/api/vApp/vm-{}", "/api/vAppTemplate/vm-{}"}) {
         for (const auto &[path, handler] : parts)

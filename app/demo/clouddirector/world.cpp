@@ -33,6 +33,8 @@ Moment World::now() { return {QDateTime::currentMSecsSinceEpoch()}; }
 
 Status World::statusOf(const VApp &vapp) const
 {
+    if (vapp.unfinished)
+        return busyWith(vapp.id) ? Status::Unresolved : Status::FailedCreation;
     if (vapp.vms.empty())
         return Status::Resolved;
     const Status first = vms.at(vapp.vms.front()).status;
@@ -44,6 +46,50 @@ Status World::statusOf(const VApp &vapp) const
 Id World::vdcOf(const Vm &vm) const
 {
     return vm.inTemplate ? templates.at(vm.container).vdc : vapps.at(vm.container).vdc;
+}
+
+int World::activeTasksOf(const Id &user) const
+{
+    return static_cast<int>(
+        std::count_if(m_active.begin(), m_active.end(), [&](const Id &id) { return tasks.at(id).user == user; }));
+}
+
+void World::removeVm(const Id &id)
+{
+    const Vm *vm = vms.find(id);
+    if (!vm)
+        return;
+    for (Disk &disk : disks) {
+        if (disk.attachedTo == id)
+            disk.attachedTo = Id();
+    }
+    const auto leave = [&](std::vector<Id> &ids) { ids.erase(std::remove(ids.begin(), ids.end(), id), ids.end()); };
+    if (Template *container = templates.find(vm->container))
+        leave(container->vms);
+    if (VApp *container = vapps.find(vm->container)) {
+        leave(container->vms);
+        container->startup.remove(id);
+    }
+    metadata.remove(id);
+    properties.remove(id);
+    vms.remove(id);
+    changed();
+}
+
+void World::removeVApp(const Id &id)
+{
+    const VApp *vapp = vapps.find(id);
+    if (!vapp)
+        return;
+    for (const Id &vm : std::vector<Id>(vapp->vms))
+        removeVm(vm);
+    for (const Id &network : vapp->networks)
+        vappNetworks.remove(network);
+    metadata.remove(id);
+    properties.remove(id);
+    sharing.remove(id);
+    vapps.remove(id);
+    changed();
 }
 
 const Task *World::busyWith(const Id &object) const

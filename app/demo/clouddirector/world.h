@@ -18,6 +18,7 @@ class Organization : public Thing {
 public:
     QByteArray fullName;
     bool enabled = true;
+    int operationsPerUser = 0; ///< at the same time; 0: as many as they like
 };
 
 class ProviderVdc : public Thing {
@@ -70,6 +71,7 @@ public:
     Id networkPool;
     QByteArray allocationModel; ///< AllocationVApp, AllocationPool, ReservationPool, Flex
     bool enabled = true;
+    int vmQuota = 0; ///< 0: none
     int cpuMhz = 0;
     int memoryMb = 0;
 };
@@ -257,6 +259,8 @@ public:
     Table<ApiToken> tokens;
     std::vector<Event> events;
     QHash<Id, std::vector<MetadataEntry>> metadata;
+    QHash<Id, std::vector<Property>> properties; ///< of VMs and vApps
+    QHash<Id, Sharing> sharing; ///< of vApps, catalogs, vdcs
 
     Id site; ///< this installation
     Id system; ///< the system organization
@@ -270,6 +274,10 @@ public:
     Status statusOf(const VApp &vapp) const; ///< the common one of its VMs
     Id vdcOf(const Vm &vm) const;
     Id vdcOf(const VApp &vapp) const { return vapp.vdc; }
+    int activeTasksOf(const Id &user) const;
+    /// Takes it away with all that belongs to it alone. Disks come off.
+    void removeVm(const Id &id);
+    void removeVApp(const Id &id);
     /// The task that keeps this object, or its vApp, or one of its VMs busy.
     const Task *busyWith(const VApp &vapp) const;
     const Task *busyWith(const Vm &vm) const;

@@ -82,6 +82,7 @@ VApp &WorldBuilder::addVApp(const Vdc &vdc, const VAppPlan &plan)
     row.owner = ownerIn(vdc.organization);
     row.created = past(24 * 30 + static_cast<int>(m_world.vapps.size()));
     row.deployed = plan.deployed;
+    row.leasesFrom = m_now;
     row.storageLeaseSeconds = 30 * 24 * 3600;
     VAppNetwork network = make<VAppNetwork>("vappnetwork", scope, vdc.name + "-front");
     network.vapp = row.id;
@@ -89,6 +90,8 @@ VApp &WorldBuilder::addVApp(const Vdc &vdc, const VAppPlan &plan)
     const auto parent = std::find_if(
         m_world.networks.begin(), m_world.networks.end(), [&](const Network &each) { return each.vdc == vdc.id; });
     network.parent = parent->id;
+    network.gateway = parent->gateway;
+    network.ranges = {{parent->firstIp, parent->lastIp}};
     row.networks.push_back(m_world.vappNetworks.add(network).id);
     VApp &vapp = m_world.vapps.add(row);
     for (const auto &[name, status] : plan.vms)
@@ -107,9 +110,9 @@ Vm WorldBuilder::newVm(const QByteArray &scope, const QByteArray &name, const Id
     vm.memoryMb = 1024 << (n % 5);
     vm.hardwareVersion = n % 7 == 0 ? 11 : 14;
     vm.created = past(24 * 20 + n % 400);
-    vm.disksMb.push_back(16'384 << (n % 3));
+    vm.disks.push_back({2000, 16'384 << (n % 3)});
     if (n % 3 == 0)
-        vm.disksMb.push_back(65'536);
+        vm.disks.push_back({2001, 65'536, 0, 1});
     for (const StorageProfile &profile : m_world.storageProfiles) {
         if (profile.vdc == vdc && profile.byDefault)
             vm.storageProfile = profile.id;
@@ -166,9 +169,13 @@ void WorldBuilder::addDisks(const Vdc &vdc)
         disk.storageProfile = profile->id;
         disk.sizeMb = 51'200;
         if (QByteArray(name) == "data-1") {
-            for (const Vm &vm : m_world.vms) {
-                if (vm.name == "db-1" && m_world.vdcOf(vm) == vdc.id)
-                    disk.attachedTo = vm.id;
+            for (Vm &vm : m_world.vms) {
+                if (vm.name != "db-1" || m_world.vdcOf(vm) != vdc.id)
+                    continue;
+                disk.attachedTo = vm.id;
+                HardDisk own{2016, disk.sizeMb, 1, 0};
+                own.independent = disk.id;
+                vm.disks.push_back(own);
             }
         }
         m_world.disks.add(disk);
