@@ -12,8 +12,7 @@ from demosite import demo_site
 
 try:
     from libcloud.common.types import InvalidCredsError
-    from libcloud.compute.base import Node
-    from libcloud.compute.drivers.vcloud import ControlAccess, Lease, Subject, VCloudNodeDriver
+    from libcloud.compute.drivers.vcloud import ControlAccess, Subject, VCloudNodeDriver
     from libcloud.compute.types import NodeState
 except ImportError as error:
     sys.exit(f"Apache Libcloud is missing ({error}): install the package python3-libcloud (packaging/dependencies).")
@@ -105,6 +104,12 @@ class OldClient:
         self.cloud.ex_change_vm_admin_password(node.id, "new-secret")
         record = next(vm for vm in self.cloud.ex_query("vm", filter=f"containerName=={node.name}"))
         self.assertEqual((record["numberOfCpus"], record["memoryMB"]), ("4", "2048"))
+        self.assertTrue(self.cloud.destroy_node(node))
+
+    def test_connects_to_a_network(self):
+        network = {"ex_network": "acme-prod-front", "ex_vm_network": "inside", "ex_vm_fence": "natRouted"}
+        node = self.create("joined", ex_deploy=False, ex_description="Behind a gateway", **network)
+        self.assertEqual(node.extra["description"], "Behind a gateway")
         self.assertTrue(self.cloud.destroy_node(node))
 
     def test_clones_a_node_into_a_network(self):

@@ -13,7 +13,8 @@ namespace {
 
 bool isRead(const QString &rel, const QString &href)
 {
-    return rel != QLatin1String("edit") && rel != QLatin1String("remove") && !href.contains(QLatin1String("/action/"));
+    static const QStringList changes{QStringLiteral("edit"), QStringLiteral("remove"), QStringLiteral("add")};
+    return !changes.contains(rel) && !href.contains(QLatin1String("/action/"));
 }
 
 void collect(const QJsonValue &value, QStringList &addresses)

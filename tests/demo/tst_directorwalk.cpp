@@ -86,6 +86,10 @@ void TestDirectorWalk::readsEverythingByItsAddress()
         QVERIFY2(address.startsWith(m_server->url()), qPrintable(address));
         const Received received = client.get(address.toUtf8());
         QVERIFY2(received.status == 200, qPrintable(address + QString::fromUtf8(received.body.left(300))));
+        if (received.mediaType() == "image/png") { // the screen of a VM
+            QVERIFY(received.body.startsWith("\x89PNG"));
+            continue;
+        }
         const QString fault = faultOf(received);
         QVERIFY2(fault.isEmpty(), qPrintable(address + QLatin1Char(' ') + fault));
         QVERIFY(received.header("Content-Type").endsWith(";version=" + version));

@@ -27,7 +27,7 @@ const Fields &customizationFields()
         {"DomainName", text, ""}, {"DomainUserName", text, ""}, {"DomainUserPassword", text, ""},
         {"MachineObjectOU", text, "", {5, 1}}, {"AdminPasswordEnabled", boolean, "true"},
         {"AdminPasswordAuto", boolean, "false"}, {"AdminPassword", text, ""},
-        {"AdminAutoLogonEnabled", boolean, "false", {5, 1}}, {"AdminAutoLogonCount", number, "0", {5, 1}},
+        {"AdminAutoLogonEnabled", boolean, "false"}, {"AdminAutoLogonCount", number, "0"},
         {"ResetPasswordRequired", boolean, "false"}, {"CustomizationScript", text, ""}, {"ComputerName", text, ""}};
     return fields;
 }

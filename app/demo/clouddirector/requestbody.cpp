@@ -8,6 +8,7 @@ namespace nephoscope::demo::clouddirector {
 
 namespace {
 
+constexpr ApiVersion strictOrder(9, 0);
 constexpr const char *vcloudSpace = "http://www.vmware.com/vcloud/v1.5";
 constexpr const char *ovfSpace = "http://schemas.dmtf.org/ovf/envelope/1";
 
@@ -36,11 +37,13 @@ std::optional<Reply> RequestBody::readXml(const Context &context, const QByteArr
     const pugi::xml_parse_result result = document.load_buffer(body.constData(), static_cast<size_t>(body.size()));
     if (!result)
         return malformed(context, result.description());
-    const pugi::xml_node root = document.document_element();
+    pugi::xml_node root = document.document_element();
     const QByteArray name = root.name();
     const QByteArray space = element.startsWith("ovf:") ? ovfSpace : vcloudSpace;
     if (localName(name) != localName(element) || spaceOf(root, name) != space)
         return malformed(context, "cvc-elt.1: Cannot find the declaration of element '" + name + "'.");
+    if (context.version < strictOrder && name.endsWith("Params"))
+        root.prepend_move(root.child("Description")); // clients of that time describe where they like
     if (const std::optional<QByteArray> violation = schemaViolation(root))
         return malformed(context, *violation);
     m_root = Sent::from(root);
