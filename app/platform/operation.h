@@ -23,7 +23,9 @@ public:
         Create, ///< makes a new resource below this one
         Edit, ///< takes this resource (or the part `place`) as body
         Delete,
-        Ask ///< changes nothing: a quote, a validation, a list
+        Ask, ///< changes nothing: a quote, a validation, a list
+        Upload, ///< takes a file as body, in one piece or in several
+        Download ///< answers with a file
     };
 
     QString name; ///< the service's own word: link relation or nickname ("power:powerOn")

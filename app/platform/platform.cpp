@@ -15,6 +15,11 @@ Schema Platform::schema(const Schema &builtIn, const QList<SchemaPart> &publishe
     return builtIn.with(published);
 }
 
+std::optional<Request> Platform::listRequest(const Ref &, const ListQuery &, const Access &) const
+{
+    return std::nullopt;
+}
+
 namespace {
 
 /// The two dialects, made once; they are immutable.

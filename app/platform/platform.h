@@ -6,6 +6,7 @@
 #include "net/reply.h"
 #include "net/request.h"
 #include "platform/access.h"
+#include "platform/listquery.h"
 #include "platform/outcome.h"
 #include "platform/profile.h"
 #include "platform/resource.h"
@@ -69,6 +70,9 @@ public:
     virtual Error error(const Reply &reply) const = 0;
     /// An answer read as a resource: unknown kinds too.
     virtual Result<Resource> resource(const Ref &ref, const Reply &reply, const Access &access) const = 0;
+    /// The request for that list filtered, sorted and paged by the server; nothing where it cannot do that. Its answer
+    /// is read by resource().
+    virtual std::optional<Request> listRequest(const Ref &list, const ListQuery &query, const Access &access) const;
     /// The members of a list that was read already which have no address but the list's with a fragment, and may have
     /// children: read from the list, in its order, without asking again.
     virtual QList<Resource> members(const Resource &list) const = 0;

@@ -7,20 +7,31 @@
 
 namespace nephoscope {
 
+namespace {
+
+Catalog withFile(const Catalog &catalog, const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QFile::ReadOnly)) {
+        qCWarning(logPlatform) << "no catalogue at" << path;
+        return catalog;
+    }
+    const auto more = Catalog::read(file.readAll());
+    if (!more) {
+        qCWarning(logPlatform) << path << "is unreadable:" << more.error().message();
+        return catalog;
+    }
+    return catalog.mergedWith(*more);
+}
+
+} // namespace
+
 Catalog treeCatalog(const QString &service)
 {
-    const Catalog labels = Catalog::builtIn(service);
-    QFile file(QStringLiteral(":/nephoscope/catalog/%1-tree.json").arg(service));
-    if (!file.open(QFile::ReadOnly)) {
-        qCWarning(logPlatform) << "no tree catalogue for" << service;
-        return labels;
-    }
-    const auto tree = Catalog::read(file.readAll());
-    if (!tree) {
-        qCWarning(logPlatform) << "tree catalogue of" << service << "is unreadable:" << tree.error().message();
-        return labels;
-    }
-    return labels.mergedWith(*tree);
+    const QString path = QStringLiteral(":/nephoscope/catalog/%1-%2.json");
+    const Catalog tree = withFile(Catalog::builtIn(service), path.arg(service, QLatin1String("tree")));
+    const QString operations = path.arg(service, QLatin1String("operations"));
+    return QFile::exists(operations) ? withFile(tree, operations) : tree;
 }
 
 } // namespace nephoscope

@@ -260,9 +260,9 @@ void CloudDirectorTest::downloadSwitchIsNotDisabling()
 {
     const Catalog catalog = treeCatalog(QStringLiteral("cloud-director"));
     const QUrl vapp(QStringLiteral("https://h/api/vApp/vapp-1/action/disableDownload"));
-    QCOMPARE(relationNamed(QStringLiteral("disable"), vapp, catalog).label, QStringLiteral("Disable download"));
+    QCOMPARE(relationNamed(QStringLiteral("disable"), vapp, {}, catalog).label, QStringLiteral("Disable download"));
     const QUrl vdc(QStringLiteral("https://h/api/admin/vdc/1/action/disable"));
-    QCOMPARE(relationNamed(QStringLiteral("disable"), vdc, catalog).label, QStringLiteral("Disable"));
+    QCOMPARE(relationNamed(QStringLiteral("disable"), vdc, {}, catalog).label, QStringLiteral("Disable"));
 }
 
 void CloudDirectorTest::pagesKnowTheNextOne()

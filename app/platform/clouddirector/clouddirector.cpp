@@ -3,7 +3,9 @@
 
 #include "platform/clouddirector/apiversion.h"
 #include "platform/clouddirector/faults.h"
+#include "platform/clouddirector/filter.h"
 #include "platform/clouddirector/kinds.h"
+#include "platform/clouddirector/requests.h"
 #include "platform/treecatalog.h"
 
 namespace nephoscope {
@@ -14,6 +16,8 @@ CloudDirector::CloudDirector()
     : m_catalog(treeCatalog(QStringLiteral("cloud-director")))
     , m_reader(m_catalog)
     , m_signIn(m_catalog)
+    , m_tasks(m_catalog)
+    , m_operations(m_catalog)
 {
 }
 
@@ -52,9 +56,10 @@ std::optional<Request> CloudDirector::signOut(const Profile &profile, const Acce
 
 Request CloudDirector::authorized(Request request, const Profile &profile, const Access &access) const
 {
+    request.setUrl(profile.url.resolved(request.url()));
     if (!request.headers().contains("Accept"))
         request.headers().set("Accept", acceptFor(request.url(), access.apiVersion, profile.representation));
-    return withToken(std::move(request), access);
+    return withToken(withContext(std::move(request), access), access);
 }
 
 Request CloudDirector::read(const Ref &ref, const Access &) const
@@ -66,9 +71,22 @@ Request CloudDirector::read(const Ref &ref, const Access &) const
 
 Error CloudDirector::error(const Reply &reply) const { return faultIn(reply); }
 
-Result<Resource> CloudDirector::resource(const Ref &ref, const Reply &reply, const Access &) const
+Result<Resource> CloudDirector::resource(const Ref &ref, const Reply &reply, const Access &access) const
 {
-    return m_reader.read(ref, reply);
+    auto resource = m_reader.read(ref, reply);
+    if (resource)
+        m_operations.add(*resource, access);
+    return resource;
+}
+
+std::optional<Request> CloudDirector::listRequest(const Ref &list, const ListQuery &query, const Access &access) const
+{
+    const QString path = list.href().path();
+    const bool pages = path.endsWith(QLatin1String("/query")) || path.startsWith(QLatin1String("/cloudapi/"))
+        || list.href().hasQuery();
+    if (!pages || (path.endsWith(QLatin1String("/api/query")) && !list.href().hasQuery()))
+        return std::nullopt;
+    return Request::get(listAddress(list.href(), query, access.apiVersion));
 }
 
 QList<Resource> CloudDirector::members(const Resource &) const { return {}; } // events have nothing below them

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "platform/clouddirector/operations.h"
 #include "platform/clouddirector/reader.h"
 #include "platform/clouddirector/signin.h"
+#include "platform/clouddirector/tasks.h"
 #include "platform/platform.h"
 #include "schema/catalog.h"
 
@@ -25,6 +27,7 @@ public:
     Request read(const Ref &ref, const Access &access) const override;
     Error error(const Reply &reply) const override;
     Result<Resource> resource(const Ref &ref, const Reply &reply, const Access &access) const override;
+    std::optional<Request> listRequest(const Ref &list, const ListQuery &query, const Access &access) const override;
     QList<Resource> members(const Resource &list) const override;
     QList<Ref> roots(const Profile &profile, const Access &access) const override;
     Schema builtInSchema(const Access &access) const override;
@@ -53,6 +56,8 @@ private:
     Catalog m_catalog;
     clouddirector::Reader m_reader;
     clouddirector::SignIn m_signIn;
+    clouddirector::Tasks m_tasks;
+    clouddirector::Operations m_operations;
 };
 
 } // namespace nephoscope

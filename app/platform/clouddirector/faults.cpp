@@ -71,6 +71,24 @@ QString bracketedId(QString &message)
 
 } // namespace
 
+Error faultOf(const Node &error, int status)
+{
+    QString message = firstText(error, {"message", "error_description", "details", "errorDescription"});
+    if (message.isEmpty()) {
+        const QList<Node> tenant = partsNamed(error, QStringLiteral("TenantError"));
+        message = tenant.isEmpty() ? QString() : tenant.first().value(QStringLiteral("message"));
+    }
+    const QString code = firstText(error, {"minorErrorCode", "error", "errorCode"});
+    const QString id = bracketedId(message);
+    if (message.trimmed().isEmpty())
+        message = tr("The task ended without success, and the server does not say why.");
+    return Error(kindOf(status, code, message), redactedText(message))
+        .withStatus(status)
+        .withCode(code)
+        .withRequestId(id)
+        .withDetails(redactedText(firstText(error, {"stackTrace", "vendorSpecificErrorCode"})));
+}
+
 Error faultIn(const Reply &reply)
 {
     QString message;

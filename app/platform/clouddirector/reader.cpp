@@ -46,7 +46,7 @@ Result<Resource> Reader::read(const Ref &ref, const Reply &reply) const
         if (resource.self.kind().isEmpty())
             resource.self.withKind(ref.kind());
     }
-    addLinks(gathering, root, place);
+    addLinks(gathering, place.open ? linksIn(reply.headers(), place.base) : linksIn(root, place.base));
     if (!isPageOfRecords(root) && !isPageOfValues(root))
         addParts(gathering, root, place);
     addReferences(resource, root, place, 8);

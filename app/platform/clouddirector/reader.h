@@ -21,6 +21,7 @@ public:
     {
     }
 
+    const Catalog &catalog() const { return m_catalog; }
     Result<Resource> read(const Ref &ref, const Reply &reply) const;
     Result<Resource> member(const Ref &ref, const Resource &list) const;
     QList<Contained> contained(const QUrl &asked, const Reply &reply) const;
@@ -36,7 +37,7 @@ private:
     Ref reference(const NamedNode &part, const Place &place) const;
     Ref record(const NamedNode &part, const Place &place) const;
     Ref value(const Node &item, const Place &place, const Ref &collection) const;
-    void addLinks(Gathering &gathering, const Node &node, const Place &place) const;
+    void addLinks(Gathering &gathering, const QList<Link> &links) const;
     void addLink(Gathering &gathering, const Link &link) const;
     void addParts(Gathering &gathering, const Node &node, const Place &place) const;
     void addPage(Gathering &gathering, const Node &node, const Place &place) const;

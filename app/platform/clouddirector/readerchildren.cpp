@@ -16,15 +16,6 @@ namespace nephoscope::clouddirector {
 
 namespace {
 
-/// The type that leads to JSON where a link comes twice, once for each notation.
-bool isTwin(const Link &a, const Link &b)
-{
-    if (a.relation != b.relation || a.href != b.href || a.name != b.name)
-        return false;
-    const auto core = [](const QString &type) { return type.section(QLatin1Char('+'), 0, 0).toLower(); };
-    return core(a.type) == core(b.type);
-}
-
 Ref lister(const Link &link, const Catalog &catalog)
 {
     const QString type = QUrlQuery(link.href).queryItemValue(QStringLiteral("type"));
@@ -36,30 +27,18 @@ Ref lister(const Link &link, const Catalog &catalog)
 
 } // namespace
 
-void Reader::addLinks(Gathering &gathering, const Node &node, const Place &place) const
+void Reader::addLinks(Gathering &gathering, const QList<Link> &links) const
 {
-    Resource &resource = gathering.resource;
-    for (const Node &element : partsNamed(node, QStringLiteral("Link"))) {
-        Link link;
-        link.relation = element.value(QStringLiteral("rel"));
-        link.type = element.value(QStringLiteral("type"));
-        link.name = element.value(QStringLiteral("name"));
-        link.original = QUrl(element.value(QStringLiteral("href")));
-        link.href = place.base.resolved(link.original);
-        const bool known =
-            std::any_of(resource.links.begin(), resource.links.end(), [&](const Link &l) { return isTwin(l, link); });
-        if (!known && !link.relation.isEmpty() && !link.original.isEmpty()) {
-            resource.links << link;
-            addLink(gathering, link);
-        }
-    }
+    gathering.resource.links << links;
+    for (const Link &link : links)
+        addLink(gathering, link);
 }
 
 void Reader::addLink(Gathering &gathering, const Link &link) const
 {
     Resource &resource = gathering.resource;
-    const Relation relation = relationNamed(link.relation, link.href, m_catalog);
     QString kind = kindOfType(link.type, m_catalog);
+    const Relation relation = relationNamed(link.relation, link.href, kind, m_catalog);
     const bool listsRecords = kind.startsWith(QLatin1String("query."));
     switch (relation.role) {
     case Relation::Role::Child: {
@@ -88,18 +67,8 @@ void Reader::addLink(Gathering &gathering, const Link &link) const
         return;
     case Relation::Role::Alternate:
     case Relation::Role::Look:
+    case Relation::Role::Act: // see Operations
         return;
-    case Relation::Role::Act: {
-        Operation operation;
-        operation.name = link.relation;
-        operation.method = relation.method;
-        operation.href = link.href;
-        operation.bodyType = link.type;
-        operation.label = relation.label;
-        operation.danger = relation.danger;
-        resource.operations << operation;
-        return;
-    }
     }
 }
 
@@ -260,7 +229,7 @@ QList<Ref> Reader::entryPoints(const Node &session, const QUrl &base) const
 {
     Resource resource;
     Gathering gathering(resource);
-    addLinks(gathering, session, Place{base, {}, false});
+    addLinks(gathering, linksIn(session, base));
     QList<Ref> result;
     const bool lists = std::any_of(resource.children.begin(), resource.children.end(),
         [](const Ref &child) { return child.kind() == QLatin1String("orgList"); });

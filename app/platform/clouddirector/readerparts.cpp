@@ -4,6 +4,8 @@
 #include "platform/clouddirector/kinds.h"
 #include "platform/parts.h"
 
+#include <QHash>
+#include <QRegularExpression>
 #include <QStringList>
 #include <algorithm>
 
@@ -96,6 +98,80 @@ bool isWhole(const Node &node, const Catalog &catalog)
 bool isPageOfValues(const Node &root)
 {
     return root.kind() == Node::Kind::Object && root.child(QStringLiteral("values")).kind() == Node::Kind::Array;
+}
+
+namespace {
+
+QString core(const QString &mediaType) { return mediaType.section(QLatin1Char('+'), 0, 0).toLower(); }
+
+bool isOf(const QString &mediaType, bool isXml)
+{
+    return mediaType.section(QLatin1Char(';'), 0, 0).endsWith(isXml ? QLatin1String("xml") : QLatin1String("json"));
+}
+
+Link linkOf(const QString &address, const QString &parameters, const QUrl &base)
+{
+    static const QRegularExpression parameter(QStringLiteral("(\\w+)\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;,]+))"));
+    QHash<QString, QString> values;
+    for (auto all = parameter.globalMatch(parameters); all.hasNext();) {
+        const auto match = all.next();
+        const QString text = match.captured(2).isEmpty() ? match.captured(3) : match.captured(2);
+        values.insert(match.captured(1).toLower(), QUrl::fromPercentEncoding(text.toUtf8()));
+    }
+    Link link;
+    link.relation = values.value(QStringLiteral("rel"));
+    link.type = values.value(QStringLiteral("type"));
+    link.name = values.value(QStringLiteral("title"), values.value(QStringLiteral("model")));
+    link.original = QUrl(address);
+    link.href = base.resolved(link.original);
+    return link;
+}
+
+} // namespace
+
+QList<Link> linksIn(const Node &node, const QUrl &base)
+{
+    QList<Link> links;
+    QHash<QString, qsizetype> places; // long lists of queries come three times over
+    for (const Node &element : partsNamed(node, QStringLiteral("Link"))) {
+        Link link;
+        link.relation = element.value(QStringLiteral("rel"));
+        link.type = element.value(QStringLiteral("type"));
+        link.name = element.value(QStringLiteral("name"));
+        link.original = QUrl(element.value(QStringLiteral("href")));
+        link.href = base.resolved(link.original);
+        if (link.relation.isEmpty() || link.original.isEmpty())
+            continue;
+        const QString key = link.relation + QLatin1Char('\n') + link.original.toString() + QLatin1Char('\n') + link.name
+            + QLatin1Char('\n') + core(link.type);
+        const auto twin = places.constFind(key);
+        if (twin == places.constEnd()) {
+            places.insert(key, links.size());
+            links << link;
+        } else if (isOf(link.type, node.isXml())) {
+            links[*twin] = link;
+        }
+    }
+    return links;
+}
+
+QList<Link> linksIn(const Headers &headers, const QUrl &base)
+{
+    // entries are parted by a comma or by a blank alone, and come in one field or in several
+    static const QRegularExpression entry(QStringLiteral("<([^>]*)>([^<]*)"));
+    QList<Link> links;
+    for (const QByteArray &value : headers.values("Link")) {
+        for (auto all = entry.globalMatch(QString::fromUtf8(value)); all.hasNext();) {
+            const auto match = all.next();
+            const Link both = linkOf(match.captured(1), match.captured(2), base);
+            for (const QString &relation : both.relation.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+                Link link = both;
+                link.relation = relation;
+                links << link;
+            }
+        }
+    }
+    return links;
 }
 
 void Gathering::append(const Ref &child)

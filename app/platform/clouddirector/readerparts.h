@@ -2,6 +2,7 @@
 #pragma once
 
 #include "document/document.h"
+#include "net/headers.h"
 #include "platform/ref.h"
 #include "platform/resource.h"
 #include "schema/catalog.h"
@@ -33,6 +34,12 @@ bool isPlainKind(const QString &kind);
 /// True for an element that is an object given in full inside another one (a VM in its vApp), not a mere reference to
 /// it and not a section.
 bool isWhole(const Node &node, const Catalog &catalog);
+/// The links that stand in a node itself, in order. Of twins, one for each notation, the one in the document's own.
+QList<Link> linksIn(const Node &node, const QUrl &base);
+/// The links of a cloudapi answer's headers (reference §9.2); the type's name ("Org") stands in `name` where the link
+/// has no title.
+QList<Link> linksIn(const Headers &headers, const QUrl &base);
+
 /// A resource while it is read: children are appended once each; one met again only fills in what the first mention
 /// lacked.
 class Gathering {

@@ -23,11 +23,13 @@ public:
     Role role = Role::Look;
     QByteArray method = "GET";
     Operation::Danger danger = Operation::Danger::Harmless;
+    Operation::Role does = Operation::Role::Ask; ///< where role is Act
     QString label; ///< empty: the relation's own name serves
 };
 
 /// By the catalogue's "relations"; an unknown relation acts when its href has "/action/" in it, else it is looked at.
-/// enable and disable are named by what they do at that href.
-Relation relationNamed(const QString &rel, const QUrl &href, const Catalog &catalog);
+/// enable and disable are named by what they do at that href ("enable enableDownload"), others by the kind of the body
+/// ("add user").
+Relation relationNamed(const QString &rel, const QUrl &href, const QString &bodyKind, const Catalog &catalog);
 
 } // namespace nephoscope::clouddirector
