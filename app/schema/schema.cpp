@@ -53,6 +53,14 @@ std::optional<Field> elementNamed(const QString &name, const QList<Field> &field
     return {};
 }
 
+Field unspecific(Field field)
+{
+    field.type.clear();
+    field.plain = PlainType::Text;
+    field.choices.clear();
+    return field;
+}
+
 bool isOnlyText(const Field &field, const QList<Field> &fields)
 {
     const auto isText = [](const Field &one) { return one.type.isEmpty() && one.plain == PlainType::Text; };
@@ -137,6 +145,8 @@ std::optional<Field> Schema::field(const QString &id, const Path &path) const
             found->isList = false;
             continue;
         }
+        if (found && found->type.isEmpty() && step == QLatin1String("value"))
+            continue; // JSON: characters of an element in a member of their own
         const QList<Field> known = type.isEmpty() ? QList<Field>() : fields(type);
         if (step.startsWith(u'@')) {
             found = attributeNamed(step.mid(1), known);
@@ -145,7 +155,11 @@ std::optional<Field> Schema::field(const QString &id, const Path &path) const
             found = elementNamed(name, known);
             if (!found)
                 found = m_content->substitute(name, known);
+            if (!found && step == QLatin1String("value"))
+                found = m_content->characters(type);
         }
+        if (!found)
+            found = fieldOfExtension(type, step);
         if (!found)
             return {};
         if (found->choices.isEmpty() && isOnlyText(*found, known))
@@ -154,6 +168,40 @@ std::optional<Field> Schema::field(const QString &id, const Path &path) const
         type = found->type;
     }
     return found;
+}
+
+QString Schema::prefixOf(const QString &namespaceUri) const { return m_content->prefixes.value(namespaceUri); }
+
+QList<SchemaElement> Schema::substitutes(const Field &field) const
+{
+    QList<SchemaElement> found;
+    for (const SchemaElement &element : m_content->elements) {
+        const bool isItself = element.name == field.name && element.namespaceUri == field.namespaceUri;
+        if (!isItself && !element.isAbstract && !field.isAttribute && m_content->mayReplace(element, field))
+            found.append(element);
+    }
+    std::sort(found.begin(), found.end(), [](const SchemaElement &a, const SchemaElement &b) {
+        return qMakePair(a.name, a.namespaceUri) < qMakePair(b.name, b.namespaceUri);
+    });
+    return found;
+}
+
+std::optional<Field> Schema::fieldOfExtension(const QString &id, const QString &step) const
+{
+    const Type *type = m_content->type(id);
+    if (!type || !type->isAbstract)
+        return {};
+    std::optional<Field> first;
+    for (const QString &extension : extensions(id)) {
+        const QList<Field> known = fields(extension);
+        const std::optional<Field> found =
+            step.startsWith(u'@') ? attributeNamed(step.mid(1), known) : elementNamed(withoutIndex(step), known);
+        if (!first)
+            first = found;
+        else if (found && found->type.isEmpty() && (found->plain != first->plain || found->choices != first->choices))
+            return unspecific(*first); // a value that may be a number here and a text there
+    }
+    return first;
 }
 
 QStringList Schema::extensions(const QString &id) const

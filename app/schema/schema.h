@@ -34,6 +34,7 @@ public:
     QList<Type> types;
     QList<SchemaElement> elements;
     QList<Call> calls;
+    QHash<QString, QString> prefixes; ///< namespace → the prefix that the document uses for it
     QStringList notes; ///< sentences for people: what was left out and why
 };
 
@@ -61,8 +62,13 @@ public:
     QList<Field> fields(const QString &id) const;
     /// The field that a path leads to, from a document of that type; nothing where the schema does not know it. Steps
     /// may be XML's or JSON's. An item of a JSON array or dictionary is the list's field with isList (isMap) false. An
-    /// element that may take the place of a declared one (a section) is found by its own name.
+    /// element that may take the place of a declared one (a section) is found by its own name, a field that only an
+    /// extension of an abstract type has by that extension.
     std::optional<Field> field(const QString &id, const Path &path) const;
+    /// The prefix that is usual for a namespace; empty where none is.
+    QString prefixOf(const QString &namespaceUri) const;
+    /// Root elements that may stand where that field is declared (sections, services), in alphabetical order.
+    QList<SchemaElement> substitutes(const Field &field) const;
     /// Ids of types that extend that one, nearest first, abstract ones left out.
     QStringList extensions(const QString &id) const;
     bool isKindOf(const QString &id, const QString &baseId) const;
@@ -79,6 +85,8 @@ public:
 
 private:
     struct Content;
+    /// Of an abstract type: the document says by xsi:type or _type which extension stands there, a path does not.
+    std::optional<Field> fieldOfExtension(const QString &id, const QString &step) const;
     explicit Schema(std::shared_ptr<const Content> content);
     std::shared_ptr<const Content> m_content;
 };

@@ -40,6 +40,8 @@ void Schema::Content::add(const SchemaPart &part)
     }
     for (const SchemaElement &element : part.elements)
         elements.insert(elementId(element.namespaceUri, element.name), element);
+    for (auto it = part.prefixes.constBegin(); it != part.prefixes.constEnd(); ++it)
+        prefixes.insert(it.key(), it.value());
     for (const Call &call : part.calls) {
         const QString key = call.key();
         const auto known = callByKey.constFind(key);
@@ -219,6 +221,21 @@ void Schema::Content::collect(const QList<Field> &own, QList<Field> &fields, int
         else
             *same = resolved(field);
     }
+}
+
+std::optional<Field> Schema::Content::characters(const QString &id) const
+{
+    std::optional<Field> found;
+    for (const Type *step : lineage(id)) {
+        if (!step->text)
+            continue;
+        Field value;
+        value.name = QStringLiteral("value");
+        value.plain = *step->text;
+        value.choices = step->textChoices;
+        found = value;
+    }
+    return found;
 }
 
 bool Schema::Content::mayReplace(const SchemaElement &element, const Field &field) const

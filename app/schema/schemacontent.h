@@ -26,11 +26,14 @@ struct Schema::Content {
     void collect(const QList<Field> &own, QList<Field> &fields, int depth = 16) const;
     /// The element that a step names and that may stand where one of the fields is declared.
     std::optional<Field> substitute(const QString &step, const QList<Field> &fields) const;
+    /// JSON: the member that an element's own characters become.
+    std::optional<Field> characters(const QString &id) const;
     bool mayReplace(const SchemaElement &element, const Field &field) const;
 
     QHash<QString, std::shared_ptr<const Type>> types;
     QStringList order; ///< ids as they came
     QHash<QString, SchemaElement> elements; ///< by "{namespace}/Name"
+    QHash<QString, QString> prefixes; ///< by namespace
     QList<Call> calls;
     QHash<QString, qsizetype> callByKey;
     QStringList notes;

@@ -268,9 +268,13 @@ QByteArray Schema::toJson() const
     QList<QByteArray> callLines;
     for (const Call &call : m_content->calls)
         callLines.append(line(callToJson(call)));
+    QJsonObject prefixes;
+    for (auto it = m_content->prefixes.constBegin(); it != m_content->prefixes.constEnd(); ++it)
+        prefixes.insert(it.key(), it.value());
     const QByteArray notes = QJsonDocument(QJsonArray::fromStringList(m_content->notes)).toJson(QJsonDocument::Compact);
     return "{\"format\":" + QByteArray::number(currentFormat) + section("types", typeLines)
-        + section("elements", elementLines) + section("calls", callLines) + ",\n\"notes\":" + notes + "}\n";
+        + section("elements", elementLines) + section("calls", callLines) + ",\n\"prefixes\":" + line(prefixes)
+        + ",\n\"notes\":" + notes + "}\n";
 }
 
 Result<Schema> Schema::fromJson(const QByteArray &json)
@@ -288,6 +292,9 @@ Result<Schema> Schema::fromJson(const QByteArray &json)
         part.elements.append(elementFromJson(value.toObject()));
     for (const QJsonValue value : object[QLatin1String("calls")].toArray())
         part.calls.append(callFromJson(value.toObject()));
+    const QJsonObject prefixes = object[QLatin1String("prefixes")].toObject();
+    for (auto it = prefixes.constBegin(); it != prefixes.constEnd(); ++it)
+        part.prefixes.insert(it.key(), it.value().toString());
     part.notes = texts(object[QLatin1String("notes")]);
     return Schema().with(part);
 }

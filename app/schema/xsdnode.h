@@ -30,6 +30,8 @@ public:
     /// A name without prefix and default namespace is of `otherwise`. Empty where there is no such attribute.
     QString reference(const char *attribute, const QString &otherwise) const;
     QString resolved(const QString &name, const QString &otherwise) const;
+    /// Prefixes that may be used here: prefix → namespace.
+    const QHash<QString, QString> &prefixes() const { return *m_prefixes; }
     /// All characters in it.
     const QString &text() const { return m_text; }
     const std::vector<XsdNode> &children() const { return m_children; }

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QRegularExpression>
 
 namespace nephoscope {
 namespace {
@@ -54,6 +55,11 @@ Result<SchemaPart> XsdReader::part()
     if (!m_root.is("schema"))
         return failure(
             Error::Kind::Malformed, QCoreApplication::translate("Schema", "This is not a document of an XML schema."));
+    for (auto it = m_root.prefixes().constBegin(); it != m_root.prefixes().constEnd(); ++it) {
+        static const QRegularExpression word(QStringLiteral("^[A-Za-z_][A-Za-z0-9_.-]{0,30}$"));
+        if (word.match(it.key()).hasMatch() && !builtIn(u'{' + it.value() + u'}'))
+            m_part.prefixes.insert(it.value(), it.key());
+    }
     readGlobals(m_root);
     return m_part;
 }

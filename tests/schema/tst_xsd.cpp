@@ -159,6 +159,8 @@ void TestXsd::readsFactsOfTypes()
     QCOMPARE(schema.typeNamed(s("x:MachineType")), machine);
     QCOMPARE(schema.extensions(s("{urn:parts}SectionType")), QStringList(s("{urn:machines}NetworkSectionType")));
     QCOMPARE(schema.type(s("{urn:parts}MsgType"))->text, PlainType::Text);
+    QCOMPARE(schema.prefixOf(s("urn:parts")), s("p"));
+    QCOMPARE(schema.prefixOf(s("http://www.w3.org/2001/XMLSchema")), QString());
 }
 
 void TestXsd::readsDocumentsInAnyOrder()
