@@ -20,6 +20,8 @@ std::optional<Request> Platform::listRequest(const Ref &, const ListQuery &, con
     return std::nullopt;
 }
 
+QList<Transfer> Platform::transfers(const Resource &) const { return {}; }
+
 namespace {
 
 /// The two dialects, made once; they are immutable.

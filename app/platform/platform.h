@@ -12,6 +12,7 @@
 #include "platform/resource.h"
 #include "platform/setupplan.h"
 #include "platform/taskstate.h"
+#include "platform/transfer.h"
 #include "schema/schema.h"
 
 #include <QList>
@@ -110,6 +111,9 @@ public:
 
     /// The ways to set up a site that answered 420, the likeliest first; empty where the service knows none.
     virtual QList<SetUpPlan> setUpPlans(const Profile &profile, const Access &access) const;
+
+    /// The files that a resource waits for, or gives away; see platform/transfer.h for the requests that move them.
+    virtual QList<Transfer> transfers(const Resource &resource) const;
 
     // Asynchronous work.
     virtual Request taskRequest(const TaskState &task, const Access &access) const = 0;

@@ -16,8 +16,10 @@ CloudDirector::CloudDirector()
     : m_catalog(treeCatalog(QStringLiteral("cloud-director")))
     , m_reader(m_catalog)
     , m_signIn(m_catalog)
+    , m_hierarchy(m_catalog)
     , m_tasks(m_catalog)
     , m_operations(m_catalog)
+    , m_editing(m_catalog)
 {
 }
 
@@ -74,8 +76,10 @@ Error CloudDirector::error(const Reply &reply) const { return faultIn(reply); }
 Result<Resource> CloudDirector::resource(const Ref &ref, const Reply &reply, const Access &access) const
 {
     auto resource = m_reader.read(ref, reply);
-    if (resource)
+    if (resource) {
+        m_hierarchy.add(*resource, access);
         m_operations.add(*resource, access);
+    }
     return resource;
 }
 
@@ -99,7 +103,7 @@ QList<Ref> CloudDirector::roots(const Profile &profile, const Access &access) co
         roots << Ref(at("/api/org/"), QStringLiteral("orgList")).asCollection();
         roots << Ref(at("/api/query"), QStringLiteral("queryList")).asCollection();
     }
-    roots << m_reader.openCollections(profile.url, access.apiVersion);
+    roots << m_hierarchy.openCollections(profile.url, access);
     return roots;
 }
 

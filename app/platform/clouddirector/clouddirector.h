@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "platform/clouddirector/editing.h"
+#include "platform/clouddirector/hierarchy.h"
 #include "platform/clouddirector/operations.h"
 #include "platform/clouddirector/reader.h"
 #include "platform/clouddirector/signin.h"
@@ -41,6 +43,7 @@ public:
     QString schemaType(const Resource &resource, const Access &access) const override;
     Document emptyBody(const Operation &operation, const Access &access) const override;
     Outcome outcome(const Request &request, const Reply &reply, const Access &access) const override;
+    QList<Transfer> transfers(const Resource &resource) const override;
     Request taskRequest(const TaskState &task, const Access &access) const override;
     Result<TaskState> taskState(const TaskState &before, const Reply &reply, const Access &access) const override;
     std::optional<Request> recentTasks(const QDateTime &since, const Access &access) const override;
@@ -56,8 +59,10 @@ private:
     Catalog m_catalog;
     clouddirector::Reader m_reader;
     clouddirector::SignIn m_signIn;
+    clouddirector::Hierarchy m_hierarchy;
     clouddirector::Tasks m_tasks;
     clouddirector::Operations m_operations;
+    clouddirector::Editing m_editing;
 };
 
 } // namespace nephoscope

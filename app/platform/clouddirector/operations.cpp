@@ -55,7 +55,12 @@ QUrl below(const QUrl &href, const QString &path)
     QString whole = url.path();
     while (whole.endsWith(QLatin1Char('/')))
         whole.chop(1);
-    url.setPath(path.isEmpty() ? whole : whole + QLatin1Char('/') + path);
+    QString rest = path;
+    if (rest.startsWith(QLatin1String("../"))) {
+        rest.remove(0, 3);
+        whole = whole.section(QLatin1Char('/'), 0, -2);
+    }
+    url.setPath(rest.isEmpty() ? whole : whole + QLatin1Char('/') + rest);
     return url;
 }
 

@@ -27,8 +27,6 @@ public:
     QList<Contained> contained(const QUrl &asked, const Reply &reply) const;
     /// The session's entry points: what its links lead down to.
     QList<Ref> entryPoints(const Node &session, const QUrl &base) const;
-    /// The cloudapi collections that exist in that version, as the catalogue lists them.
-    QList<Ref> openCollections(const QUrl &base, const QString &apiVersion) const;
 
 private:
     struct Place; // where we are: base URL and media type of the answer

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of Reader that finds what hangs below a resource and what may be done with it.
-#include "platform/clouddirector/apiversion.h"
 #include "platform/clouddirector/kinds.h"
 #include "platform/clouddirector/place.h"
 #include "platform/clouddirector/reader.h"
@@ -236,22 +235,6 @@ QList<Ref> Reader::entryPoints(const Node &session, const QUrl &base) const
     for (const Ref &child : std::as_const(resource.children)) {
         if (!(lists && child.kind() == QLatin1String("org"))) // the session's own organization is in the list
             result << child;
-    }
-    return result;
-}
-
-QList<Ref> Reader::openCollections(const QUrl &base, const QString &apiVersion) const
-{
-    QList<Ref> result;
-    const QJsonArray collections =
-        m_catalog.section(QStringLiteral("cloudapi")).value(QStringLiteral("collections")).toArray();
-    for (const QJsonValue &each : collections) {
-        const ApiVersion since = ApiVersion::parse(each[QLatin1String("since")].toString());
-        if (since > ApiVersion::parse(apiVersion))
-            continue;
-        result << Ref(
-            base.resolved(QUrl(each[QLatin1String("path")].toString())), each[QLatin1String("kind")].toString())
-                      .asCollection();
     }
     return result;
 }

@@ -2,6 +2,8 @@
 #include "platform/clouddirector/clouddirector.h"
 #include "platform/clouddirector/outcomes.h"
 #include "platform/clouddirector/requests.h"
+#include "platform/clouddirector/schemas.h"
+#include "platform/clouddirector/transfers.h"
 
 namespace nephoscope {
 
@@ -9,11 +11,17 @@ using namespace clouddirector;
 
 Schema CloudDirector::builtInSchema(const Access &) const { return {}; }
 
-QList<Request> CloudDirector::schemaRequests(const Access &) const { return {}; }
+QList<Request> CloudDirector::schemaRequests(const Access &access) const { return schemaQuestions(access); }
 
-QList<Request> CloudDirector::schemaRequestsIn(const Request &, const Reply &, const Access &) const { return {}; }
+QList<Request> CloudDirector::schemaRequestsIn(const Request &request, const Reply &reply, const Access &access) const
+{
+    return schemaQuestionsIn(request, reply, access);
+}
 
-Result<SchemaPart> CloudDirector::schemaPart(const Request &, const Reply &) const { return SchemaPart(); }
+Result<SchemaPart> CloudDirector::schemaPart(const Request &request, const Reply &reply) const
+{
+    return schemaPartIn(request, reply);
+}
 
 Result<Request> CloudDirector::request(
     const Operation &operation, const Arguments &arguments, const QByteArray &body, const Access &) const
@@ -21,17 +29,22 @@ Result<Request> CloudDirector::request(
     return requestFor(operation, arguments, body);
 }
 
-Result<QList<Request>> CloudDirector::save(const Resource &, const Draft &, const Access &) const
+Result<QList<Request>> CloudDirector::save(const Resource &resource, const Draft &draft, const Access &access) const
 {
-    return QList<Request>();
+    return m_editing.save(resource, draft, access);
 }
 
-std::optional<Operation> CloudDirector::editor(const Resource &, const Path &, const Access &) const
+std::optional<Operation> CloudDirector::editor(const Resource &resource, const Path &path, const Access &access) const
 {
-    return std::nullopt;
+    return m_editing.editor(resource, path, access);
 }
 
-QString CloudDirector::schemaType(const Resource &, const Access &) const { return {}; }
+QString CloudDirector::schemaType(const Resource &resource, const Access &access) const
+{
+    if (!access.schema || resource.document.isNull())
+        return {};
+    return schemaTypeOf(resource.root(), resource.self.mediaType(), *access.schema);
+}
 
 Document CloudDirector::emptyBody(const Operation &, const Access &) const { return {}; }
 
@@ -39,6 +52,8 @@ Outcome CloudDirector::outcome(const Request &request, const Reply &reply, const
 {
     return outcomeOf(request, reply, m_reader, m_tasks);
 }
+
+QList<Transfer> CloudDirector::transfers(const Resource &resource) const { return transfersIn(resource); }
 
 Request CloudDirector::taskRequest(const TaskState &task, const Access &) const { return Request::get(task.href); }
 
