@@ -178,6 +178,8 @@ void CloudDirectorTest::urnsComeFromAddresses_data()
     row("template", "/api/vAppTemplate/vappTemplate-#", "urn:vcloud:vapptemplate:#");
     row("role in org", "/api/admin/org/#/role/#", "urn:vcloud:role:#");
     row("cloudapi", "/cloudapi/1.0.0/edgeGateways/urn:vcloud:gateway:#", "urn:vcloud:gateway:#");
+    row("edge gateway", "/api/admin/edgeGateway/#", "urn:vcloud:gateway:#");
+    row("external network", "/api/admin/extension/externalnet/#", "urn:vcloud:network:#");
     row("section", "/api/vApp/vm-#/networkConnectionSection/", "");
     row("tasks list", "/api/tasksList/#", "");
     row("query", "/api/query?type=vm", "");

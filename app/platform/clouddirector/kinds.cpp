@@ -136,8 +136,11 @@ QString urnOf(const QUrl &href)
     const auto match = classic.match(path);
     if (!match.hasMatch() || match.captured(1) == QLatin1String("tasksList"))
         return {};
-    const QString type = match.captured(2).isEmpty() ? match.captured(1) : match.captured(2);
-    return QStringLiteral("urn:vcloud:%1:%2").arg(type.toLower(), match.captured(3).toLower());
+    const QString type = (match.captured(2).isEmpty() ? match.captured(1) : match.captured(2)).toLower();
+    // two kinds have another name in URNs than in addresses
+    static const QHash<QString, QString> others{{QStringLiteral("edgegateway"), QStringLiteral("gateway")},
+        {QStringLiteral("externalnet"), QStringLiteral("network")}};
+    return QStringLiteral("urn:vcloud:%1:%2").arg(others.value(type, type), match.captured(3).toLower());
 }
 
 QString pathOfUrn(const QString &urn)
