@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "schema/swagger.h"
+
+#include <cstdint>
+
+using namespace nephoscope;
+
+namespace {
+
+/// Ends the program, so that the input is kept.
+void promise(bool kept)
+{
+    if (!kept)
+        __builtin_trap();
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    const QByteArray bytes(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
+    const Result<QStringList> index = swaggerResources(bytes);
+    promise(index.has_value() || index.error().kind() == Error::Kind::Malformed);
+    const Result<SchemaPart> part = readSwagger(QStringLiteral("/fuzzed"), bytes);
+    if (!part) {
+        promise(part.error().kind() == Error::Kind::Malformed);
+        return 0;
+    }
+    const Schema schema = Schema().with(*part);
+    for (const Type &type : part->types) {
+        for (const Field &field : schema.fields(type.id))
+            promise(!field.name.isEmpty() || field.type.isEmpty());
+    }
+    for (const Call &call : part->calls)
+        promise(call.path.startsWith(QLatin1Char('/')) && !call.path.contains(QLatin1String("/../")));
+    const Result<Schema> again = Schema::fromJson(schema.toJson());
+    promise(again.has_value() && again->toJson() == schema.toJson());
+    return 0;
+}
