@@ -17,7 +17,8 @@ const QStringList &knownKeys()
 {
     static const QStringList keys{QStringLiteral("method"), QStringLiteral("path"), QStringLiteral("status"),
         QStringLiteral("headers"), QStringLiteral("body"), QStringLiteral("delayMs"), QStringLiteral("half"),
-        QStringLiteral("hangUp"), QStringLiteral("times"), QStringLiteral("after"), QStringLiteral("comment")};
+        QStringLiteral("hangUp"), QStringLiteral("worked"), QStringLiteral("times"), QStringLiteral("after"),
+        QStringLiteral("comment")};
     return keys;
 }
 
@@ -74,6 +75,7 @@ Result<Misfortunes::Entry> Misfortunes::entryOf(const QJsonObject &object)
         return failure(Error::Kind::Malformed, tr("A misfortune's status must lie between 200 and 599."));
     entry.misfortune.delayMilliseconds = object.value(QStringLiteral("delayMs")).toInt(0);
     entry.misfortune.half = object.value(QStringLiteral("half")).toBool();
+    entry.misfortune.worked = object.value(QStringLiteral("worked")).toBool();
     entry.misfortune.hangUp = object.value(QStringLiteral("hangUp")).toBool();
     return entry;
 }

@@ -19,6 +19,7 @@ public:
     int delayMilliseconds = 0;
     bool half = false; ///< the connection ends in the middle of the body
     bool hangUp = false; ///< the connection ends before the first byte
+    bool worked = false; ///< the site sees the request all the same: what a gateway does that gives up too early
 };
 
 /// A script of misfortunes: a JSON list of objects, each with
@@ -26,6 +27,7 @@ public:
 ///   query, one without it with the path alone): which requests meet it;
 /// - `status`, `headers` (object), `body` (text, or any JSON): the answer instead of the site's, which then never sees
 ///   the request; all left out: the site answers;
+/// - `worked`: the site sees the request all the same, only its answer is lost;
 /// - `delayMs`, `half`, `hangUp`: what happens to that answer;
 /// - `after` (that many matching requests are spared first) and `times` (then so many meet it; left out: all).
 /// The first entry that still applies wins. Thread-safe.

@@ -44,6 +44,8 @@ Message messageOf(const httplib::Request &request)
             message.headers.append({bytes(name), bytes(value)});
     }
     message.body = bytes(request.body);
+    for (const auto &[name, part] : request.files)
+        message.parts.append({bytes(name), bytes(part.filename), bytes(part.content)});
     return message;
 }
 
@@ -203,7 +205,9 @@ void HttpServer::serve(const httplib::Request &request, httplib::Response &respo
     const Message message = messageOf(request);
     const qint64 started = QDateTime::currentMSecsSinceEpoch();
     const Misfortune misfortune = m_misfortunes ? m_misfortunes->meet(message).value_or(Misfortune()) : Misfortune();
-    const Answer answer = misfortune.instead ? *misfortune.instead : m_site->answer(message);
+    Answer answer = misfortune.instead && !misfortune.worked ? *misfortune.instead : m_site->answer(message);
+    if (misfortune.instead)
+        answer = *misfortune.instead;
     qCDebug(logDemo) << message.method << message.path << answer.status;
     const std::chrono::milliseconds delay(m_options.latencyMilliseconds + misfortune.delayMilliseconds);
     if (delay.count() > 0)

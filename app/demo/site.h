@@ -10,6 +10,14 @@
 
 namespace nephoscope::demo {
 
+/// One part of a multipart body.
+class Part {
+public:
+    QByteArray name;
+    QByteArray fileName; ///< empty for a plain field
+    QByteArray content;
+};
+
 /// A request as the HTTP library read it, before anything is interpreted. Thread: whichever serves the connection.
 class Message {
 public:
@@ -17,7 +25,8 @@ public:
     QByteArray path; ///< as sent, percent-encoded, without query
     QByteArray query; ///< as sent, without '?'
     QList<QPair<QByteArray, QByteArray>> headers;
-    QByteArray body;
+    QByteArray body; ///< empty where the body came in parts
+    QList<Part> parts; ///< of a multipart body, in the order of their names
 
     QByteArray header(const QByteArray &name) const; ///< case-insensitive; empty where missing
 };
