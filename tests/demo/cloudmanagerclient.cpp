@@ -41,6 +41,7 @@ Got Client::send(const QByteArray &method, const QByteArray &pathAndQuery, const
     message.query = mark < 0 ? QByteArray() : pathAndQuery.mid(mark + 1);
     message.headers = headers + jsonType;
     message.body = body;
+    message.parts = parts;
     const Answer answer = m_site->answer(message);
     Got got;
     got.status = answer.status;

@@ -52,6 +52,7 @@ public:
     int task(const QByteArray &requestId);
 
     QList<QPair<QByteArray, QByteArray>> credentials; ///< headers sent with get, post, …
+    QList<Part> parts; ///< sent with every request
 
 private:
     std::shared_ptr<std::atomic<qint64>> m_now;

@@ -3,7 +3,6 @@
 
 #include <QDir>
 #include <QElapsedTimer>
-#include <QRegularExpression>
 #include <QTcpSocket>
 #include <QtTest>
 #include <demo/server.h>
@@ -12,40 +11,9 @@
 using namespace nephoscope::demo;
 using namespace nephoscope::demo::cloudmanager;
 
-namespace {
-/// References that lead nowhere on real systems too: nullable scalars and dictionaries.
-const QSet<QString> dangling{QStringLiteral("Object"), QStringLiteral("Map[string,string]")};
-
-void collectReferences(const QJsonValue &value, QSet<QString> &names)
-{
-    for (const QJsonValue &item : value.toArray())
-        collectReferences(item, names);
-    const QJsonObject object = value.toObject();
-    for (auto it = object.begin(); it != object.end(); ++it) {
-        if (it.key() == QLatin1String("$ref") && it->isString())
-            names.insert(it->toString());
-        else
-            collectReferences(*it, names);
-    }
-}
-
-QStringList variablesOf(const QString &path)
-{
-    static const QRegularExpression pattern(QStringLiteral("\\{([A-Za-z]+)\\}"));
-    QStringList names;
-    auto matches = pattern.globalMatch(path);
-    while (matches.hasNext())
-        names.append(matches.next().captured(1));
-    return names;
-}
-} // namespace
-
 class CloudManagerWalk : public QObject {
     Q_OBJECT
 private slots:
-    void descriptionsHoldTogether();
-    void everyPublishedReadAnswers();
-    void describedBodiesMatchWhatIsSent();
     void gatewayServicesAnswer_data();
     void gatewayServicesAnswer();
     void sameSeedSameWorld();
@@ -57,8 +25,6 @@ private slots:
     void servesOverHttp();
 
 private:
-    QHash<QString, QString> valuesFor(Client &client, const QString &resource);
-    QString filled(Client &client, QHash<QString, QString> values, const QString &path);
     QString accountId(Client &client);
 };
 
@@ -66,162 +32,6 @@ QString CloudManagerWalk::accountId(Client &client)
 {
     const Got got = client.send("GET", "/tenancy/account", {}, client.credentials);
     return got.array().first().toObject().value(QLatin1String("accountPublicId")).toString();
-}
-
-/// Values for the variables of a resource's paths, taken from the world.
-QHash<QString, QString> CloudManagerWalk::valuesFor(Client &client, const QString &resource)
-{
-    static const QHash<QString, QString> names{{QStringLiteral("vsa"), QStringLiteral("harbourcvo1")},
-        {QStringLiteral("aws-ha"), QStringLiteral("harbourha1")},
-        {QStringLiteral("azure-vsa"), QStringLiteral("atlaslab")},
-        {QStringLiteral("azure-ha"), QStringLiteral("financeha")},
-        {QStringLiteral("gcp-vsa"), QStringLiteral("pelicandata")},
-        {QStringLiteral("gcp-ha"), QStringLiteral("pelicanha")},
-        {QStringLiteral("onprem"), QStringLiteral("dockside")}};
-    const QString family = resource.section(QLatin1Char(':'), 0, 0);
-    const QString root =
-        names.contains(family) ? QString(family).replace(QLatin1Char('-'), QLatin1Char('/')) : QStringLiteral("vsa");
-    const QJsonObject system = client.system(names.value(family, QStringLiteral("harbourcvo1")));
-    const QString id = system.value(QLatin1String("publicId")).toString();
-    const auto first = [&](const QString &list, const char *member) {
-        return client.get(list).array().first().toObject().value(QLatin1String(member)).toString();
-    };
-    const Got task =
-        client.put(QStringLiteral("/occm/config"), R"({"autoUpgrade":"True"})"); // leaves a task and a group
-    const Got volumes = client.get(QStringLiteral("/%1/volumes?workingEnvironmentId=%2").arg(root, id));
-    const Got files =
-        client.send("GET", "/fsx-ontap/working-environments/" + accountId(client).toLatin1(), {}, client.credentials);
-    return {{QStringLiteral("workingEnvironmentId"), id}, {QStringLiteral("sourceWorkingEnvironmentId"), id},
-        {QStringLiteral("targetWorkingEnvironmentId"), id},
-        {QStringLiteral("tenantId"), first(QStringLiteral("/tenants"), "publicId")},
-        {QStringLiteral("userId"), first(QStringLiteral("/users"), "publicId")},
-        {QStringLiteral("roleId"), QStringLiteral("Role-1")},
-        {QStringLiteral("workingEnvironmentName"), QStringLiteral("dockside")},
-        {QStringLiteral("svmName"), system.value(QLatin1String("svmName")).toString()},
-        {QStringLiteral("volumeName"), volumes.array().last().toObject().value(QLatin1String("name")).toString()},
-        {QStringLiteral("aggregateName"), QStringLiteral("aggr1")}, {QStringLiteral("accountId"), accountId(client)},
-        {QStringLiteral("service"), QStringLiteral("CloudManager")},
-        {QStringLiteral("requestId"), QString::fromLatin1(task.requestId())},
-        {QStringLiteral("keyManagerId"), first(QStringLiteral("/occm/encryption/key-managers"), "publicId")},
-        {QStringLiteral("fileSystemId"), files.array().first().toObject().value(QLatin1String("id")).toString()}};
-}
-
-/// The path with its variables filled in; empty where one is not known.
-QString CloudManagerWalk::filled(Client &client, QHash<QString, QString> values, const QString &path)
-{
-    if (path.startsWith(QLatin1String("/accounts/"))) {
-        static const QHash<QString, QString> lists{{QStringLiteral("azure"), QStringLiteral("azureAccounts")},
-            {QStringLiteral("gcp"), QStringLiteral("gcpStorageAccounts")},
-            {QStringLiteral("nss"), QStringLiteral("nssAccounts")}};
-        const QString list = lists.value(path.section(QLatin1Char('/'), 2, 2), QStringLiteral("awsAccounts"));
-        const QJsonArray accounts = client.get(QStringLiteral("/accounts")).object().value(list).toArray();
-        values.insert(QStringLiteral("cloudProviderAccountId"),
-            accounts.first().toObject().value(QLatin1String("publicId")).toString());
-    }
-    QString whole = path;
-    for (const QString &name : variablesOf(path)) {
-        if (values.value(name).isEmpty())
-            return {};
-        whole.replace(QLatin1Char('{') + name + QLatin1Char('}'), values.value(name));
-    }
-    return whole
-        + QStringLiteral("?workingEnvironmentId=%1&peerWorkingEnvironmentId=%1&fileSystemId=%2")
-              .arg(values.value(QStringLiteral("workingEnvironmentId")), values.value(QStringLiteral("fileSystemId")));
-}
-
-void CloudManagerWalk::descriptionsHoldTogether()
-{
-    Client client;
-    QVERIFY(client.signIn());
-    const QJsonArray index = client.get(QStringLiteral("/api-docs/")).object().value(QLatin1String("apis")).toArray();
-    QVERIFY(index.size() > 40);
-    int operations = 0;
-    for (const QJsonValue &entry : index) {
-        const QString path = entry.toObject().value(QLatin1String("path")).toString();
-        const QJsonObject declaration = client.get(QStringLiteral("/api-docs") + path).object();
-        QCOMPARE(declaration.value(QLatin1String("swaggerVersion")).toString(), QStringLiteral("1.2"));
-        const QJsonObject models = declaration.value(QLatin1String("models")).toObject();
-        QSet<QString> names;
-        collectReferences(declaration, names);
-        for (const QJsonValue &api : declaration.value(QLatin1String("apis")).toArray()) {
-            for (const QJsonValue &value : api.toObject().value(QLatin1String("operations")).toArray()) {
-                const QJsonObject operation = value.toObject();
-                ++operations;
-                const QString type = operation.value(QLatin1String("type")).toString();
-                if (!QStringList{QStringLiteral("void"), QStringLiteral("string"), QStringLiteral("boolean"),
-                        QStringLiteral("array")}
-                         .contains(type))
-                    names.insert(type);
-                QStringList declared;
-                for (const QJsonValue &parameter : operation.value(QLatin1String("parameters")).toArray()) {
-                    const QJsonObject one = parameter.toObject();
-                    if (one.value(QLatin1String("paramType")).toString() == QLatin1String("path"))
-                        declared.append(one.value(QLatin1String("name")).toString());
-                    if (one.value(QLatin1String("paramType")).toString() == QLatin1String("body"))
-                        names.insert(one.value(QLatin1String("type")).toString());
-                }
-                QCOMPARE(declared, variablesOf(api.toObject().value(QLatin1String("path")).toString()));
-            }
-        }
-        for (const QString &name : names)
-            QVERIFY2(models.contains(name) || dangling.contains(name), qPrintable(path + QLatin1Char(' ') + name));
-    }
-    qInfo() << index.size() << "resources," << operations << "operations described";
-    QVERIFY(operations > 300);
-}
-
-void CloudManagerWalk::everyPublishedReadAnswers()
-{
-    Client client;
-    QVERIFY(client.signIn());
-    client.credentials.append({{"clusterAddress", "10.0.0.1"}, {"clusterUsername", "admin"}, {"clusterPassword", "-"}});
-    const QJsonArray index = client.get(QStringLiteral("/api-docs/")).object().value(QLatin1String("apis")).toArray();
-    int read = 0;
-    for (const QJsonValue &entry : index) {
-        const QString resource = entry.toObject().value(QLatin1String("path")).toString().mid(1);
-        const QJsonObject declaration = client.get(QStringLiteral("/api-docs/") + resource).object();
-        const QHash<QString, QString> values = valuesFor(client, resource);
-        for (const QJsonValue &value : declaration.value(QLatin1String("apis")).toArray()) {
-            const QJsonObject api = value.toObject();
-            const QString path = api.value(QLatin1String("path")).toString();
-            for (const QJsonValue &operation : api.value(QLatin1String("operations")).toArray()) {
-                if (operation.toObject().value(QLatin1String("method")).toString() != QLatin1String("GET"))
-                    continue;
-                const QString whole = filled(client, values, path);
-                QVERIFY2(!whole.isEmpty(), qPrintable(path));
-                const QString states = operation.toObject()
-                                           .value(QLatin1String("summary"))
-                                           .toString()
-                                           .section(QStringLiteral("status is: "), 1);
-                const bool degraded = resource.startsWith(QLatin1String("azure-ha"));
-                const bool refused = degraded && !states.isEmpty() && !states.contains(QLatin1String("DEGRADED"));
-                const Got got = client.get(whole);
-                const int wanted = refused ? 400 : 200; // that pair is degraded
-                QVERIFY2(got.status == wanted, qPrintable(whole + QLatin1Char(' ') + QString::fromUtf8(got.body)));
-                QVERIFY2(!got.json().isUndefined(), qPrintable(whole));
-                ++read;
-            }
-        }
-    }
-    qInfo() << read << "reading operations answered";
-    QVERIFY(read > 150);
-}
-
-void CloudManagerWalk::describedBodiesMatchWhatIsSent()
-{
-    Client client;
-    QVERIFY(client.signIn());
-    const QJsonObject declaration = client.get(QStringLiteral("/api-docs/vsa:volumes")).object();
-    const QJsonObject properties = at(declaration, "models.VolumeResponse.properties").toObject();
-    const QString id = client.systemId(QStringLiteral("harbourcvo1"));
-    const QJsonObject volume =
-        client.get(QStringLiteral("/vsa/volumes?workingEnvironmentId=") + id).array().first().toObject();
-    QCOMPARE(properties.keys(), volume.keys());
-    QCOMPARE(at(properties, "size.$ref").toString(), QStringLiteral("Capacity"));
-    QCOMPARE(at(properties, "exportPolicyInfo.$ref").toString(), QStringLiteral("VolumeResponseExportPolicyInfo"));
-    const QJsonObject systems = client.get(QStringLiteral("/api-docs/vsa:working-environments")).object();
-    // The generator of the real service prints isHA as hA; so does this one.
-    QVERIFY(at(systems, "models.VsaWorkingEnvironmentResponse.properties.hA").isObject());
 }
 
 void CloudManagerWalk::gatewayServicesAnswer_data()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "demo/cloudmanager/route.h"
+#include "demo/cloudmanager/work.h"
 
 #include <algorithm>
 
@@ -54,7 +54,18 @@ Reply setUp(Call &call)
     agent.name = textOf(call.body, "name");
     agent.provider = textOf(member(call.body, "placement"), "provider", "AWS");
     agent.workspace = call.world.tenants.front().id;
+    agent.status = "inactive";
     call.world.agents.push_back(agent);
+    call.requestId = call.world.ids.letters(8); // the gateway counts apart, the timeline is the same
+    Operation operation;
+    operation.action = "Create Connector";
+    operation.seconds = 6;
+    operation.subject = agent.id;
+    operation.finish = [id = agent.id](World &world) {
+        for (Agent &one : world.agents)
+            one.status = one.id == id ? "active" : one.status;
+    };
+    begin(call, operation);
     return ok({{"clientId", agent.id}, {"clientSecret", "demo-secret-" + call.world.ids.letters(32)},
         {"accountId", call.world.accountId}, {"tenancyAccountId", call.world.accountId},
         {"systemId", call.world.ids.uuid()}});

@@ -158,6 +158,53 @@ Reply setThreshold(Call &call)
     return noContent();
 }
 
+Reply attachStore(Call &call)
+{
+    const std::string name = textOf(call.body, "aggregateName");
+    if (!call.system->aggregate(name))
+        return notFound("Aggregate", name);
+    if (!call.system->aggregate(name)->objectStore.empty())
+        return problem(400, "Aggregate " + name + " has an object store already");
+    if (flagOf(call.body, "checkOnly"))
+        return noContent();
+    const std::string store = textOf(call.body, "objectStoreName", "store-" + name);
+    Operation operation;
+    operation.action = "Attach Object Store";
+    operation.finish = [id = call.system->id, name, store](World &world) {
+        WorkingEnvironment *system = world.find(id);
+        if (Aggregate *found = system ? system->aggregate(name) : nullptr)
+            found->objectStore = store;
+    };
+    return begin(call, operation);
+}
+
+Reply reportColdData(Call &call)
+{
+    Aggregate *aggregate = call.system->aggregate(call.variable("aggregateName"));
+    if (!aggregate)
+        return notFound("Aggregate", call.variable("aggregateName"));
+    aggregate->reportsColdData = flagOf(call.body, "enableColdDataReport");
+    return noContent();
+}
+
+void addOnPrem(Routes &routes, const std::string &base)
+{
+    const std::string item = base + "/{workingEnvironmentId}/{aggregateName}";
+    const std::string threshold = item + "/aggregate-fullness-threshold";
+    routes.add("POST", base + "/object-store-attach", "attachObjectStore", "Gives it an object store", attachStore)
+        .takes("ObjectStoreAttachRequest")
+        .on({"ON"});
+    routes.add("GET", threshold, "getAggregateFullnessThreshold", "When it counts as full", getThreshold).on();
+    routes.add("PUT", threshold, "setAggregateFullnessThreshold", "Says when it counts as full", setThreshold)
+        .takes("SetAggregateFullnessThresholdRequest")
+        .on({"ON"});
+    routes
+        .add("PUT", item + "/modify-cold-data-reporting", "modifyAggregateColdDataReporting",
+            "Counts data that nobody reads", reportColdData)
+        .takes("ModifyColdDataReportingRequest")
+        .on({"ON"});
+}
+
 void addCloud(Routes &routes, const Kind &kind, const std::string &base)
 {
     const std::string item = base + "/{workingEnvironmentId}/{aggregateName}";
@@ -191,17 +238,14 @@ void addAggregates(Routes &routes)
         else
             routes.add("GET", base, kind.isCloud() ? "aggregates" : "list", "All aggregates of one", list)
                 .gives(kind.isCloud() ? "[AggregateResponse]" : "[OnPremAggregateResponse]")
-                .asks({"workingEnvironmentId*"})
+                .asks(
+                    kind.isCloud() ? "workingEnvironmentId*" : "workingEnvironmentId* checkTieringRestrictions:boolean")
                 .on();
         if (kind.isCloud()) {
             addCloud(routes, kind, base);
             continue;
         }
-        const std::string threshold = base + "/{workingEnvironmentId}/{aggregateName}/aggregate-fullness-threshold";
-        routes.add("GET", threshold, "getAggregateFullnessThreshold", "When it counts as full", getThreshold).on();
-        routes.add("PUT", threshold, "setAggregateFullnessThreshold", "Says when it counts as full", setThreshold)
-            .takes("SetAggregateFullnessThresholdRequest")
-            .on({"ON"});
+        addOnPrem(routes, base);
     }
 }
 

@@ -124,7 +124,7 @@ void addAudit(Routes &routes)
     routes.connector("audit", "What was done, by whom, and what is being done");
     routes.add("GET", "/audit", "auditGroups", "The latest actions", groups)
         .gives("[AuditGroupSummary]")
-        .asks({"limit", "after", "workingEnvironmentId"});
+        .asks("limit:integer after:integer workingEnvironmentId");
     routes
         .add("GET", "/audit/auditserver", "auditGroupsAndRecords", "The latest actions with their steps",
             groupsWithRecords)
@@ -133,13 +133,14 @@ void addAudit(Routes &routes)
         .gives("TaskCacheEntry");
     routes.add("GET", "/audit/{requestId}", "auditGroupByRequestId", "One action", oneGroup)
         .gives("[AuditGroupSummary]")
-        .asks({"records"});
+        .asks("records:boolean");
     routes.add("GET", "/audit/local/audit/{accountId}", "auditGroupsForLocal", "The timeline", central)
         .gives("[CloudCentralAuditGroupResponse]");
     routes
         .add("GET", "/audit/local/audit/{accountId}/{service}/{requestId}/records", "auditRecordsForLocal",
             "The steps of one action", centralRecords)
-        .gives("[CloudCentralAuditRecordResponse]");
+        .gives("[CloudCentralAuditRecordResponse]")
+        .forgets({"accountId", "service"});
     routes
         .add("GET", "/audit/local/audit/{accountId}/options", "auditOptionsForLocal", "What to filter by",
             centralOptions)

@@ -1,13 +1,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/cloudmanager/creation.h"
+
 #include "demo/cloudmanager/representation.h"
 #include "demo/cloudmanager/seed.h"
 #include "demo/cloudmanager/users.h"
-#include "demo/cloudmanager/work.h"
 
 #include <QRegularExpression>
 #include <algorithm>
 
 namespace nephoscope::demo::cloudmanager {
+
+namespace {
+bool nameTaken(const World &world, const std::string &name)
+{
+    return std::any_of(world.systems.begin(), world.systems.end(),
+        [&](const WorkingEnvironment &system) { return system.name == name; });
+}
+
+} // namespace
+
+Json withoutPasswords(Json request)
+{
+    for (const char *name : {"svmPassword", "clusterPassword"}) {
+        if (request.contains(name))
+            request[name] = "********";
+    }
+    return request;
+}
+
+std::optional<Reply> refusePlace(Call &call)
+{
+    const std::string tenant = textOf(call.body, "tenantId");
+    if (!call.world.tenant(tenant))
+        return notFound("Tenant", tenant);
+    if (!call.principal->isAdministrator() && call.principal->tenantId != tenant)
+        return forbidden();
+    const std::string name = textOf(call.body, "name");
+    if (nameTaken(call.world, name))
+        return problem(400, "There is a working environment named " + name + " already");
+    return std::nullopt;
+}
+
+Reply launch(Call &call, WorkingEnvironment system, Operation operation)
+{
+    call.world.systems.push_back(std::move(system));
+    call.system = &call.world.systems.back();
+    Reply reply = begin(call, std::move(operation));
+    reply.body = systemView(call.world, *call.system, Expansion(""));
+    return reply;
+}
 
 namespace {
 bool isName(const std::string &text)
@@ -57,12 +98,6 @@ std::vector<Violation> faultsOf(const Call &call)
     return faults;
 }
 
-bool nameTaken(const World &world, const std::string &name)
-{
-    return std::any_of(world.systems.begin(), world.systems.end(),
-        [&](const WorkingEnvironment &system) { return system.name == name; });
-}
-
 Tags tagsFrom(const Json &body, const Kind &kind)
 {
     const bool gcp = kind.isGcp();
@@ -79,15 +114,6 @@ std::string plainVersion(const std::string &text)
     static const QRegularExpression numbers(QStringLiteral("[0-9]+(\\.[0-9]+)+"));
     const auto match = numbers.match(QString::fromStdString(text));
     return match.hasMatch() ? match.captured().toStdString() : "9.12.1";
-}
-
-Json withoutPasswords(Json request)
-{
-    for (const char *name : {"svmPassword", "clusterPassword"}) {
-        if (request.contains(name))
-            request[name] = "********";
-    }
-    return request;
 }
 
 WorkingEnvironment makeSystem(Call &call)
@@ -130,29 +156,6 @@ WorkingEnvironment makeSystem(Call &call)
     const double size = asBytes(member(body, sizeName)).value_or(terabyte);
     furnish(world, system, textOf(body, "svmName", "svm_" + system.name), size);
     return system;
-}
-
-std::optional<Reply> refusePlace(Call &call)
-{
-    const std::string tenant = textOf(call.body, "tenantId");
-    if (!call.world.tenant(tenant))
-        return notFound("Tenant", tenant);
-    if (!call.principal->isAdministrator() && call.principal->tenantId != tenant)
-        return forbidden();
-    const std::string name = textOf(call.body, "name");
-    if (nameTaken(call.world, name))
-        return problem(400, "There is a working environment named " + name + " already");
-    return std::nullopt;
-}
-
-/// Puts the new one into the lists and starts the work on it.
-Reply launch(Call &call, WorkingEnvironment system, Operation operation)
-{
-    call.world.systems.push_back(std::move(system));
-    call.system = &call.world.systems.back();
-    Reply reply = begin(call, std::move(operation));
-    reply.body = systemView(call.world, *call.system, Expansion(""));
-    return reply;
 }
 
 Reply create(Call &call)
@@ -240,7 +243,7 @@ void addSystemCreation(Routes &routes)
             .add("DELETE", base + "/{workingEnvironmentId}",
                 kind.isCloud() ? "deleteVsaWorkingEnvironment" : "removeOnPrem", "Deletes a working environment",
                 remove)
-            .asks({"localDelete", "forceDelete"})
+            .asks(kind.isCloud() ? "localDelete:boolean~false forceDelete:boolean~false" : "")
             .on();
         if (!kind.isCloud()) {
             routes.add("POST", base, "discoverOnPrem", "Adds an existing cluster", discover)

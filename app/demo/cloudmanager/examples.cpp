@@ -89,23 +89,33 @@ Examples::Examples(const Routes &routes)
     m_world.tasks["example1"] = {};
 }
 
-Json Examples::of(const std::string &model, const Kind *kind)
+Json Examples::fromReads(const std::string &model, const std::function<bool(const Route &)> &test)
 {
-    const auto known = fixed().find(model);
-    if (known != fixed().end())
-        return known->second;
     for (const Route &route : m_routes.all()) {
-        const bool ownKind = !kind || !route.kind || route.kind == kind;
-        if (route.method == "GET" && ownKind && (route.resultModel == model || route.resultModel == "[" + model + "]"))
+        const bool gives = route.resultModel == model || route.resultModel == "[" + model + "]";
+        if (route.method == "GET" && gives && test(route))
             return ask(route);
     }
     return {};
 }
 
+Json Examples::of(const std::string &model, const Route &asking)
+{
+    const auto known = fixed().find(model);
+    if (known != fixed().end())
+        return known->second;
+    const Json own = fromReads(model, [&](const Route &route) { return route.resource == asking.resource; });
+    if (!own.is_null())
+        return own;
+    return fromReads(
+        model, [&](const Route &route) { return !asking.kind || !route.kind || route.kind == asking.kind; });
+}
+
 Json Examples::ask(const Route &route)
 {
-    const Message message{
-        "GET", {}, {}, {{"clusterAddress", "10.0.0.1"}, {"clusterUsername", "admin"}, {"clusterPassword", "-"}}, {}};
+    Message message;
+    message.method = "GET";
+    message.headers = {{"clusterAddress", "10.0.0.1"}, {"clusterUsername", "admin"}, {"clusterPassword", "-"}};
     Call call(message, m_world);
     call.route = &route;
     call.principal = principalOf(m_world.users.front());
@@ -127,12 +137,17 @@ void Examples::fillIn(Call &call, const WorkingEnvironment &system) const
         {"userId", m_world.users.front().id}, {"roleId", "Role-1"}, {"accountId", m_world.accountId},
         {"requestId", "example1"}, {"keyManagerId", m_world.keyManagers.front().id},
         {"cloudProviderAccountId", accountFor(m_world, call.route->path)},
-        {"fileSystemId", m_world.fileSystems.front().id}, {"targetWorkingEnvironmentId", system.id}};
+        {"fileSystemId", m_world.fileSystems.front().id}, {"targetWorkingEnvironmentId", system.id},
+        {"resourceGroupName", system.resourceGroup}, {"privateCloudName", "brightwater-avs"},
+        {"clusterName", "cluster-1"}, {"volumeId", m_world.fileSystems.front().volumes.front().uuid},
+        {"serviceId", m_world.fileSystems.front().id},
+        {"keyManagerCaCertificateId", m_world.keyManagerAuthorities.front().id}};
     if (call.route->path.rfind("/audit/", 0) == 0 && call.route->path.find("activeTask") == std::string::npos)
         call.variables["requestId"] = m_world.audit.back().requestId;
     call.query = {{"workingEnvironmentId", system.id}, {"peerWorkingEnvironmentId", system.id},
         {"tenantId", system.tenantId}, {"fields", "*,ontapClusterProperties.fields(upgradeVersions)"},
-        {"fileSystemId", m_world.fileSystems.front().id}, {"limit", "5"}, {"latest_only", "true"}};
+        {"fileSystemId", m_world.fileSystems.front().id}, {"region", system.region}, {"limit", "5"},
+        {"latest_only", "true"}};
 }
 
 } // namespace nephoscope::demo::cloudmanager

@@ -10,12 +10,14 @@ class Examples {
 public:
     explicit Examples(const Routes &routes);
 
-    /// An example of an answer by its name in the description; null where nothing answers it.
-    Json of(const std::string &model, const Kind *kind);
+    /// An example of what an operation answers, by the name of its model; of the same resource if possible, since
+    /// resources use one name for different things. Null where no read answers it.
+    Json of(const std::string &model, const Route &asking);
 
 private:
     void complete(WorkingEnvironment &system) const;
     Json ask(const Route &route);
+    Json fromReads(const std::string &model, const std::function<bool(const Route &)> &test);
     void fillIn(Call &call, const WorkingEnvironment &system) const;
 
     const Routes &m_routes;

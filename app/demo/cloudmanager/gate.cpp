@@ -55,7 +55,35 @@ bool isKnownHere(World &world, const Principal &principal)
     return world.user(principal.id) || QByteArray::fromStdString(principal.id).endsWith("@clients");
 }
 
-bool isMultipart(const Message &message) { return message.header("Content-Type").startsWith("multipart/"); }
+bool isOfType(const Message &message, const char *type) { return message.header("Content-Type").startsWith(type); }
+
+/// What a request says beside its body, in the shape that bodies are checked in. Empty texts count as left out.
+Json spoken(const Call &call, const std::vector<Field> &fields, bool inHeaders)
+{
+    Json object = Json::object();
+    for (const Field &field : fields) {
+        const std::string value = inHeaders ? call.message.header(QByteArray::fromStdString(field.name)).toStdString()
+                                            : call.asked(field.name);
+        if (!value.empty())
+            object[field.name] = field.isList ? Json::array({value}) : Json(value);
+    }
+    return object;
+}
+
+std::vector<Violation> faultsOf(const Call &call)
+{
+    const Route &route = *call.route;
+    auto faults = violationsOf(route.queries, spoken(call, route.queries, false));
+    for (Violation &fault : violationsOf(route.headers, spoken(call, route.headers, true)))
+        faults.push_back(std::move(fault));
+    for (const std::string &file : route.files) {
+        if (call.part(file).empty())
+            faults.push_back({file, "is required as a part of a multipart body"});
+    }
+    for (Violation &fault : violationsOf(route.bodyModel, call.body))
+        faults.push_back(std::move(fault));
+    return faults;
+}
 } // namespace
 
 std::string sessionCookie(const Message &message)
@@ -95,29 +123,7 @@ std::optional<Principal> authenticate(World &world, const Message &message)
 Gate::Gate(World &world)
     : m_world(world)
 {
-    addSetUp(m_routes);
-    addTokens(m_routes);
-    addSignIn(m_routes);
-    addUsers(m_routes);
-    addTenants(m_routes);
-    addSystemLists(m_routes);
-    addSystemCreation(m_routes);
-    addSystemActions(m_routes);
-    addSystemSettings(m_routes);
-    addStorageVms(m_routes);
-    addAggregates(m_routes);
-    addVolumes(m_routes);
-    addVolumeActions(m_routes);
-    addReplication(m_routes);
-    addAccounts(m_routes);
-    addAudit(m_routes);
-    addMetadata(m_routes);
-    addConfiguration(m_routes);
-    addService(m_routes);
-    addTenancy(m_routes);
-    addAgents(m_routes);
-    addFileSystems(m_routes);
-    addDescriptions(m_routes);
+    addAll(m_routes);
 }
 
 Reply Gate::pass(const Message &message)
@@ -160,6 +166,10 @@ Reply Gate::routed(Call &call, const std::vector<std::string> &segments)
     const std::string agent = call.message.header("X-Agent-Id").toStdString();
     if (!open && !call.requestId.empty() && !agent.empty() && !m_world.agent(agent))
         return plain(403, "Action not allowed for user");
+    if (!open && !agent.empty() && !m_world.running(QByteArray::fromStdString(agent).left(32).toStdString()).empty())
+        return plain(400, // registered, but its service is not up yet
+            "Failure received for messageId " + m_world.ids.letters(6)
+                + R"( with context . Failure message: {"message":"Connection refused: /127.0.0.1:80"})");
     if (!call.route && m_routes.knows(segments))
         return problem(405, "Method " + call.message.method.toStdString() + " is not known here");
     if (!call.route)
@@ -167,22 +177,35 @@ Reply Gate::routed(Call &call, const std::vector<std::string> &segments)
     return checked(call);
 }
 
+/// False where there is something that cannot be read.
+bool Gate::readBody(Call &call) const
+{
+    const QByteArray &body = call.message.body;
+    if (isOfType(call.message, "application/x-www-form-urlencoded")) { // token endpoints take forms too
+        call.body = Json::object();
+        for (const auto &[name, value] : queryOf(body))
+            call.body[name] = value;
+        return true;
+    }
+    if (body.trimmed().isEmpty() || isOfType(call.message, "multipart/") || call.route->takesBytes)
+        return true;
+    call.body = Json::parse(body.begin(), body.end(), nullptr, false);
+    return !call.body.is_discarded();
+}
+
 Reply Gate::checked(Call &call)
 {
-    if (!call.message.body.trimmed().isEmpty() && !isMultipart(call.message)) {
-        call.body = Json::parse(call.message.body.begin(), call.message.body.end(), nullptr, false);
-        if (call.body.is_discarded())
-            return problem(400, "The body of the request is not JSON");
-    }
+    if (!readBody(call))
+        return problem(400, "The body of the request is not JSON");
     if (call.route->onSystem) {
         if (auto refused = enterSystem(call))
             return *refused;
     }
     if (!mayCall(call))
         return forbidden();
-    const auto violations = violationsOf(call.route->bodyModel, call.body);
-    if (!violations.empty())
-        return invalid(violations);
+    const auto faults = faultsOf(call);
+    if (!faults.empty())
+        return invalid(faults);
     if (!call.route->states.empty() && !contains(call.route->states, call.system->status)) {
         const auto running = m_world.running(call.system->id);
         if (running.empty() || call.route->method == "GET")

@@ -17,6 +17,7 @@ private:
     Reply connectorReply(Call &call, const std::vector<std::string> &segments);
     Reply routed(Call &call, const std::vector<std::string> &segments);
     Reply checked(Call &call);
+    bool readBody(Call &call) const;
     std::optional<Reply> enterSystem(Call &call) const;
     bool mayCall(const Call &call) const;
 

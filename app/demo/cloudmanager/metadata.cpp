@@ -5,6 +5,7 @@
 #include "demo/cloudmanager/route.h"
 
 #include <QCryptographicHash>
+#include <utility>
 
 namespace nephoscope::demo::cloudmanager {
 
@@ -308,50 +309,67 @@ struct Entry {
     const char *nickname;
     const char *model;
     Reply (*handler)(Call &);
-    std::vector<std::string> queries;
+    const char *queries;
 };
 
 const std::vector<Entry> &common()
 {
-    static const std::vector<std::string> choice{
-        "region", "ontapVersion", "dataEncryptionType", "licenseType", "instanceType"};
-    static const std::vector<Entry> all{{"regions", "regions", "[Region]", regionList, {}},
+    static constexpr const char *choice = "region ontapVersion dataEncryptionType licenseType instanceType";
+    static const std::vector<Entry> all{{"regions", "regions", "[Region]", regionList, ""},
         {"permutations", "permutations", "[Configuration]", permutations,
-            {"region", "version", "license", "instance_type", "default_instance_type", "feature", "latest_only"}},
-        {"packages", "packages", "[PackageInfoResponse]", packages, {}},
-        {"default-snapshot-policies", "defaultSnapshotPolicies", "[SnapshotPolicy]", snapshotPolicies, {}},
-        {"tag-keys", "tagKeys", "[TagKeyResponse]", tagKeys, {}},
-        {"network-requirements", "networkRequirements", "NetworkRequirementsResponse", requirements, {}},
+            "region version license instance_type default_instance_type:boolean feature latest_only:boolean ami"},
+        {"packages", "packages", "[PackageInfoResponse]", packages,
+            "deploymentModel=multiZone capacityPackage=optimized"},
+        {"default-snapshot-policies", "defaultSnapshotPolicies", "[SnapshotPolicy]", snapshotPolicies, ""},
+        {"tag-keys", "tagKeys", "[TagKeyResponse]", tagKeys, ""},
+        {"network-requirements", "networkRequirements", "NetworkRequirementsResponse", requirements, ""},
         {"supported-capacity-tiers", "supportedCapacityTiers", "SupportedCapacityTiers", tiers, choice},
         {"supported-features", "supportedFeatures", "SupportedFeaturesResponse", features, choice},
         {"instance-types-not-supporting-acceleration-and-capacity-tiering",
-            "instanceTypesNotSupportingAccelerationAndCapacityTiering", "InstanceTypes", noInstances, {}}};
+            "instanceTypesNotSupportingAccelerationAndCapacityTiering", "InstanceTypes", noInstances, ""}};
     return all;
 }
 
 const std::vector<Entry> &ofProvider(const Kind &kind)
 {
-    static const std::vector<Entry> aws{{"vpcs", "vpcs", "[VpcExtendedResponse]", vpcs, {"region"}},
-        {"key-pairs", "keyPairs", "[string]", keyPairs, {"region"}},
-        {"key-pairs-by-region", "keyPairsByRegion", "KeyPairsByRegionResponse", keyPairsByRegion, {}},
-        {"instance-profiles", "instanceProfiles", "[InstanceProfileResponse]", profiles, {}},
-        {"ebs-volume-types", "disks", "[EbsVolumeType]", diskTypes, {}},
-        {"aws-encryption-keys", "awsEncryptionKeys", "[AwsEncryptionKey]", encryptionKeys, {"region"}},
-        {"route-tables", "routeTables", "[RouteTableResponse]", routeTables, {"region", "vpcId"}}};
-    static const std::vector<Entry> azure{{"vnets", "vnets", "[VnetResponse]", vnets, {"region", "subscriptionId"}},
-        {"resource-groups", "resourceGroups", "[AzureResourceGroupResponse]", resourceGroups,
-            {"region", "subscriptionId"}},
-        {"storage-account-types", "storageAccountTypes", "[string]", storageAccountTypes, {}},
-        {"associated-subscriptions", "associatedSubscriptions", "[AssociatedSubscription]", subscriptions, {}},
-        {"availability-zones", "availabilityZones", "[string]", zones, {"region"}}};
-    static const std::vector<Entry> gcp{{"vpcs", "vpcs", "[VpcExtendedResponse]", vpcs, {"region", "projectId"}},
-        {"projects", "projects", "[GcpProject]", projects, {}}, {"zones", "zones", "[string]", zones, {"region"}},
-        {"gcp-disk-types", "gcpDiskTypes", "[GcpDiskType]", diskTypes, {}},
-        {"gcp-encryption-keys", "gcpEncryptionKeys", "[GcpEncryptionKey]", encryptionKeys, {"projectId"}},
-        {"service-accounts", "serviceAccounts", "GcpServiceAccounts", serviceAccounts, {"projectId"}}};
+    static const std::vector<Entry> aws{
+        {"vpcs", "vpcs", "[VpcExtendedResponse]", vpcs, "region cloudProviderAccountId roleArn"},
+        {"key-pairs", "keyPairs", "[string]", keyPairs, "region cloudProviderAccountId roleArn"},
+        {"key-pairs-by-region", "keyPairsByRegion", "KeyPairsByRegionResponse", keyPairsByRegion,
+            "cloudProviderAccountId roleArn"},
+        {"instance-profiles", "instanceProfiles", "[InstanceProfileResponse]", profiles,
+            "cloudProviderAccountId roleArn"},
+        {"ebs-volume-types", "disks", "[EbsVolumeType]", diskTypes, ""},
+        {"aws-encryption-keys", "awsEncryptionKeys", "[AwsEncryptionKey]", encryptionKeys,
+            "region cloudProviderAccountId roleArn"},
+        {"route-tables", "routeTables", "[RouteTableResponse]", routeTables, "region vpcId"}};
+    static const std::vector<Entry> azure{{"vnets", "vnets", "[VnetResponse]", vnets, "region subscriptionId"},
+        {"resource-groups", "resourceGroups", "[AzureResourceGroupResponse]", resourceGroups, "region subscriptionId"},
+        {"storage-account-types", "storageAccountTypes", "[string]", storageAccountTypes, ""},
+        {"associated-subscriptions", "associatedSubscriptions", "[AssociatedSubscription]", subscriptions, ""},
+        {"availability-zones", "availabilityZones", "[string]", zones, "region"}};
+    static const std::vector<Entry> gcp{{"vpcs", "vpcs", "[VpcExtendedResponse]", vpcs, "region projectId"},
+        {"projects", "projects", "[GcpProject]", projects, ""}, {"zones", "zones", "[string]", zones, "region"},
+        {"gcp-disk-types", "gcpDiskTypes", "[GcpDiskType]", diskTypes, ""},
+        {"gcp-encryption-keys", "gcpEncryptionKeys", "[GcpEncryptionKey]", encryptionKeys, "projectId"},
+        {"service-accounts", "serviceAccounts", "GcpServiceAccounts", serviceAccounts, "projectId"}};
     return kind.isAws() ? aws : kind.isAzure() ? azure : gcp;
 }
 } // namespace
+
+Reply metadataOf(Call &call, const Kind &kind, const std::string &tail)
+{
+    Route route = *call.route;
+    route.kind = &kind;
+    const Route *own = std::exchange(call.route, &route);
+    Reply reply = notFound("Choice", tail);
+    for (const Entry &entry : ofProvider(kind)) {
+        if (entry.tail == tail)
+            reply = entry.handler(call);
+    }
+    call.route = own;
+    return reply;
+}
 
 void addMetadata(Routes &routes)
 {
@@ -361,7 +379,7 @@ void addMetadata(Routes &routes)
         if (!kind.isCloud()) {
             routes.add("GET", base + "cluster-info", "clusterInfo", "What is known of a cluster", clusterInfo)
                 .gives("ClusterInfoResponse")
-                .reads({"clusterAddress*", "clusterUsername*", "clusterPassword*"});
+                .reads("clusterAddress* clusterUsername* clusterPassword*");
             continue;
         }
         for (const auto *entries : {&common(), &ofProvider(kind)}) {

@@ -14,6 +14,12 @@ Json recordView(const AuditRecord &record)
 
 Json sideView(const World &world, const std::string &systemId, const std::string &svm, const std::string &volume)
 {
+    for (const FileSystem &files : world.fileSystems) {
+        if (files.id == systemId)
+            return {{"workingEnvironmentId", systemId}, {"workingEnvironmentType", "FSX"},
+                {"workingEnvironmentStatus", files.status}, {"clusterName", files.name}, {"region", files.region},
+                {"availabilityZone", nullptr}, {"svmName", svm}, {"nodeName", nullptr}, {"volumeName", volume}};
+    }
     const WorkingEnvironment *system = world.find(systemId);
     const bool cloud = system && system->kind->isCloud();
     return {{"workingEnvironmentId", lowerCase(systemId)}, {"workingEnvironmentType", cloud ? "VSA" : "ON_PREM"},

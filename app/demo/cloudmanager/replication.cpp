@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/cloudmanager/filesystems.h"
 #include "demo/cloudmanager/representation.h"
 #include "demo/cloudmanager/seed.h"
 #include "demo/cloudmanager/work.h"
@@ -74,35 +75,94 @@ Reply policies(Call &)
 
 Reply labels(Call &) { return ok(Json::array({"hourly", "daily", "weekly"})); }
 
-std::optional<Reply> readRequest(Call &call, Relationship &made)
+void readWords(const Call &call, Relationship &made)
 {
     const Json &request = member(call.body, "replicationRequest");
     const Json &volume = member(call.body, "replicationVolume");
     made.sourceSystem = textOf(request, "sourceWorkingEnvironmentId");
-    made.destinationSystem = textOf(request, "destinationWorkingEnvironmentId");
-    const WorkingEnvironment *source = call.world.find(made.sourceSystem);
-    WorkingEnvironment *destination = call.world.find(made.destinationSystem);
-    if (!source)
-        return notFound("Working environment", made.sourceSystem);
-    if (!destination)
-        return notFound("Working environment", made.destinationSystem);
-    if (!call.principal->mayChange(*destination) || !call.principal->mayRead(*source))
-        return forbidden();
+    made.destinationSystem = textOf(request, "destinationWorkingEnvironmentId", textOf(request, "destinationFsxId"));
     made.sourceSvm = textOf(volume, "sourceSvmName");
     made.sourceVolume = textOf(volume, "sourceVolumeName");
-    made.destinationSvm = textOf(volume, "destinationSvmName", destination->svmName());
+    made.destinationSvm = textOf(volume, "destinationSvmName");
     made.destinationVolume = textOf(volume, "destinationVolumeName");
     made.policy = textOf(request, "policyName");
     made.schedule = textOf(request, "scheduleName", "hourly");
     made.maxRate = numberOf(request, "maxTransferRate");
-    if (!source->volume(made.sourceSvm, made.sourceVolume))
-        return problem(404, "There is no volume " + made.sourceVolume + " on storage VM " + made.sourceSvm);
+}
+
+std::optional<Reply> refuseRate(double rate)
+{
+    if (rate == 0 || (rate >= 1024 && rate <= 2'147'482'624))
+        return std::nullopt;
+    const Violation violation{"maxTransferRate", "must be 0 or between 1024 and 2147482624"};
+    return invalid({violation});
+}
+
+Reply nameTaken(const std::string &name) { return problem(400, "There is a volume named " + name + " already"); }
+
+/// The copy goes to a working environment, or to a file system of AWS.
+std::optional<Reply> refuseDestination(Call &call, Relationship &made)
+{
+    if (made.destinationSystem.empty()) {
+        const Violation violation{"replicationRequest.destinationWorkingEnvironmentId", "is required"};
+        return invalid({violation});
+    }
+    if (FileSystem *files = call.world.fileSystem(made.destinationSystem)) {
+        if (made.destinationSvm.empty())
+            made.destinationSvm = files->svms.front();
+        const auto &volumes = files->volumes;
+        const bool taken = std::any_of(
+            volumes.begin(), volumes.end(), [&](const Volume &one) { return one.name == made.destinationVolume; });
+        return taken ? std::optional(nameTaken(made.destinationVolume)) : std::nullopt;
+    }
+    WorkingEnvironment *destination = call.world.find(made.destinationSystem);
+    if (!destination)
+        return notFound("Working environment", made.destinationSystem);
+    if (!call.principal->mayChange(*destination))
+        return forbidden();
+    if (made.destinationSvm.empty())
+        made.destinationSvm = destination->svmName();
     if (!destination->hasSvm(made.destinationSvm))
         return notFound("Storage VM", made.destinationSvm);
     if (destination->volume(made.destinationSvm, made.destinationVolume))
-        return problem(400, "There is a volume named " + made.destinationVolume + " already");
+        return nameTaken(made.destinationVolume);
     call.system = destination;
     return std::nullopt;
+}
+
+std::optional<Reply> readRequest(Call &call, Relationship &made)
+{
+    readWords(call, made);
+    if (auto refused = refuseRate(made.maxRate))
+        return refused;
+    const WorkingEnvironment *source = call.world.find(made.sourceSystem);
+    if (!source)
+        return notFound("Working environment", made.sourceSystem);
+    if (!call.principal->mayRead(*source))
+        return forbidden();
+    if (!source->volume(made.sourceSvm, made.sourceVolume))
+        return problem(404, "There is no volume " + made.sourceVolume + " on storage VM " + made.sourceSvm);
+    return refuseDestination(call, made);
+}
+
+/// Puts the copy where it belongs; false where that is gone by now.
+bool addCopy(World &world, const Relationship &made, double size)
+{
+    if (FileSystem *files = world.fileSystem(made.destinationSystem)) {
+        Volume copy = makeVolume(world, frameOf(*files), made.destinationVolume, size);
+        copy.svm = made.destinationSvm;
+        copy.type = "dp";
+        files->volumes.push_back(copy);
+        return true;
+    }
+    WorkingEnvironment *destination = world.find(made.destinationSystem);
+    if (!destination)
+        return false;
+    Volume copy = makeVolume(world, *destination, made.destinationVolume, size);
+    copy.svm = made.destinationSvm;
+    copy.type = "dp";
+    destination->volumes.push_back(copy);
+    return true;
 }
 
 Reply create(Call &call)
@@ -115,19 +175,15 @@ Reply create(Call &call)
     made.lastTransfer = call.world.now;
     Operation operation;
     operation.action = "Create Replication";
+    operation.subject = made.destinationSystem;
     operation.seconds = 4;
     operation.steps = {"Describe SVM(s)", "Create Volume", "Create Snapmirror", "Initialize Snapmirror"};
     operation.finish = [made](World &world) {
-        WorkingEnvironment *destination = world.find(made.destinationSystem);
         const WorkingEnvironment *source = world.find(made.sourceSystem);
         const Volume *volume = source ? source->volume(made.sourceSvm, made.sourceVolume) : nullptr;
         Relationship *found = world.relationship(made.destinationSystem, made.destinationSvm, made.destinationVolume);
-        if (!destination || !volume || !found)
+        if (!volume || !found || !addCopy(world, made, volume->size))
             return;
-        Volume copy = makeVolume(world, *destination, made.destinationVolume, volume->size);
-        copy.svm = made.destinationSvm;
-        copy.type = "dp";
-        destination->volumes.push_back(copy);
         found->state = "snapmirrored";
         found->activity = "idle";
         found->lastSize = volume->used;
@@ -139,22 +195,24 @@ Reply create(Call &call)
     return reply;
 }
 
-Relationship *relationshipOf(Call &call)
-{
-    return call.world.relationship(
-        call.system->id, call.variable("destinationSvmName"), call.variable("destinationVolumeName"));
-}
-
 Reply unknown() { return problem(404, "There is no such replication relationship"); }
 
 Reply change(Call &call, const std::string &action, const std::string &busyState,
     const std::function<void(World &, Relationship &)> &apply)
 {
-    Relationship *found = relationshipOf(call);
+    std::string id = call.variable("destinationWorkingEnvironmentId");
+    if (id.empty()) // one of the calls has another word for it
+        id = call.variable("workingEnvironmentId");
+    Relationship *found =
+        call.world.relationship(id, call.variable("destinationSvmName"), call.variable("destinationVolumeName"));
     if (!found)
         return unknown();
+    call.system = call.world.find(found->destinationSystem);
+    if (call.system && !call.principal->mayChange(*call.system))
+        return forbidden();
     const Relationship before = *found;
     Operation operation;
+    operation.subject = before.destinationSystem;
     operation.action = action;
     operation.seconds = 3;
     operation.finish = [before, apply](World &world) {
@@ -192,6 +250,9 @@ Handler setState(const std::string &action, const std::string &busyState, const 
 
 Reply reverse(Call &call)
 {
+    const std::string source = textOf(call.body, "sourceWorkingEnvironmentId");
+    if (!source.empty() && !call.world.find(source))
+        return notFound("Working environment", source);
     return change(call, "Reverse Replication", "transferring", [](World &world, Relationship &one) {
         setVolumeType(world, one, "rw");
         std::swap(one.sourceSystem, one.destinationSystem);
@@ -205,6 +266,8 @@ Reply reverse(Call &call)
 
 Reply edit(Call &call)
 {
+    if (auto refused = refuseRate(numberOf(call.body, "maxTransferRate")))
+        return *refused;
     const Json body = call.body;
     return change(call, "Update Replication", "", [body](World &, Relationship &one) {
         one.schedule = textOf(body, "schedule", one.schedule);
@@ -224,8 +287,10 @@ Reply remove(Call &call)
 void addActions(Routes &routes)
 {
     const std::string target = "/{destinationWorkingEnvironmentId}/{destinationSvmName}/{destinationVolumeName}";
-    const auto action = [&](const char *name, const char *nickname, const char *summary, const Handler &handler) {
-        routes.add("POST", std::string("/replication/") + name + target, nickname, summary, handler).on();
+    const auto action = [&](const char *name, const char *nickname, const char *summary,
+                            const Handler &handler) -> Route & {
+        return routes.add("POST", std::string("/replication/") + name + target, nickname, summary, handler)
+            .by(Access::SignedIn); // whose it is turns out with the relationship
     };
     action(
         "break", "breakReplication", "Makes the copy writable", setState("Break Replication", "breaking", "brokenoff"));
@@ -235,11 +300,14 @@ void addActions(Routes &routes)
         "resync", "resyncReplication", "Copies again", setState("Resync Replication", "transferring", "snapmirrored"));
     action("update", "uptodateReplication", "Copies what is new",
         setState("Update Replication", "transferring", "snapmirrored"));
-    action("reverse", "reverseResyncReplication", "Copies the other way", reverse);
-    routes.add("PUT", "/replication" + target, "updateReplication", "Changes a relationship", edit)
+    action("reverse", "reverseResyncReplication", "Copies the other way", reverse).takes("ReplicationReverseRequest");
+    routes
+        .add("PUT", "/replication/{workingEnvironmentId}/{destinationSvmName}/{destinationVolumeName}",
+            "updateReplication", "Changes a relationship", edit)
         .takes("ReplicationUpdateRequest")
-        .on();
-    routes.add("DELETE", "/replication" + target, "deleteReplication", "Ends a replication", remove).on();
+        .by(Access::SignedIn);
+    routes.add("DELETE", "/replication" + target, "deleteReplication", "Ends a replication", remove)
+        .by(Access::SignedIn);
 }
 
 void addReplicationMetadata(Routes &routes)
@@ -262,6 +330,7 @@ void addReplicationMetadata(Routes &routes)
         .add("GET", "/replication/metadata/snapshot-labels/{workingEnvironmentId}/{svmName}/{volumeName}",
             "snapshotsLabelFlags", "Labels of snapshots", labels)
         .gives("[string]")
+        .asks("labels:[string]")
         .on();
 }
 } // namespace
@@ -271,27 +340,24 @@ void addReplication(Routes &routes)
     routes.connector("replication", "Replication between working environments");
     routes.add("GET", "/replication/status", "statuses", "All relationships", statuses)
         .gives("[ReplicationStatusResponse]")
-        .asks({"tenantId"});
+        .asks("tenantId");
     routes.add("GET", "/replication/status/{workingEnvironmentId}", "status", "Relationships of one", statuses)
         .gives("[ReplicationStatusResponse]")
         .on();
     routes.add("GET", "/replication/all-relationships", "allRelationShips", "Who copies to whom", allRelationships)
         .gives("AllRelationships")
-        .asks({"workspaceId"});
+        .asks("workspaceId");
     routes.add("GET", "/replication/intercluster-lifs", "interClusterLifs", "Addresses on both sides", lifs)
         .gives("ReplicationInterClusterLifs")
-        .asks({"workingEnvironmentId*", "peerWorkingEnvironmentId*"})
+        .asks("workingEnvironmentId* peerWorkingEnvironmentId*")
         .on();
     routes.add("GET", "/replication/schedules/{workingEnvironmentId}", "schedules", "When copies are made", schedules)
         .gives("[ReplicationSchedule]")
         .on();
-    for (const char *kind : {"vsa", "onprem"}) {
-        routes
-            .add("POST", std::string("/replication/") + kind,
-                kind == std::string("vsa") ? "createReplicationVsa" : "createReplicationOnPrem", "Begins a replication",
-                create)
+    for (const auto &[kind, nickname] : std::vector<std::pair<std::string, std::string>>{
+             {"vsa", "createReplicationVsa"}, {"onprem", "createReplicationOnPrem"}, {"fsx", "createReplicationFsx"}})
+        routes.add("POST", "/replication/" + kind, nickname, "Begins a replication", create)
             .takes("CreateReplicationRequest");
-    }
     addActions(routes);
     addReplicationMetadata(routes);
 }

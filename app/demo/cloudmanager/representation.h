@@ -38,6 +38,7 @@ Json statusGroup(const WorkingEnvironment &system);
 Json clusterGroup(const World &world, const WorkingEnvironment &system, const Expansion &expansion);
 Json upgradeVersions(const WorkingEnvironment &system);
 Json policiesView(const std::vector<SnapshotPolicy> &policies);
+Json keyManagerView(const KeyManager &manager);
 Json supportView(const WorkingEnvironment &system);
 Json interClusterLifs(const WorkingEnvironment &system);
 /// Groups that only one kind has.
@@ -51,6 +52,10 @@ Json tagsMap(const Tags &tags); ///< {"key": "value"}
 
 Json aggregateView(const WorkingEnvironment &system, const Aggregate &aggregate);
 Json volumeView(const WorkingEnvironment &system, const Volume &volume);
+Json igroupsView(const std::vector<Igroup> &groups, const std::string &svm);
+Json cifsView(const CifsServer &server);
+Json complianceView(const World &world, bool scanned);
+Json monitoringView(const World &world, bool monitored);
 Json snapshotsView(const Volume &volume);
 Json relationshipView(const World &world, const Relationship &relationship);
 Json auditView(const AuditGroup &group, bool withRecords);

@@ -39,6 +39,15 @@ std::string Call::asked(const std::string &name) const
 
 bool Call::askedFlag(const std::string &name) const { return lowerCase(asked(name)) == "true"; }
 
+std::string Call::part(const std::string &name) const
+{
+    for (const Part &part : message.parts) {
+        if (part.name.toStdString() == name)
+            return part.content.toStdString();
+    }
+    return {};
+}
+
 const Kind &Call::kind() const { return system ? *system->kind : *route->kind; }
 
 Route &Route::takes(const std::string &model)
@@ -53,15 +62,21 @@ Route &Route::gives(const std::string &model)
     return *this;
 }
 
-Route &Route::asks(const std::vector<std::string> &names)
+Route &Route::asks(const std::string &fields)
 {
-    queries = names;
+    queries = fieldsOf(fields);
     return *this;
 }
 
-Route &Route::reads(const std::vector<std::string> &headerNames)
+Route &Route::reads(const std::string &fields)
 {
-    headers = headerNames;
+    headers = fieldsOf(fields);
+    return *this;
+}
+
+Route &Route::uploads(const std::vector<std::string> &parts)
+{
+    files = parts;
     return *this;
 }
 
@@ -87,6 +102,24 @@ Route &Route::by(Access who)
 Route &Route::silent()
 {
     audited = false;
+    return *this;
+}
+
+Route &Route::isDeprecated()
+{
+    deprecated = true;
+    return *this;
+}
+
+Route &Route::forgets(const std::vector<std::string> &variables)
+{
+    undeclared = variables;
+    return *this;
+}
+
+Route &Route::remarksOn(const std::vector<std::pair<int, std::string>> &messages)
+{
+    remarks = messages;
     return *this;
 }
 

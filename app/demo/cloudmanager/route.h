@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "demo/cloudmanager/reply.h"
+#include "demo/cloudmanager/model.h"
 #include "demo/cloudmanager/world.h"
 
 #include <map>
@@ -31,6 +31,8 @@ struct Call {
     std::string variable(const std::string &name) const;
     std::string asked(const std::string &name) const; ///< query parameter, empty where missing
     bool askedFlag(const std::string &name) const;
+    /// Content of a part of a multipart body, empty where there is none.
+    std::string part(const std::string &name) const;
     const Kind &kind() const;
 };
 
@@ -56,21 +58,32 @@ struct Route {
     std::vector<std::string> segments; ///< of the whole path; variables in braces
     std::string bodyModel;
     std::string resultModel = "void"; ///< "X", "[X]", "string", "boolean"
-    std::vector<std::string> queries; ///< "name" or "name*" where required
-    std::vector<std::string> headers;
+    std::vector<Field> queries;
+    std::vector<Field> headers;
+    std::vector<std::string> files; ///< parts of a multipart body, all wanted
     std::vector<std::string> states; ///< status the working environment must have
+    std::vector<std::string> undeclared; ///< variables of the path that the published description forgets
+    std::vector<std::pair<int, std::string>> remarks; ///< response messages of the published description
     bool onSystem = false;
     bool audited = true;
+    bool deprecated = false;
+    bool takesBytes = false; ///< the body is a file, not JSON
 
     Route &takes(const std::string &model);
     Route &gives(const std::string &model);
-    Route &asks(const std::vector<std::string> &names);
-    Route &reads(const std::vector<std::string> &headerNames);
+    /// Query parameters, in the notation of Field.
+    Route &asks(const std::string &fields);
+    /// Headers, in the notation of Field.
+    Route &reads(const std::string &fields);
+    Route &uploads(const std::vector<std::string> &parts);
     /// Works on the working environment named in path, query or body; its status must be one of these, if any.
     Route &on(const std::vector<std::string> &status = {});
     Route &open(); ///< no sign-in
     Route &by(Access who);
     Route &silent(); ///< leaves no trace in the audit
+    Route &isDeprecated();
+    Route &forgets(const std::vector<std::string> &variables);
+    Route &remarksOn(const std::vector<std::pair<int, std::string>> &messages);
 };
 
 /// The table of all operations.
@@ -122,10 +135,27 @@ void addAccounts(Routes &routes);
 void addAudit(Routes &routes);
 void addMetadata(Routes &routes);
 void addConfiguration(Routes &routes);
+void addAutosupport(Routes &routes);
 void addService(Routes &routes);
 void addTenancy(Routes &routes);
 void addAgents(Routes &routes);
 void addFileSystems(Routes &routes);
+void addDiscovery(Routes &routes);
+void addKeyStore(Routes &routes);
+void addKeyManagers(Routes &routes);
+void addEncryption(Routes &routes);
+void addMarketplace(Routes &routes);
+void addDirectories(Routes &routes);
+void addCredentials(Routes &routes);
+void addBackup(Routes &routes);
+void addCaches(Routes &routes);
+void addLicenses(Routes &routes);
+void addProtection(Routes &routes);
+void addAzure(Routes &routes);
+void addScans(Routes &routes);
+void addBuckets(Routes &routes);
 void addDescriptions(Routes &routes);
+/// All of the above.
+void addAll(Routes &routes);
 
 } // namespace nephoscope::demo::cloudmanager

@@ -179,6 +179,7 @@ void seedFileSystems(World &world)
         frame.svms.push_back({"fsx", "running"});
         for (const char *volume : {"manifests", "telemetry", "scratch"})
             system.volumes.push_back(makeVolume(world, frame, volume, 128 * gigabyte));
+        system.volumes.front().shares = {{"manifests", {{"full_control", {"Everyone"}}}}};
         world.fileSystems.push_back(system);
     }
 }
@@ -233,8 +234,10 @@ void populate(World &world, int furtherVolumes, bool setUp)
     seedSystems(world);
     seedFileSystems(world);
     seedReplication(world);
+    seedAssets(world);
     seedFurtherVolumes(world, furtherVolumes);
     seedHistory(world, 2000);
+    seedStrays(world);
 }
 
 } // namespace nephoscope::demo::cloudmanager

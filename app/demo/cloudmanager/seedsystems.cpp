@@ -135,7 +135,7 @@ void dressVolume(World &world, const WorkingEnvironment &system, Volume &volume,
     }
 }
 
-void addPlanned(World &world, const Plan &plan)
+WorkingEnvironment planned(World &world, const Plan &plan)
 {
     WorkingEnvironment system;
     system.kind = kindOf(plan.root);
@@ -170,7 +170,9 @@ void addPlanned(World &world, const Plan &plan)
     if (system.name == "harbourcvo1" || system.name == "dockside")
         system.cifs.push_back({"ad.brightwater.example", "ad.brightwater.example", {"10.9.0.5", "10.9.0.6"},
             system.name.substr(0, 11), "CN=Computers", "ActiveDirectory", system.svmName()});
-    world.systems.push_back(std::move(system));
+    system.igroups.push_back({"cranes", system.svmName(), "linux",
+        {"iqn.1998-01.example.brightwater:crane-db-1", "iqn.1998-01.example.brightwater:crane-db-2"}});
+    return system;
 }
 } // namespace
 
@@ -243,7 +245,26 @@ void furnish(World &world, WorkingEnvironment &system, const std::string &svmNam
 void seedSystems(World &world)
 {
     for (const Plan &plan : plans())
-        addPlanned(world, plan);
+        world.systems.push_back(planned(world, plan));
+}
+
+const char *const strayPassword = "Demo-Stray-2024";
+
+void seedStrays(World &world)
+{
+    static const std::vector<Plan> lost{
+        {"vsa", "driftwood", "us-east-1", 0, "ON", "m5.xlarge", "cot-premium-byol", "NORMAL", {"salvage"}},
+        {"aws/ha", "driftpair", "eu-central-1", 0, "ON", "m5.4xlarge", "ha-cot-premium-byol", "NORMAL", {"salvage"}},
+        {"azure/vsa", "driftfog", "westeurope", 0, "ON", "Standard_E8ds_v4", "azure-cot-premium-byol", "NORMAL",
+            {"salvage"}},
+        {"azure/ha", "driftfogpair", "northeurope", 0, "ON", "Standard_E16ds_v4", "azure-ha-cot-premium-byol", "NORMAL",
+            {"salvage"}},
+        {"gcp/vsa", "driftbird", "us-east4", 0, "ON", "n2-standard-8", "gcp-cot-premium-byol", "NORMAL", {"salvage"}},
+        {"gcp/ha", "driftbirdpair", "europe-west3", 0, "ON", "n2-standard-16", "gcp-ha-cot-premium-byol", "NORMAL",
+            {"salvage"}},
+    };
+    for (const Plan &plan : lost)
+        world.strays.push_back(planned(world, plan));
 }
 
 void seedFurtherVolumes(World &world, int count)

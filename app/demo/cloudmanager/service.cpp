@@ -5,30 +5,38 @@
 namespace nephoscope::demo::cloudmanager {
 
 namespace {
-constexpr const char *version = "3.9.10";
+/// 3910 for "3.9.10"
+int releaseOf(const std::string &version)
+{
+    std::string digits;
+    for (const char letter : version)
+        digits += letter == '.' ? "" : std::string(1, letter);
+    return std::stoi(digits);
+}
 
 Reply about(Call &call)
 {
     const World &world = call.world;
-    return ok({{"version", version}, {"build", "7"}, {"buildTimestamp", 1'672'531'200'000},
+    return ok({{"version", world.version}, {"build", "7"}, {"buildTimestamp", 1'672'531'200'000},
         {"systemId", world.systemId}, {"environment", "PRODUCTION"},
         {"siteIdentifier",
             {{"company", world.company}, {"host", world.site.empty() ? "" : "connector-harbour"},
                 {"site", world.site}}},
         {"serverTimeZone",
             {{"timeZoneName", "Etc/UTC"}, {"formattedTimeZone", "Coordinated Universal Time (GMT+00:00)"}}},
-        {"beta", false}, {"releaseNumber", 3910}, {"simplicatorUrl", "http://localhost/simplicator"},
-        {"migrationPerformed", false}, {"demoMode", true}, {"usingDockerInfra", true}, {"isLegacySM", false},
-        {"legacySM", false}, {"privateIp", "10.9.0.4"}});
+        {"beta", false}, {"releaseNumber", releaseOf(world.version)},
+        {"simplicatorUrl", "http://localhost/simplicator"}, {"migrationPerformed", false}, {"demoMode", true},
+        {"usingDockerInfra", true}, {"isLegacySM", false}, {"legacySM", false}, {"privateIp", "10.9.0.4"}});
 }
 
 Reply supportServices(Call &call)
 {
     const bool setUp = call.world.phase != Phase::Fresh;
+    const bool waits = setUp && textOf(call.world.config, "proxyUri").find(".invalid") != std::string::npos;
     return ok({{"asupEnabled", true}, {"cognitoEnabled", false}, {"kinesisEnabled", false}, {"intercomEnabled", false},
         {"liveChatEnabled", false}, {"volumeViewEnabled", false}, {"complianceEnabled", false},
         {"portalService",
-            {{"usePortalAuthentication", false},
+            {{"usePortalAuthentication", call.world.registered && setUp},
                 {"auth0Information",
                     {{"domain", call.message.header("Host").toStdString()},
                         {"audience", "https://api.cloud.netapp.com"},
@@ -36,8 +44,8 @@ Reply supportServices(Call &call)
                 {"portalInformation", nullptr}, {"saasFrontEnd", ""}}},
         {"tenancyServiceInformation", {{"accountId", call.world.accountId}}},
         {"setupInfo",
-            {{"isSetup", setUp}, {"setup", setUp}, {"isPendingConnectivitySet", false},
-                {"pendingConnectivitySet", false}, {"needCertificate", false}, {"runningInDocker", true}}}});
+            {{"isSetup", setUp}, {"setup", setUp}, {"isPendingConnectivitySet", waits},
+                {"pendingConnectivitySet", waits}, {"needCertificate", false}, {"runningInDocker", true}}}});
 }
 
 Reply externalConfig(Call &)
@@ -49,9 +57,54 @@ Reply externalConfig(Call &)
 
 Reply featureFlags(Call &) { return ok({{"isAzure", false}, {"azure", false}}); }
 
-Reply updates(Call &)
+const std::vector<std::string> newerVersions{"3.9.11", "3.9.12"};
+
+Reply updates(Call &call)
 {
-    return ok(Json::array({{{"name", "3.9.11"}, {"date", 1'680'307'200'000}, {"releaseNumber", 3911}}}));
+    Json list = Json::array();
+    for (const std::string &name : newerVersions) {
+        if (releaseOf(name) > releaseOf(call.world.version))
+            list.push_back({{"name", name}, {"date", 1'680'307'200'000}, {"releaseNumber", releaseOf(name)}});
+    }
+    return ok(list);
+}
+
+/// Installs a newer version, the newest where none is named, and restarts.
+Reply update(Call &call)
+{
+    const std::string name = textOf(call.body, "name", newerVersions.back());
+    if (!contains(newerVersions, name) || releaseOf(name) <= releaseOf(call.world.version))
+        return problem(400, "There is no update to " + name);
+    call.world.version = name;
+    call.world.restart(8);
+    return noContent();
+}
+
+Reply patch(Call &call)
+{
+    call.world.restart(6);
+    return noContent();
+}
+
+/// What versions up to 3.6 wrote and read: the settings.
+Reply backUp(Call &call)
+{
+    Reply reply;
+    reply.text = Json{{"config", call.world.config}, {"autosupport", call.world.autosupport}}.dump();
+    reply.textType = "application/octet-stream";
+    return reply;
+}
+
+Reply restore(Call &call)
+{
+    const QByteArray &body = call.message.body;
+    const Json saved = Json::parse(body.begin(), body.end(), nullptr, false);
+    if (!member(saved, "config").is_object() || !member(saved, "autosupport").is_object())
+        return problem(400, "This is no backup of a Cloud Manager");
+    call.world.config = saved["config"];
+    call.world.autosupport = saved["autosupport"];
+    call.world.restart(6);
+    return noContent();
 }
 
 Reply regions(Call &)
@@ -77,8 +130,7 @@ Reply placement(Call &)
 /// The service goes away for a while and comes back as it was.
 Reply restart(Call &call)
 {
-    call.world.phase = Phase::Restarting;
-    call.world.readyAt = call.world.now + static_cast<qint64>(5000 / call.world.speed);
+    call.world.restart(5);
     return noContent();
 }
 
@@ -93,6 +145,22 @@ Reply workspaces(Call &call)
                 {"isAssociatedToAgent", true}, {"associatedToAgent", true}});
     }
     return ok(list);
+}
+
+Reply associate(Call &call)
+{
+    const std::string id = call.variable("workspaceId");
+    if (!call.world.tenant(id))
+        return notFound("Workspace", id);
+    call.world.agents.front().workspace = id;
+    return noContent();
+}
+
+Reply updateCurrentUser(Call &call)
+{
+    if (User *user = call.world.user(call.principal->id))
+        user->notifications = flagOf(call.body, "cloudManagerNotificationsOptIn");
+    return noContent();
 }
 } // namespace
 
@@ -112,12 +180,20 @@ void addService(Routes &routes)
         .gives("ProviderSupportedRegions");
     routes.add("GET", "/occm/system/occm-instance-placement", "instancePlacement", "Where it runs", placement)
         .gives("InstancePlacementResponse")
-        .asks({"clearCache"});
+        .asks("clearCache");
     routes.add("POST", "/occm/system/restart-server", "restartServer", "Restarts the service", restart)
         .by(Access::Administer);
-    routes.add("POST", "/occm/system/update", "updateVersion", "Brings the service up to date", restart)
+    routes.add("POST", "/occm/system/update", "updateVersion", "Brings the service up to date", update)
         .takes("VersionWrapper")
         .by(Access::Administer);
+    routes.add("POST", "/occm/system/patch", "patch", "Installs a patch", patch)
+        .reads("filename")
+        .uploads({"patch"})
+        .by(Access::Administer);
+    routes.add("GET", "/occm/system/backup", "backup", "The settings as a file", backUp).by(Access::Administer);
+    routes.add("POST", "/occm/system/restore", "restore", "Takes settings from a file", restore)
+        .by(Access::Administer)
+        .takesBytes = true;
     const std::vector<std::pair<std::string, std::string>> jobs{
         {"cloud-ontap-update-image-metadata", "updateImageCloudOntapMetadata"},
         {"cloud-ontap-update-metadata", "updateCloudOntapMetadata"},
@@ -129,6 +205,15 @@ void addService(Routes &routes)
     routes.connector("occm:tenancy-service", "Workspaces of the account");
     routes.add("GET", "/occm/tenancy-service/workspaces", "workspaces", "The workspaces", workspaces)
         .gives("[WorkspaceResponse]");
+    routes
+        .add("POST", "/occm/tenancy-service/workspaces/{workspaceId}/associate", "associateToWorkspace",
+            "Gives this connector to a workspace", associate)
+        .by(Access::Administer);
+    routes
+        .add("PUT", "/occm/tenancy-service/users/update-current-user", "updateCurrentServiceUser",
+            "Changes the caller's own settings", updateCurrentUser)
+        .takes("UpdateServiceUser")
+        .by(Access::SignedIn);
 }
 
 } // namespace nephoscope::demo::cloudmanager

@@ -12,8 +12,15 @@ Reply alreadyDone() { return problem(400, "Initial setup already performed"); }
 /// The service restarts when it has been set up: 503 for a while, then it wants to know who is calling.
 Reply restart(World &world)
 {
-    world.phase = Phase::Restarting;
-    world.readyAt = world.now + static_cast<qint64>(5000 / world.speed);
+    world.restart(5);
+    if (world.account("InstanceProfile") == nullptr) { // the role of the machine it runs on
+        ProviderAccount role;
+        role.id = "InstanceProfile";
+        role.name = "Instance Profile";
+        role.type = "INSTANCE_PROFILE";
+        role.cloudAccount = world.ids.digits(12);
+        world.accounts.push_back(role);
+    }
     world.config["asupSite"] = world.autosupport["site"] = world.site;
     world.config["asupCompany"] = world.autosupport["company"] = world.company;
     return ok({{"upgradeToVersion", nullptr}});
@@ -32,8 +39,28 @@ std::vector<Violation> userFaults(const Json &user, const std::string &prefix)
     return faults;
 }
 
+/// Faults as a list of texts, the way the checks before the set-up tell them.
+Reply badData(const std::vector<Violation> &faults)
+{
+    Reply reply = problem(400, "bad data");
+    Json texts = Json::array();
+    for (const Violation &fault : faults)
+        texts.push_back(fault.path + " " + fault.message);
+    (*reply.body)["violations"] = texts;
+    return reply;
+}
+
 /// A proxy nobody listens at: hosts that can not exist (RFC 2606) stand for it.
 bool isDeadProxy(const std::string &uri) { return uri.find(".invalid") != std::string::npos; }
+
+/// The proxy of the request, else the one that was set.
+bool hasInternet(const Call &call)
+{
+    const std::string proxy = call.message.header("Setup-Proxy").toStdString();
+    return !isDeadProxy(proxy.empty() ? textOf(call.world.config, "proxyUri") : proxy);
+}
+
+Reply unreachable() { return problem(404, "The portal cannot be reached", "UnknownHostException: portal"); }
 
 std::vector<Violation> proxyFaults(const Json &proxy, const std::string &prefix)
 {
@@ -70,14 +97,14 @@ Reply initialSetup(Call &call)
         faults.push_back(std::move(fault));
     if (!faults.empty())
         return invalid(faults);
-    world.site = textOf(call.body, "site");
+    world.site = textOf(call.body, "site", textOf(call.body, "company"));
     world.company = textOf(call.body, "company");
     world.config["proxyUri"] = textOrNull(textOf(member(call.body, "proxyUrl"), "uri"));
     world.config["autoVsaCapacityManagement"] = flagOf(call.body, "autoVsaCapacityManagement", true);
     world.config["autoUpgrade"] = flagOf(call.body, "autoUpgrade", false);
     const Json &tenant = member(call.body, "tenantRequest");
-    world.tenants = {{"Tenant-" + world.ids.letters(8), textOf(tenant, "name"), textOf(tenant, "description"),
-        textOf(tenant, "costCenter"), textOf(member(tenant, "nssKeys"), "nssUserName")}};
+    world.tenants = {{"Tenant-" + world.ids.letters(8), textOf(tenant, "name", "Default Tenant"),
+        textOf(tenant, "description"), textOf(tenant, "costCenter"), textOf(member(tenant, "nssKeys"), "nssUserName")}};
     addAdministrator(world, user);
     return restart(world);
 }
@@ -91,6 +118,8 @@ Reply portalSetup(Call &call)
     const auto token = world.tokens.find(authorization.mid(7).trimmed().toStdString());
     if (!authorization.startsWith("Bearer ") || token == world.tokens.end() || token->second.expires <= world.now)
         return problem(401, "OnCloudAuthenticationException: Authentication required");
+    if (!hasInternet(call))
+        return unreachable();
     const std::string account = textOf(call.body, "tenancyAccountId", world.accountId);
     if (account != world.accountId)
         return problem(400, "Account " + account + " is not known to the tenancy service");
@@ -101,6 +130,7 @@ Reply portalSetup(Call &call)
         if (user.id == who.id)
             world.users.push_back(user);
     }
+    world.registered = true;
     return restart(world);
 }
 
@@ -124,8 +154,11 @@ Reply localAuthSetup(Call &call)
 Reply validateProxy(Call &call)
 {
     const auto faults = proxyFaults(call.body, "");
-    if (!faults.empty())
-        return invalid(faults);
+    if (!faults.empty()) { // one text, the third of the forms that violations come in
+        Reply reply = problem(400, "bad data");
+        (*reply.body)["violations"] = faults.front().path + " " + faults.front().message;
+        return reply;
+    }
     if (isDeadProxy(textOf(call.body, "uri")))
         return problem(400, "The proxy does not answer", "UnknownHostException: " + textOf(call.body, "uri"));
     return noContent();
@@ -133,9 +166,7 @@ Reply validateProxy(Call &call)
 
 Reply validateConnectivity(Call &call)
 {
-    if (isDeadProxy(call.message.header("Setup-Proxy").toStdString()))
-        return problem(409, "There is no way to the internet");
-    return noContent();
+    return hasInternet(call) ? noContent() : problem(409, "There is no way to the internet");
 }
 
 Reply validateUser(Call &call)
@@ -143,7 +174,7 @@ Reply validateUser(Call &call)
     if (call.world.phase != Phase::Fresh)
         return alreadyDone();
     const auto faults = userFaults(call.body, "");
-    return faults.empty() ? noContent() : invalid(faults);
+    return faults.empty() ? noContent() : badData(faults);
 }
 
 Reply validateTenant(Call &call) { return call.world.phase == Phase::Fresh ? noContent() : alreadyDone(); }
@@ -153,11 +184,20 @@ Reply registerConnector(Call &call)
     World &world = call.world;
     if (world.registered)
         return problem(409, "This Cloud Manager is registered already");
+    if (world.phase == Phase::Ready)
+        return problem(412, "This Cloud Manager is not configured for the portal");
+    if (call.route->nickname == "portalRegistration" && !hasInternet(call))
+        return unreachable();
     world.registered = true;
     return ok({{"clientId", world.agents.front().id}});
 }
 
-Reply completeConnectivity(Call &) { return ok({{"upgradeToVersion", nullptr}}); }
+Reply completeConnectivity(Call &call)
+{
+    if (!hasInternet(call))
+        return problem(409, "There is no way to the internet");
+    return ok({{"upgradeToVersion", nullptr}});
+}
 
 Reply setProxy(Call &call)
 {
@@ -192,7 +232,7 @@ void addPortalSetUp(Routes &routes)
     routes.add("POST", "/occm/setup-portal/init", "initialSetupWithPortal", "Sets the service up", portalSetup)
         .takes("PortalSetupRequest")
         .gives("InitialSetupResponse")
-        .reads({"Authorization"})
+        .reads("Authorization")
         .open()
         .silent();
     routes
@@ -219,6 +259,13 @@ void addSetUp(Routes &routes)
     routes.connector("occm:setup", "First set-up with a local user");
     routes.add("POST", "/occm/setup/init", "initialSetup", "Sets the service up", initialSetup)
         .takes("InitialSetupRequest")
+        .gives("InitialSetupResponse")
+        .open()
+        .silent();
+    routes
+        .add("POST", "/occm/setup/volume-view-init", "volumeViewSetup", "Sets the service up for one purpose",
+            initialSetup)
+        .takes("VolumeViewSetupRequest")
         .gives("InitialSetupResponse")
         .open()
         .silent();

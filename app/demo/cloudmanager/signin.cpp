@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/cloudmanager/directories.h"
 #include "demo/cloudmanager/gate.h"
 #include "demo/cloudmanager/representation.h"
 #include "demo/cloudmanager/users.h"
+
+#include <algorithm>
 
 namespace nephoscope::demo::cloudmanager {
 
@@ -10,6 +13,9 @@ Reply login(Call &call)
 {
     World &world = call.world;
     const User *user = world.userByEmail(textOf(call.body, "email"));
+    const auto &known = world.directories;
+    if (user && !user->ldapName.empty() && std::none_of(known.begin(), known.end(), answers))
+        return problem(408, "The directory server did not answer");
     if (!user || user->password != textOf(call.body, "password"))
         return problem(401, "Authentication Failure", "Invalid credentials");
     const std::string cookie = world.ids.letters(40);
@@ -21,6 +27,8 @@ Reply login(Call &call)
 
 Reply currentUser(Call &call)
 {
+    if (textOf(call.world.config, "proxyUri").find(".invalid") != std::string::npos)
+        return problem(409, "The set-up has halted: there is no way to the internet");
     const User *user = call.world.user(call.principal->id);
     if (user)
         return ok(userView(call.world, *user));

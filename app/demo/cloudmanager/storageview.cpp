@@ -45,13 +45,15 @@ Json onPremAggregate(const WorkingEnvironment &system, const Aggregate &aggregat
     const double used = system.usedOn(aggregate.name);
     return {{"name", aggregate.name}, {"totalCapacity", capacity(aggregate.total())},
         {"availableCapacity", capacity(std::max(aggregate.total() - used, 0.0))}, {"state", aggregate.state},
-        {"objectStoreName", nullptr}, {"usedCapacity", capacity(used)}, {"snaplockType", "non_snaplock"},
+        {"objectStoreName", textOrNull(aggregate.objectStore)}, {"usedCapacity", capacity(used)},
+        {"snaplockType", "non_snaplock"},
         {"tieringRestriction", {{"restrictionReason", nullptr}, {"tieringRestricted", false}}},
         {"availabilityState", "online"},
         {"commonDiskProperties",
             {{"diskType", aggregate.diskType}, {"sizeKB", static_cast<qint64>(aggregate.diskSize / kilobyte)},
                 {"rpm", nullptr}}},
-        {"objectStoreAttachEligible", true}, {"inactiveDataReportingEnabled", false}};
+        {"objectStoreAttachEligible", aggregate.objectStore.empty()},
+        {"inactiveDataReportingEnabled", aggregate.reportsColdData}};
 }
 
 void addDisks(Json &object, const WorkingEnvironment &system, const Aggregate &aggregate)

@@ -1,10 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/cloudmanager/storagevms.h"
+#include "demo/cloudmanager/representation.h"
 #include "demo/cloudmanager/seed.h"
 #include "demo/cloudmanager/work.h"
 
 #include <algorithm>
 
 namespace nephoscope::demo::cloudmanager {
+
+CifsServer cifsServerFrom(const Json &body)
+{
+    CifsServer server;
+    server.dnsDomain = textOf(body, "dnsDomain");
+    server.domain = textOf(body, "activeDirectoryDomain");
+    server.addresses = textsOf(body, "ipAddresses");
+    server.netBios = textOf(body, "netBIOS");
+    server.organizationalUnit = textOf(body, "organizationalUnit");
+    server.svm = textOf(body, "svmName");
+    return server;
+}
+
+Json cifsView(const CifsServer &server)
+{
+    return {{"dnsDomain", server.dnsDomain}, {"activeDirectoryDomain", server.domain},
+        {"ipAddresses", array(server.addresses)}, {"netBIOS", server.netBios},
+        {"organizationalUnit", server.organizationalUnit}, {"authenticationType", server.authentication}};
+}
 
 namespace {
 const std::vector<std::string> onOrDegraded{"ON", "DEGRADED"};
@@ -102,9 +123,7 @@ Reply cifs(Call &call)
     Json list = Json::array();
     for (const CifsServer &server : call.system->cifs) {
         if (wanted.empty() || server.svm == wanted)
-            list.push_back({{"dnsDomain", server.dnsDomain}, {"activeDirectoryDomain", server.domain},
-                {"ipAddresses", array(server.addresses)}, {"netBIOS", server.netBios},
-                {"organizationalUnit", server.organizationalUnit}, {"authenticationType", server.authentication}});
+            list.push_back(cifsView(server));
     }
     return ok(list);
 }
@@ -129,13 +148,9 @@ Reply addCifs(Call &call, const CifsServer &server, const std::string &action)
 
 Reply setUpCifs(Call &call)
 {
-    CifsServer server;
-    server.dnsDomain = textOf(call.body, "dnsDomain");
-    server.domain = textOf(call.body, "activeDirectoryDomain");
-    server.addresses = textsOf(call.body, "ipAddresses");
-    server.netBios = textOf(call.body, "netBIOS");
-    server.organizationalUnit = textOf(call.body, "organizationalUnit");
-    server.svm = textOf(call.body, "svmName", call.system->svmName());
+    CifsServer server = cifsServerFrom(call.body);
+    if (server.svm.empty())
+        server.svm = call.system->svmName();
     return addCifs(call, server, "Setup Cifs Configuration");
 }
 
@@ -180,12 +195,12 @@ void addStorageVms(Routes &routes)
         routes.connector(kind.resource() + ":working-environments", "", &kind);
         routes.add("GET", item + "/cifs", "cifsConfiguration", "The CIFS servers", cifs)
             .gives("[CIFSConfigurationResponse]")
-            .asks({kind.isCloud() ? "svm" : "vserver"})
+            .asks(kind.isCloud() ? "svm" : "vserver")
             .on();
         if (!kind.isCloud()) {
             routes.add("GET", item + "/ip-spaces", "IpSpaces", "The IP spaces", ipSpaces)
                 .gives("[IpSpaceResponse]")
-                .asks({"vserver"})
+                .asks("vserver")
                 .on();
             continue;
         }

@@ -79,6 +79,8 @@ struct Aggregate {
     std::string state = "online";
     std::string idSeed; ///< disk ids are made from it
     int fullnessThreshold = 90;
+    std::string objectStore;
+    bool reportsColdData = false;
 
     /// RAID and file system take their part.
     double total() const { return disks * diskSize * 0.907; }
@@ -117,6 +119,14 @@ struct CifsServer {
     std::string organizationalUnit;
     std::string authentication = "ActiveDirectory";
     std::string svm;
+};
+
+/// Initiators that see the same volumes.
+struct Igroup {
+    std::string name;
+    std::string svm;
+    std::string system; ///< operating system of the hosts
+    std::vector<std::string> initiators;
 };
 
 using Tags = std::vector<std::pair<std::string, std::string>>;
@@ -160,6 +170,15 @@ struct WorkingEnvironment {
     Json createRequest;
     std::string ntpServer;
     std::string support = "Registered";
+    std::string password; ///< of its administrator, where it was set here
+    bool optimized = false; ///< large frames
+    bool blocksRansomware = false;
+    bool scanned = false; ///< by the compliance service
+    bool monitored = false;
+    std::string virusScan = "standard";
+    std::string saasSubscription;
+    std::vector<std::string> keyManagers; ///< addresses
+    std::vector<std::string> extraLicenses; ///< serial numbers
 
     std::string description; ///< on-premises only, as the next two
     std::string location;
@@ -171,6 +190,7 @@ struct WorkingEnvironment {
     std::vector<Aggregate> aggregates;
     std::vector<Volume> volumes;
     std::vector<CifsServer> cifs;
+    std::vector<Igroup> igroups;
 
     Aggregate *aggregate(const std::string &wanted);
     const Aggregate *aggregate(const std::string &wanted) const;

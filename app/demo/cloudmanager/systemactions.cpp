@@ -27,7 +27,7 @@ Reply stop(Call &call)
     operation.interim = "STOPPING";
     operation.after = "OFF";
     operation.steps = {"Describe Nodes", "Stop Instance", "Describe Instance Status"};
-    if (call.askedFlag("takeSnapshots"))
+    if (call.asked("takeSnapshots").empty() || call.askedFlag("takeSnapshots"))
         operation.steps.insert(operation.steps.begin(), "Create Snapshots");
     return begin(call, operation);
 }
@@ -140,6 +140,13 @@ Reply unseen(Call &call)
     return begin(call, operation);
 }
 
+Reply optimize(Call &call)
+{
+    const bool wanted = flagOf(call.body, "optimize");
+    return update(call, "Change Network Optimization Level", 2, {"Describe Broadcast Domains"},
+        [wanted](WorkingEnvironment &system) { system.optimized = wanted; });
+}
+
 Reply routeTables(Call &call)
 {
     const auto tables = textsOf(call.body, "routeTableIds");
@@ -150,7 +157,9 @@ Reply routeTables(Call &call)
 void addShared(Routes &routes, const std::string &item)
 {
     routes.add("POST", item + "/start", "startVsa", "Switches on", start).on({"OFF"});
-    routes.add("POST", item + "/stop", "stopVsa", "Switches off", stop).asks({"takeSnapshots"}).on(onOrDegraded);
+    routes.add("POST", item + "/stop", "stopVsa", "Switches off", stop)
+        .asks("takeSnapshots*:boolean~true")
+        .on(onOrDegraded);
     routes
         .add("PUT", item + "/writing-speed", "modifyWritingSpeed", "Changes the writing speed; restarts", writingSpeed)
         .takes("WritingSpeedRequest")
@@ -178,14 +187,10 @@ void addShared(Routes &routes, const std::string &item)
         .takes("ChangeSerialNumberRequest")
         .on(on);
     routes.add("POST", item + "/support-registration", "registerSupport", "Registers for support", registerSupport)
-        .asks({"nssAccountId"})
+        .asks("nssAccountId")
         .on(on);
-    routes.add("PUT", item + "/networkOptimization", "changeNetworkOptimizationLevel", "Tunes the network", unseen)
+    routes.add("PUT", item + "/networkOptimization", "changeNetworkOptimizationLevel", "Tunes the network", optimize)
         .takes("ChangeNetworkOptimizationRequest")
-        .on(onOrDegraded);
-    routes
-        .add("PUT", item + "/activate-snapshot-policy", "activateSnapshotPolicy", "Protects what is not protected",
-            unseen)
         .on(onOrDegraded);
     routes.add("PUT", item + "/offbox", "activateOntapConfiguration", "Saves the configuration elsewhere", unseen)
         .on(on);

@@ -115,11 +115,13 @@ Json clusterGroup(const World &, const WorkingEnvironment &system, const Expansi
         {"licensePackageName", textOrNull(system.packageName)}, {"lastModifiedOffbox", nullptr}, {"offboxTarget", true},
         {"upgradeVersions", versions ? upgradeVersions(system) : Json()}, {"writingSpeedState", system.writingSpeed},
         {"broadcastDomainInfos",
-            Json::array({{{"broadcastDomain", "Default"}, {"ipSpace", "Default"}, {"mtu", 9000}}})},
+            Json::array(
+                {{{"broadcastDomain", "Default"}, {"ipSpace", "Default"}, {"mtu", system.optimized ? 9000 : 1500}}})},
         {"evaluation", system.evaluation}, {"capacityTierInfo", tier}, {"canConfigureCapacityTier", true},
         {"usedCapacity", capacity(system.used())}, {"userName", "admin"}, {"wormEnabled", system.worm},
-        {"aggregateCount", system.aggregates.size()}, {"volumeCount", system.volumes.size()},
-        {"spaceReportingLogical", false}};
+        {"vscanFileOperationDefaultProfile", system.virusScan}, {"aggregateCount", system.aggregates.size()},
+        {"volumeCount", system.volumes.size()}, {"flashCache", false}, {"isKeystoneSubscription", false},
+        {"keystoneSubscription", false}, {"isSpaceReportingLogical", false}, {"spaceReportingLogical", false}};
 }
 
 Json policiesView(const std::vector<SnapshotPolicy> &policies)

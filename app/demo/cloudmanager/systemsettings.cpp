@@ -147,6 +147,10 @@ void addReads(Routes &routes, const std::string &item, const Kind &kind)
         .on({"ON", "DEGRADED"});
     routes.add("GET", item + "/update-eligibility", "occmUpgradeEligibilityChecks", "May it be upgraded", eligibility)
         .gives("EligibilityResponse")
+        .remarksOn({{200, "VALID"}, {200, "NSS_NOT_VALID: the support site user is refused"},
+            {200, "NSS_NOT_EXISTS: there is no support site user"}, {200, "NOT_REGISTERED: for support"},
+            {200, "LICENSE_EXPIRED: it has run out"}, {200, "IPA_PROBLEM: nothing could be found out"},
+            {400, "It is neither on nor being changed"}})
         .on({"ON", "UPDATING"});
     routes.add("GET", item + "/support-registration", "status", "Registration for support", supportStatus)
         .gives("SupportRegistrationResponse")
@@ -161,7 +165,7 @@ void addReads(Routes &routes, const std::string &item, const Kind &kind)
         .on();
     routes.add("GET", item + "/cost-and-usage", "workingEnvironmentCostAndUsage", "What it costs", cost)
         .gives("WorkingEnvironmentCostAndUsageResponse")
-        .asks({"start", "end"})
+        .asks("start end")
         .on();
     if (kind.ha)
         routes.add("GET", item + "/cifs-locks-exist", "cifsLocksExist", "Are files locked", noLocks)
@@ -186,7 +190,7 @@ void addSystemSettings(Routes &routes)
         addReads(routes, item, kind);
         routes.add("PUT", item + "/set-password", "setPassword", "Sets the administrator's password", setPassword)
             .takes("PasswordWrapper")
-            .asks({"occmOnly"})
+            .asks("occmOnly")
             .on();
         routes.add("GET", item + "/user-tags", "userTags", "Tags given by people", userTags)
             .gives("UserTagsResponse")

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/cloudmanager/certificates.h"
 #include "demo/cloudmanager/representation.h"
 
 namespace nephoscope::demo::cloudmanager {
@@ -22,6 +23,54 @@ std::vector<std::string> topLevelParts(const std::string &text)
 using Group = Json (*)(const World &, const WorkingEnvironment &, const Expansion &);
 using Groups = std::vector<std::pair<std::string, Group>>;
 
+Json features(const World &, const WorkingEnvironment &system, const Expansion &)
+{
+    return {{"supportsMixedAggregates", true}, {"supportsTieringWithServiceAccount", system.kind->isGcp()},
+        {"supportsGp3Disk", system.kind->isAws()}, {"supportsElasticVolumes", system.kind->root == "vsa"}};
+}
+
+Json ransomware(const World &, const WorkingEnvironment &system, const Expansion &)
+{
+    const int on = system.blocksRansomware ? 1 : 0;
+    return {{"status", on}, {"fPolicyProtocolStatus", {{"nfsv3", on}, {"nfsv4", on}, {"cifs", on}}},
+        {"fileExtensions", system.blocksRansomware ? Json::array({"locky", "crypted", "wncry"}) : Json::array()}};
+}
+
+Json saas(const World &world, const WorkingEnvironment &system, const Expansion &)
+{
+    Json bought;
+    for (const Subscription &one : world.subscriptions) {
+        if (one.id == system.saasSubscription)
+            bought = {{"id", one.id}, {"name", one.name}, {"active", one.active}};
+    }
+    return {{"subscription", bought}, {"freeTrialExpiry", nullptr}, {"saasEnabled", !bought.is_null()},
+        {"capacityLicensePackage", textOrNull(system.packageName)}};
+}
+
+Json backups(const World &world, const WorkingEnvironment &system, const Expansion &)
+{
+    const auto found = world.backups.find(system.id);
+    if (found == world.backups.end())
+        return {{"cbsBackupStatus", "OFF"}, {"cbsRules", Json::array()}, {"numberOfBackedUpVolumes", 0}};
+    const Backup &backup = found->second;
+    return {{"cbsBackupStatus", "ON"},
+        {"cbsRules", Json::array({{{"snapmirrorLabel", "daily"}, {"snapshotsToKeep", 7}}})},
+        {"numberOfBackedUpVolumes", backup.volumes.size()}, {"objectStoreName", backup.bucket},
+        {"providerSpecific", nullptr}, {"cbsPolicyName", backup.policy}, {"usedCapacity", capacity(system.used() / 2)},
+        {"ipSpace", backup.ipSpace}, {"region", backup.region}, {"providerAccountName", backup.account},
+        {"exclusionReason", nullptr}};
+}
+
+Json compliance(const World &world, const WorkingEnvironment &system, const Expansion &)
+{
+    return complianceView(world, system.scanned);
+}
+
+Json monitoring(const World &world, const WorkingEnvironment &system, const Expansion &)
+{
+    return monitoringView(world, system.monitored);
+}
+
 Json nothing(const World &, const WorkingEnvironment &, const Expansion &) { return {}; }
 
 Json status(const World &, const WorkingEnvironment &system, const Expansion &) { return statusGroup(system); }
@@ -31,17 +80,25 @@ Json reserved(const World &, const WorkingEnvironment &system, const Expansion &
     return capacity(system.reserved());
 }
 
-Json encryption(const World &, const WorkingEnvironment &system, const Expansion &)
+Json encryption(const World &world, const WorkingEnvironment &system, const Expansion &)
 {
     const Kind &kind = *system.kind;
     Json key;
     if (kind.isAws() && system.encrypted)
         key = {{"alias", "aws/ebs"}, {"keyId", "key-" + system.nodes.front().systemId}, {"status", "Enabled"},
             {"validTo", nullptr}, {"origin", "AWS_KMS"}, {"isDefault", true}};
-    return {{"ontapEncryption", false}, {"awsVolumeEncryption", kind.isAws() && system.encrypted},
+    Json managers = Json::array();
+    for (const KeyManager &manager : world.keyManagers) {
+        if (contains(system.keyManagers, manager.address))
+            managers.push_back(keyManagerView(manager));
+    }
+    Json certificates = Json::array();
+    if (world.clientCertificate && !managers.empty())
+        certificates.push_back(certificateView(*world.clientCertificate));
+    return {{"ontapEncryption", !managers.empty()}, {"awsVolumeEncryption", kind.isAws() && system.encrypted},
         {"azureVolumeEncryption", kind.isAzure() && system.encrypted},
-        {"gcpVolumeEncryption", kind.isGcp() && system.encrypted}, {"keyManagers", Json::array()},
-        {"encryptionCertificates", Json::array()}, {"awsEncryptionKey", key}};
+        {"gcpVolumeEncryption", kind.isGcp() && system.encrypted}, {"keyManagers", managers},
+        {"encryptionCertificates", certificates}, {"awsEncryptionKey", key}};
 }
 
 Json svms(const World &, const WorkingEnvironment &system, const Expansion &)
@@ -128,7 +185,7 @@ Json provider(const World &, const WorkingEnvironment &system, const Expansion &
 
 Json ha(const World &, const WorkingEnvironment &system, const Expansion &) { return haGroup(system); }
 
-Json features(const World &, const WorkingEnvironment &system, const Expansion &) { return capacityFeatures(system); }
+Json disks(const World &, const WorkingEnvironment &system, const Expansion &) { return capacityFeatures(system); }
 
 Json licenses(const World &, const WorkingEnvironment &system, const Expansion &)
 {
@@ -147,10 +204,10 @@ const Groups &cloudGroups(bool isAws)
         {"actionsRequired", actionsRequired}, {"interClusterLifs", lifs}, {"cronJobSchedules", cronJobs},
         {"snapshotPolicies", policies}, {"svms", svms}, {"activeActions", activeActions},
         {"replicationProperties", replication}, {"schedules", schedules}, {"supportRegistrationProperties", support},
-        {"supportRegistrationInformation", supportInformation}, {"haProperties", ha}, {"capacityFeatures", features},
-        {"cloudSyncProperties", nothing}, {"supportedFeatures", nothing}, {"fpolicyProperties", nothing},
-        {"saasProperties", nothing}, {"cbsProperties", nothing}, {"complianceProperties", nothing},
-        {"monitoringProperties", nothing}, {"licensesInformation", licenses}};
+        {"supportRegistrationInformation", supportInformation}, {"haProperties", ha}, {"capacityFeatures", disks},
+        {"cloudSyncProperties", nothing}, {"supportedFeatures", features}, {"fpolicyProperties", ransomware},
+        {"saasProperties", saas}, {"cbsProperties", backups}, {"complianceProperties", compliance},
+        {"monitoringProperties", monitoring}, {"licensesInformation", licenses}};
     const auto with = [](const std::string &name, Group group) {
         Groups all{{"status", status}, {name, group}};
         all.insert(all.end(), common.begin(), common.end());
@@ -167,8 +224,8 @@ const Groups &onPremGroups()
         {"cronJobSchedules", cronJobs}, {"svms", svms}, {"snapshotPolicies", policies},
         {"replicationProperties", replication}, {"clusterProperties", clusterGroup},
         {"ontapClusterProperties", clusterGroup}, {"cloudSyncProperties", nothing},
-        {"actionsRequired", actionsRequired}, {"capacityFeatures", nothing}, {"cbsProperties", nothing},
-        {"complianceProperties", nothing}, {"monitoringProperties", nothing}};
+        {"actionsRequired", actionsRequired}, {"capacityFeatures", nothing}, {"cbsProperties", backups},
+        {"complianceProperties", compliance}, {"monitoringProperties", monitoring}};
     return groups;
 }
 

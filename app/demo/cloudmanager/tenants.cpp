@@ -109,14 +109,12 @@ Reply remove(Call &call)
 void addTenants(Routes &routes)
 {
     routes.connector("tenants", "Tenants, also called workspaces");
-    routes.add("GET", "/tenants", "list", "All tenants", list).gives("[TenantResponse]").asks({"fields"});
+    routes.add("GET", "/tenants", "list", "All tenants", list).gives("[TenantResponse]").asks("fields");
     routes.add("POST", "/tenants", "addTenant", "Adds a tenant", create)
         .takes("AddTenantRequest")
         .gives("TenantResponse")
         .by(Access::Administer);
-    routes.add("GET", "/tenants/{tenantId}", "tenantById", "One tenant", getOne)
-        .gives("TenantResponse")
-        .asks({"fields"});
+    routes.add("GET", "/tenants/{tenantId}", "tenantById", "One tenant", getOne).gives("TenantResponse").asks("fields");
     routes.add("PUT", "/tenants/{tenantId}", "updateTenant", "Changes a tenant", change)
         .takes("UpdateTenantRequest")
         .gives("TenantResponse")

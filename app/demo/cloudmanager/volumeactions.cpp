@@ -8,6 +8,30 @@
 
 namespace nephoscope::demo::cloudmanager {
 
+void applyChange(Volume &volume, const Json &body)
+{
+    volume.snapshotPolicy = textOf(body, "snapshotPolicyName", volume.snapshotPolicy);
+    volume.tieringPolicy = textOf(body, "tieringPolicy", volume.tieringPolicy);
+    volume.coolingDays = countOf(body, "minimumCoolingDays", volume.coolingDays);
+    volume.comment = textOf(body, "comment", volume.comment);
+    if (hasValue(body, "qualityOfService"))
+        volume.qualityOfService = member(body, "qualityOfService");
+    if (hasValue(body, "exportPolicyInfo")) {
+        const std::string name =
+            volume.exports.name.empty() ? "export-" + volume.svm + "-" + volume.name : volume.exports.name;
+        volume.exports = exportPolicyFrom(member(body, "exportPolicyInfo"), name);
+    }
+    if (hasValue(body, "shareInfo")) {
+        const Share share = shareFrom(member(body, "shareInfo"));
+        const auto found = std::find_if(
+            volume.shares.begin(), volume.shares.end(), [&](const Share &one) { return one.name == share.name; });
+        if (found == volume.shares.end())
+            volume.shares.push_back(share);
+        else
+            *found = share;
+    }
+}
+
 namespace {
 const std::vector<std::string> onOrDegraded{"ON", "DEGRADED"};
 
@@ -46,30 +70,6 @@ std::optional<Reply> refuseChange(Call &call)
     if (faults.empty())
         return std::nullopt;
     return invalid(faults);
-}
-
-void applyChange(Volume &volume, const Json &body)
-{
-    volume.snapshotPolicy = textOf(body, "snapshotPolicyName", volume.snapshotPolicy);
-    volume.tieringPolicy = textOf(body, "tieringPolicy", volume.tieringPolicy);
-    volume.coolingDays = countOf(body, "minimumCoolingDays", volume.coolingDays);
-    volume.comment = textOf(body, "comment", volume.comment);
-    if (hasValue(body, "qualityOfService"))
-        volume.qualityOfService = member(body, "qualityOfService");
-    if (hasValue(body, "exportPolicyInfo")) {
-        const std::string name =
-            volume.exports.name.empty() ? "export-" + volume.svm + "-" + volume.name : volume.exports.name;
-        volume.exports = exportPolicyFrom(member(body, "exportPolicyInfo"), name);
-    }
-    if (hasValue(body, "shareInfo")) {
-        const Share share = shareFrom(member(body, "shareInfo"));
-        const auto found = std::find_if(
-            volume.shares.begin(), volume.shares.end(), [&](const Share &one) { return one.name == share.name; });
-        if (found == volume.shares.end())
-            volume.shares.push_back(share);
-        else
-            *found = share;
-    }
 }
 
 Reply modify(Call &call)
@@ -216,13 +216,15 @@ void addVolumeActions(Routes &routes)
         routes.connector(kind.resource() + ":volumes", "", &kind);
         routes.add("GET", base + "/volumes-for-backup", "volumesForBackup", "Volumes, in pages", volumesForBackup)
             .gives("VolumesListForBackup")
-            .asks({"workingEnvironmentId*", "offset", "limit", "search", "filterBy", "sortBy"})
+            .asks("workingEnvironmentId* offset:integer limit:integer search "
+                  "filterBy:com.netapp.oncloud.rest.cbs.ListFilterByParam "
+                  "sortBy:com.netapp.oncloud.rest.cbs.ListSortByParam")
             .on();
         routes.add("PUT", item, "modifyVolume", "Changes a volume", modify)
             .takes("VolumeModifyRequest")
             .on(onOrDegraded);
         routes.add("GET", item + "/snapshots", "volumeSnapshots", "Its snapshots", snapshots)
-            .gives("[SnapshotResponse]")
+            .gives("List[com.netapp.oncloud.ontap.zapi.Messages$SnapshotResponse]")
             .on();
         routes.add("POST", item + "/snapshot", "createSnapshot", "Takes a snapshot", createSnapshot)
             .takes("SnapshotCreateRequest")

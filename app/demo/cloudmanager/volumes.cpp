@@ -47,6 +47,38 @@ int disksMissing(const WorkingEnvironment &system, const Aggregate &aggregate, d
     return missing <= 0 ? 0 : static_cast<int>(std::ceil(missing / (aggregate.diskSize * 0.907)));
 }
 
+Volume volumeFrom(World &world, const WorkingEnvironment &system, const Json &body)
+{
+    Volume volume = makeVolume(world, system, textOf(body, "name"), asBytes(member(body, "size")).value_or(gigabyte));
+    volume.svm = textOf(body, "svmName", volume.svm);
+    volume.used = 1.7 * megabyte;
+    volume.snapshotPolicy = textOf(body, "snapshotPolicyName", "default");
+    volume.thin = flagOf(body, "enableThinProvisioning", true);
+    volume.compression = flagOf(body, "enableCompression");
+    volume.deduplication = flagOf(body, "enableDeduplication");
+    volume.tier = textOf(body, "capacityTier");
+    volume.tieringPolicy = textOf(body, "tieringPolicy", volume.tier.empty() ? "none" : "auto");
+    volume.coolingDays = countOf(body, "minimumCoolingDays", volume.coolingDays);
+    volume.diskType = textOf(body, "providerVolumeType", volume.diskType);
+    volume.comment = textOf(body, "comment");
+    volume.junctionPath = textOf(body, "junctionPath", "/" + volume.name);
+    volume.qualityOfService = member(body, "qualityOfService");
+    volume.exports = {};
+    if (hasValue(body, "exportPolicyInfo"))
+        volume.exports = exportPolicyFrom(body["exportPolicyInfo"], "export-" + volume.svm + "-" + volume.name);
+    if (hasValue(body, "shareInfo"))
+        volume.shares = {shareFrom(body["shareInfo"])};
+    if (hasValue(body, "iscsiInfo")) {
+        const Json &iscsi = body["iscsiInfo"];
+        volume.iscsiSystem = textOf(iscsi, "osName");
+        volume.igroups = textsOf(iscsi, "igroups");
+        if (hasValue(iscsi, "igroupCreationRequest"))
+            volume.igroups.push_back(textOf(iscsi["igroupCreationRequest"], "igroupName"));
+        volume.junctionPath.clear();
+    }
+    return volume;
+}
+
 namespace {
 const std::vector<std::string> onOrDegraded{"ON", "DEGRADED"};
 
@@ -82,6 +114,11 @@ std::vector<Violation> faultsOf(const Call &call)
         std::any_of(policies.begin(), policies.end(), [&](const SnapshotPolicy &one) { return one.name == policy; });
     if (!policy.empty() && !known)
         faults.push_back({"snapshotPolicyName", "there is no snapshot policy " + policy});
+    for (const std::string &name : textsOf(member(body, "iscsiInfo"), "igroups")) {
+        const auto &groups = call.system->igroups;
+        if (std::none_of(groups.begin(), groups.end(), [&](const Igroup &one) { return one.name == name; }))
+            faults.push_back({"iscsiInfo.igroups", "there is no group of initiators " + name});
+    }
     return faults;
 }
 
@@ -139,39 +176,12 @@ Reply quote(Call &call)
         {"newAggregate", place.isNew}, {"autoVsaCapacityManagement", true}, {"elasticVolumeQuoteResponse", nullptr}});
 }
 
-Volume volumeFrom(Call &call, const Place &place)
+/// The group of initiators that a request for a volume wants made with it; without a name where it wants none.
+Igroup igroupFrom(const Json &body)
 {
-    const Json &body = call.body;
-    Volume volume =
-        makeVolume(call.world, *call.system, textOf(body, "name"), asBytes(body["size"]).value_or(gigabyte));
-    volume.svm = textOf(body, "svmName");
-    volume.aggregate = place.aggregate;
-    volume.used = 1.7 * megabyte;
-    volume.snapshotPolicy = textOf(body, "snapshotPolicyName", "default");
-    volume.thin = flagOf(body, "enableThinProvisioning", true);
-    volume.compression = flagOf(body, "enableCompression");
-    volume.deduplication = flagOf(body, "enableDeduplication");
-    volume.tier = textOf(body, "capacityTier");
-    volume.tieringPolicy = textOf(body, "tieringPolicy", volume.tier.empty() ? "none" : "auto");
-    volume.coolingDays = countOf(body, "minimumCoolingDays", volume.coolingDays);
-    volume.diskType = textOf(body, "providerVolumeType", volume.diskType);
-    volume.comment = textOf(body, "comment");
-    volume.junctionPath = textOf(body, "junctionPath", "/" + volume.name);
-    volume.qualityOfService = member(body, "qualityOfService");
-    volume.exports = {};
-    if (hasValue(body, "exportPolicyInfo"))
-        volume.exports = exportPolicyFrom(body["exportPolicyInfo"], "export-" + volume.svm + "-" + volume.name);
-    if (hasValue(body, "shareInfo"))
-        volume.shares = {shareFrom(body["shareInfo"])};
-    if (hasValue(body, "iscsiInfo")) {
-        const Json &iscsi = body["iscsiInfo"];
-        volume.iscsiSystem = textOf(iscsi, "osName");
-        volume.igroups = textsOf(iscsi, "igroups");
-        if (hasValue(iscsi, "igroupCreationRequest"))
-            volume.igroups.push_back(textOf(iscsi["igroupCreationRequest"], "igroupName"));
-        volume.junctionPath.clear();
-    }
-    return volume;
+    const Json &wanted = member(member(body, "iscsiInfo"), "igroupCreationRequest");
+    return {textOf(wanted, "igroupName"), textOf(body, "svmName"), textOf(member(body, "iscsiInfo"), "osName"),
+        textsOf(wanted, "initiators")};
 }
 
 Reply launch(Call &call, const Volume &volume, const Place &place)
@@ -180,7 +190,7 @@ Reply launch(Call &call, const Volume &volume, const Place &place)
     operation.action = "Create Volume";
     operation.seconds = place.disks > 0 ? 4 : 2;
     operation.steps = {"Describe SVM(s)", "Describe Aggregates", "Create Volume", "Describe Cluster Volumes"};
-    operation.finish = [id = call.system->id, volume, place](World &world) {
+    operation.finish = [id = call.system->id, volume, place, group = igroupFrom(call.body)](World &world) {
         WorkingEnvironment *system = world.find(id);
         if (!system)
             return;
@@ -195,6 +205,8 @@ Reply launch(Call &call, const Volume &volume, const Place &place)
             system->aggregates.push_back(made);
         }
         system->volumes.push_back(volume);
+        if (!group.name.empty())
+            system->igroups.push_back(group);
     };
     return begin(call, operation);
 }
@@ -222,7 +234,9 @@ Reply create(Call &call)
         return problem(400,
             "The volume needs " + std::to_string(place.disks) + " more disks on " + place.aggregate
                 + ", which were not approved");
-    return launch(call, volumeFrom(call, place), place);
+    Volume volume = volumeFrom(call.world, *call.system, call.body);
+    volume.aggregate = place.aggregate;
+    return launch(call, volume, place);
 }
 
 Reply remove(Call &call)
@@ -249,40 +263,7 @@ Reply remove(Call &call)
     return begin(call, operation);
 }
 
-Reply igroups(Call &call)
-{
-    std::vector<std::string> names;
-    for (const Volume &volume : call.system->volumes) {
-        for (const std::string &group : volume.igroups) {
-            if (volume.svm == call.variable("svmName") && !contains(names, group))
-                names.push_back(group);
-        }
-    }
-    std::vector<std::string> initiators;
-    for (const auto &[alias, iqn] : call.world.initiators)
-        initiators.push_back(iqn);
-    Json list = Json::array();
-    for (const std::string &name : names) {
-        list.push_back({{"igroupName", name}, {"osType", "linux"}, {"portsetName", nullptr}, {"igroupType", "iscsi"},
-            {"initiators", array(initiators)}});
-    }
-    return ok(list);
-}
-
-Reply initiators(Call &call)
-{
-    Json list = Json::array();
-    for (const auto &[alias, iqn] : call.world.initiators)
-        list.push_back(
-            {{"aliasName", alias}, {"iqn", iqn}, {"publicId", "Initiator-" + alias}, {"id", list.size() + 1}});
-    return ok(list);
-}
-
-Reply addInitiator(Call &call)
-{
-    call.world.initiators.emplace_back(textOf(call.body, "aliasName"), textOf(call.body, "iqn"));
-    return accepted();
-}
+Reply igroups(Call &call) { return ok(igroupsView(call.system->igroups, call.variable("svmName"))); }
 } // namespace
 
 void addVolumes(Routes &routes)
@@ -292,11 +273,11 @@ void addVolumes(Routes &routes)
         routes.connector(kind.resource() + ":volumes", "Volumes under " + kind.root, &kind);
         routes.add("GET", base, "volumes", "All volumes of one", list)
             .gives("[VolumeResponse]")
-            .asks({"workingEnvironmentId*"})
+            .asks(kind.isCloud() ? "workingEnvironmentId*" : "workingEnvironmentId* withMinimumCoolingDays:boolean")
             .on();
         routes.add("POST", base, "createVolume", "Creates a volume", create)
             .takes("VolumeCreateRequest")
-            .asks({"createAggregateIfNotFound"})
+            .asks(kind.isCloud() ? "createAggregateIfNotFound:boolean" : "")
             .on(onOrDegraded);
         routes
             .add("DELETE", base + "/{workingEnvironmentId}/{svmName}/{volumeName}", "deleteVolume", "Deletes a volume",
@@ -312,11 +293,9 @@ void addVolumes(Routes &routes)
         routes
             .add("GET", base + "/igroups/{workingEnvironmentId}/{svmName}", "getIgroups", "Groups of initiators",
                 igroups)
-            .gives("[IGroup]")
+            .gives("List[com.netapp.oncloud.ontap.zapi.Messages$IGroup]")
             .on();
-        routes.add("GET", base + "/initiator", "getInitiators", "Known initiators", initiators)
-            .gives("[InitiatorEntry]");
-        routes.add("POST", base + "/initiator", "saveInitiator", "Adds an initiator", addInitiator).takes("Initiator");
+        addInitiators(routes, base);
     }
 }
 

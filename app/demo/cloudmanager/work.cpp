@@ -131,11 +131,10 @@ Reply begin(Call &call, Operation operation)
     World &world = call.world;
     if (operation.action.empty())
         operation.action = actionName(call.route->nickname);
-    if (call.system) {
-        const auto running = world.running(call.system->id);
-        if (!running.empty())
-            return busy(operation.action, running);
-    }
+    const std::string subject = call.system ? call.system->id : operation.subject;
+    const auto running = subject.empty() ? std::vector<std::string>() : world.running(subject);
+    if (!running.empty())
+        return busy(operation.action, running);
     openGroup(call, operation.action);
     Task task;
     task.requestId = call.requestId;
@@ -144,8 +143,8 @@ Reply begin(Call &call, Operation operation)
     task.due = world.now + static_cast<qint64>(operation.seconds * 1000 / world.speed);
     task.error = operation.failure;
     task.steps = operation.steps;
+    task.systemId = subject;
     if (call.system) {
-        task.systemId = call.system->id;
         task.finish = ending(*call.system, operation);
         if (!operation.interim.empty())
             call.system->status = operation.interim;

@@ -14,6 +14,7 @@ struct Operation {
     std::vector<std::string> steps; ///< names of the audit records to come
     std::function<void(World &)> finish; ///< looks everything up again by id
     std::string failure; ///< ends badly with this text
+    std::string subject; ///< id of what it works on, where that is no working environment
 };
 
 /// Starts the operation on the call's working environment (if it has one) and answers 202; or 409 where another one

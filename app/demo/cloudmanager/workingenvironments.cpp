@@ -78,12 +78,12 @@ void addSystemLists(Routes &routes)
     routes.connector("working-environments", "Working environments of all kinds");
     routes.add("GET", "/working-environments", "workingEnvironments", "All working environments", listAll)
         .gives("WorkingEnvironments")
-        .asks({"tenantId", "fields"});
+        .asks("tenantId fields");
     routes
         .add("GET", "/working-environments/{workingEnvironmentId}", "workingEnvironment",
             "One working environment, in short", getGeneric)
         .gives("GenericVsaWorkingEnvironmentResponse")
-        .asks({"fields"})
+        .asks("fields")
         .on();
     routes
         .add("GET", "/working-environments/exists/{workingEnvironmentName}", "workingEnvironmentsByName",
@@ -99,10 +99,10 @@ void addSystemLists(Routes &routes)
         routes.connector(kind.resource() + ":working-environments", "Working environments under " + kind.root, &kind);
         routes.add("GET", base, "workingEnvironments", "All of this kind", listOfKind)
             .gives("[" + model + "]")
-            .asks({"fields", "tenantId"});
+            .asks("fields tenantId");
         routes.add("GET", base + "/{workingEnvironmentId}", "workingEnvironment", "One working environment", getOne)
             .gives(model)
-            .asks({"fields"})
+            .asks("fields")
             .on();
     }
 }

@@ -92,6 +92,17 @@ std::vector<std::string> World::running(const std::string &id) const
     return names;
 }
 
+void World::restart(double seconds)
+{
+    phase = Phase::Restarting;
+    readyAt = now + static_cast<qint64>(seconds * 1000 / speed);
+    trusted.erase(std::remove_if(trusted.begin(), trusted.end(),
+                      [](const Certificate &one) { return one.status == "PENDING_DELETED"; }),
+        trusted.end());
+    for (Certificate &certificate : trusted)
+        certificate.status = "ACTIVE";
+}
+
 Principal principalOf(const User &user)
 {
     return {user.id, user.firstName + " " + user.lastName, user.email, user.roleId, user.tenantId, user.assigned};

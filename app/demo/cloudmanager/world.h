@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "demo/cloudmanager/assets.h"
 #include "demo/cloudmanager/cloudmanager.h"
 #include "demo/cloudmanager/ids.h"
 #include "demo/cloudmanager/system.h"
@@ -89,7 +90,13 @@ struct FileSystem {
     int throughput = 512;
     double size = 0;
     std::string deployment = "MULTI_AZ_1";
+    std::string credentialsId;
+    Json diskIops; ///< null: chosen by the provider
+    std::vector<std::pair<std::string, std::string>> tags;
+    bool scanned = false; ///< by the compliance service
     std::vector<std::string> svms;
+    std::vector<CifsServer> cifs;
+    std::vector<Igroup> igroups;
     std::vector<Volume> volumes;
 };
 
@@ -188,6 +195,7 @@ struct World {
     Phase phase = Phase::Ready;
     qint64 readyAt = 0;
     bool registered = false;
+    std::string version = "3.9.10";
 
     std::string company;
     std::string site;
@@ -213,6 +221,26 @@ struct World {
     Json config;
     Json autosupport;
 
+    std::list<WorkingEnvironment> strays; ///< in the clouds, but not managed here
+    std::list<FileSystem> strayFileSystems;
+    std::optional<Certificate> selfCertificate;
+    std::optional<Certificate> signedCertificate;
+    std::optional<Certificate> clientCertificate; ///< shown to key managers
+    std::string encryptionRequest;
+    std::vector<Certificate> trusted;
+    std::vector<Certificate> keyManagerAuthorities;
+    std::vector<Directory> directories;
+    std::vector<Credential> credentials;
+    std::vector<SupportUser> supportUsers;
+    std::vector<Cache> caches;
+    std::map<std::string, Backup> backups; ///< by working environment
+    std::vector<BackupPolicy> backupPolicies;
+    std::vector<BackupJob> backupJobs;
+    std::vector<Subscription> subscriptions;
+    std::vector<Bucket> buckets;
+    bool hasCompliance = false; ///< the scanner was deployed
+    bool hasMonitoring = false;
+
     WorkingEnvironment *find(const std::string &id);
     const WorkingEnvironment *find(const std::string &id) const;
     FileSystem *fileSystem(const std::string &id);
@@ -225,6 +253,8 @@ struct World {
     AuditGroup *auditGroup(const std::string &requestId);
     /// Names of what runs on a working environment.
     std::vector<std::string> running(const std::string &systemId) const;
+    /// The service goes away for so many seconds; what waited for a restart comes into force.
+    void restart(double seconds);
 };
 
 Principal principalOf(const User &user);
