@@ -33,36 +33,42 @@ QString textOf(const DocumentTree &tree, int element, bool withoutBlanks)
     return text;
 }
 
-bool isNilMark(const DocumentTree &tree, int attribute)
+/// Comments and processing instructions in an element, and beside the root.
+QList<int> notesIn(const DocumentTree &tree, int element)
 {
-    const DocumentTree::Name &name = tree.name(attribute);
-    return name.local == QLatin1String("nil") && name.namespaceUri.endsWith(QLatin1String("/XMLSchema-instance"));
+    QList<int> notes;
+    const auto collect = [&](int parent) {
+        for (int i = tree.entry(parent).firstChild; i >= 0; i = tree.entry(i).nextSibling) {
+            if (tree.entry(i).kind == Kind::Comment || tree.entry(i).kind == Kind::ProcessingInstruction)
+                notes.append(i);
+        }
+    };
+    collect(element);
+    if (element == tree.root)
+        collect(0);
+    return notes;
 }
 
-/// What of an element is neither value nor part: how its names are written, what prefixes it declares, comments.
+/// What of an element is neither value nor part: how its name is written, what prefixes it declares, comments.
 QString markup(const DocumentTree &tree, int element)
 {
     QStringList words;
     for (const DocumentTree::Declaration &declaration : tree.declarationsOn(element))
         words.append(QStringLiteral("xmlns:%1=\"%2\"").arg(declaration.prefix, declaration.uri));
-    for (int i = tree.nextAttribute(element); i >= 0; i = tree.nextAttribute(i)) {
-        if (!tree.name(i).prefix.isEmpty() && !isNilMark(tree, i))
-            words.append(tree.name(i).prefix + u':' + tree.name(i).local);
-    }
     words.sort();
     words.prepend(tree.name(element).prefix + u':' + tree.name(element).local);
-    const auto addNotes = [&](int parent) {
-        for (int i = tree.entry(parent).firstChild; i >= 0; i = tree.entry(i).nextSibling) {
-            if (tree.entry(i).kind == Kind::Comment)
-                words.append(QStringLiteral("<!--%1-->").arg(tree.value(i)));
-            else if (tree.entry(i).kind == Kind::ProcessingInstruction)
-                words.append(QStringLiteral("<?%1 %2?>").arg(tree.name(i).local, tree.value(i)));
-        }
-    };
-    addNotes(element);
-    if (element == tree.root)
-        addNotes(0);
+    const QList<int> notes = notesIn(tree, element);
+    for (int note : notes) {
+        const QString target = tree.entry(note).kind == Kind::Comment ? QString() : tree.name(note).local;
+        words.append(target.isEmpty() ? QStringLiteral("<!--%1-->").arg(tree.value(note))
+                                      : QStringLiteral("<?%1 %2?>").arg(target, tree.value(note)));
+    }
     return words.join(u' ');
+}
+
+bool hasPlainMarkup(const DocumentTree &tree, int element)
+{
+    return tree.declarationsOn(element).isEmpty() && notesIn(tree, element).isEmpty();
 }
 
 /// What an attribute says; in xsi:type the prefix, which services choose anew, gives way to what it means.
@@ -179,7 +185,8 @@ bool Comparison::isValueChanged(int older, int newer) const
     const DocumentTree::Entry &after = m_newer->entry(newer);
     if (before.kind == Kind::Attribute)
         return m_keys ? meaning(*m_older, older) != meaning(*m_newer, newer)
-                      : m_older->value(older) != m_newer->value(newer);
+                      : m_older->value(older) != m_newer->value(newer)
+                || m_older->name(older).prefix != m_newer->name(newer).prefix;
     if (before.kind != Kind::Element)
         return before.kind != after.kind || (!isGroup(before.kind) && m_older->value(older) != m_newer->value(newer));
     const bool elements = hasElements(*m_older, older) || hasElements(*m_newer, newer);
@@ -200,8 +207,10 @@ void Comparison::compare(int older, int newer)
     }
     if (!isDone())
         compareChildren(older, newer);
-    if (!isDone())
-        compareOrder(older, newer);
+    if (isDone())
+        return;
+    for (const auto &[from, to] : moves(older, newer))
+        report(Change::Kind::Moved, from, to);
 }
 
 void Comparison::compareAttributes(int older, int newer)
@@ -223,6 +232,9 @@ void Comparison::compareAttributes(int older, int newer)
 
 void Comparison::compareMarkup(int older, int newer)
 {
+    if (m_older->name(older) == m_newer->name(newer) && hasPlainMarkup(*m_older, older)
+        && hasPlainMarkup(*m_newer, newer))
+        return; // as nearly all are
     const QString before = markup(*m_older, older);
     const QString after = markup(*m_newer, newer);
     if (before == after)
@@ -261,11 +273,12 @@ void Comparison::compareChildren(int older, int newer)
     reportRemoved(std::numeric_limits<int>::max());
 }
 
-void Comparison::compareOrder(int older, int newer)
+QList<std::pair<int, int>> Comparison::moves(int older, int newer) const
 {
+    QList<std::pair<int, int>> moved;
     const Kind kind = m_newer->entry(newer).kind;
     if (kind != Kind::Element && kind != Kind::Array)
-        return;
+        return moved;
     QMap<QString, QList<int>> rows; // positions in the older tree, in the order of the newer
     for (int i = m_newer->entry(newer).firstChild; i >= 0; i = m_newer->entry(i).nextSibling) {
         const int other = olderOf(i);
@@ -276,9 +289,11 @@ void Comparison::compareOrder(int older, int newer)
     for (const QList<int> &row : std::as_const(rows)) {
         if (std::is_sorted(row.begin(), row.end()) || (m_keys && !isOrdered(newerOf(row.first()))))
             continue;
-        for (qsizetype index : misplaced(row))
-            report(Change::Kind::Moved, row.at(index), newerOf(row.at(index)));
+        const QList<qsizetype> wrong = misplaced(row);
+        for (qsizetype index : wrong)
+            moved.append({row.at(index), newerOf(row.at(index))});
     }
+    return moved;
 }
 
 bool Comparison::isOrdered(int newerItem) const

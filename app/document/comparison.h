@@ -26,8 +26,8 @@ public:
     int olderOf(int newer) const { return m_olderOf[static_cast<size_t>(newer)]; }
     /// The value alone differs: text, token, null; of groups only what stands between their elements.
     bool isValueChanged(int older, int newer) const;
-    /// Items of the older tree that stand in another order, as a Moved of each.
-    void compareOrder(int older, int newer);
+    /// Children of two groups that stand in another order: where they stood and where they stand.
+    QList<std::pair<int, int>> moves(int older, int newer) const;
     Change change(Change::Kind kind, int older, int newer) const;
 
 private:

@@ -53,6 +53,13 @@ QSet<QString> usedPrefixes(const DocumentTree &tree, int top)
     return used;
 }
 
+bool isNilMark(const DocumentTree &tree, int attribute)
+{
+    static const QLatin1String schemaInstance("http://www.w3.org/2001/XMLSchema-instance");
+    const DocumentTree::Name &name = tree.name(attribute);
+    return name.local == QLatin1String("nil") && name.namespaceUri == schemaInstance;
+}
+
 TreeBuilder::TreeBuilder(const DocumentLimits &limits)
     : m_limits(limits)
     , m_tree(std::make_shared<DocumentTree>())

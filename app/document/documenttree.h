@@ -74,6 +74,9 @@ struct TreeAccess {
 /// Prefixes that names or values of this part of the tree use. Values count too: xsi:type="vcloud:VmType".
 QSet<QString> usedPrefixes(const DocumentTree &tree, int top);
 
+/// The attribute is xsi:nil, which is part of its element's value.
+bool isNilMark(const DocumentTree &tree, int attribute);
+
 /// Fills a DocumentTree in document order and keeps the limits.
 class TreeBuilder {
 public:

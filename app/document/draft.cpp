@@ -24,6 +24,27 @@ bool isWithin(const Path &path, const Path &place)
     return place.isEmpty() || path == place || path.text().startsWith(place.text() + u'/');
 }
 
+/// What stands at the same place under the same name: all of it where two documents say the same.
+Origins byPlace(const DocumentTree &base, const DocumentTree &tree)
+{
+    const auto next = [](const DocumentTree &of, int i) { // white space between elements has no place
+        while (i >= 0 && of.xml && of.entry(i).kind != Node::Kind::Element)
+            i = of.entry(i).nextSibling;
+        return i;
+    };
+    Origins origins(tree.entries.size());
+    origins[static_cast<size_t>(tree.root)].base = base.root;
+    for (int i = tree.root; i < static_cast<int>(tree.entries.size()); ++i) {
+        const int from = origins[static_cast<size_t>(i)].base;
+        int other = from < 0 ? -1 : next(base, base.entry(from).firstChild);
+        int child = next(tree, tree.entry(i).firstChild);
+        for (; other >= 0 && child >= 0 && base.name(other) == tree.name(child);
+             other = next(base, base.entry(other).nextSibling), child = next(tree, tree.entry(child).nextSibling))
+            origins[static_cast<size_t>(child)].base = other;
+    }
+    return origins;
+}
+
 } // namespace
 
 Draft::Draft(Document base, std::shared_ptr<const Shape> shape)
@@ -126,6 +147,11 @@ void Draft::revert(const Change &change)
         return;
     DraftEdit edit = this->edit();
     edit.bringBack(TreeAccess::index(node));
+    const QList<Node> beside = node.isXml() ? QList<Node>() : node.parent().children();
+    for (const Node &other : beside) { // of JSON members of one name it may be any
+        if (node.parent().kind() == Node::Kind::Object && other.name() == node.name())
+            edit.bringBack(TreeAccess::index(other));
+    }
     (void)take(edit).has_value();
 }
 
@@ -212,6 +238,11 @@ DraftEdit Draft::edit() const
     return DraftEdit(m_base, m_document, m_origins ? *m_origins : Origins(), m_shape.get());
 }
 
+TreeEdit Draft::treeEdit() const
+{
+    return TreeEdit(TreeAccess::tree(m_document), TreeAccess::tree(m_base), m_origins ? *m_origins : Origins());
+}
+
 Result<std::vector<int>> Draft::take(DraftEdit &edit)
 {
     Result<TreeEdit::Outcome> outcome = edit.finish();
@@ -224,8 +255,10 @@ Result<std::vector<int>> Draft::take(DraftEdit &edit)
 void Draft::take(const Document &document, Origins origins)
 {
     m_changes.reset();
-    const bool differs = TreeAccess::tree(document) != TreeAccess::tree(m_base)
-        && Comparison(TreeAccess::tree(m_base), TreeAccess::tree(document), origins).isAny();
+    const auto base = TreeAccess::tree(m_base);
+    const auto tree = TreeAccess::tree(document);
+    const bool differs = tree != base && Comparison(base, tree, origins).isAny()
+        && Comparison(base, tree, byPlace(*base, *tree)).isAny();
     m_document = differs ? document : m_base;
     m_origins = differs ? std::make_shared<const Origins>(std::move(origins)) : nullptr;
 }

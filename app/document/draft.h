@@ -12,6 +12,7 @@
 namespace nephoscope {
 
 class DraftEdit;
+class TreeEdit;
 struct Origin;
 
 /// Edits laid over a document: base, edits, and the document they give. What was not edited stays as it was, to the
@@ -40,7 +41,8 @@ public:
     /// copy, null for an empty one: a group or a string as its siblings are or as the shape says; else JSON null, which
     /// becomes what is written into it.
     Result<Path> add(const Path &list, const Node &like = {});
-    /// Puts an item of a list at another place among its siblings, counted from 0 without itself.
+    /// Puts an item of a list at another place among its siblings, counted from 0 without itself; false where it stands
+    /// there.
     Result<bool> move(const Path &item, int place);
     /// Takes over what was typed into the source view; Malformed, with the place in details(), leaves the draft as is.
     Result<bool> replace(const QByteArray &source);
@@ -73,6 +75,7 @@ private:
     using Origins = std::vector<Origin>;
 
     DraftEdit edit() const;
+    TreeEdit treeEdit() const;
     /// Takes over what an edit made of the document; the result says where each of the edit's parts went.
     Result<std::vector<int>> take(DraftEdit &edit);
     void take(const Document &document, Origins origins);

@@ -72,12 +72,16 @@ Result<int> DraftEdit::add(const Path &list, const Node &like)
     if (!item || like.isNull())
         return item;
     const int copied = m_edit.copy(TreeAccess::tree(like), TreeAccess::index(like), false);
-    if (m_edit.isXml())
-        m_edit.rename(copied, *m_edit.part(*item).name);
     m_edit.insert(*parent, *item, copied);
     m_edit.detach(*item);
-    if (m_edit.isXml())
+    if (m_edit.isXml()) {
         m_edit.declareLike(copied, *TreeAccess::tree(like), TreeAccess::index(like));
+        const TreeEdit::Name name = *m_edit.part(*item).name;
+        if (like.name() != name.local)
+            m_edit.rename(copied, m_edit.nameIn(copied, name.namespaceUri, name.local, false, name.prefix));
+    } else {
+        m_edit.rename(copied, {});
+    }
     return copied;
 }
 
@@ -89,16 +93,14 @@ Result<bool> DraftEdit::move(const Path &item, int place)
         && (m_edit.isXml() ? m_edit.part(part).kind == Kind::Element : m_edit.part(parent).kind == Kind::Array);
     if (!isItem)
         return invalid(QT_TRANSLATE_NOOP("Draft", "There is no item of a list."));
-    QList<int> others;
-    for (int sibling : m_edit.children(parent)) {
-        if (sibling != part && m_edit.part(sibling).kind == m_edit.part(part).kind
-            && m_edit.local(sibling) == m_edit.local(part))
-            others.append(sibling);
-        else if (sibling != part && !m_edit.isXml())
-            others.append(sibling);
-    }
+    QList<int> others = m_edit.isXml() ? m_edit.childElements(parent) : m_edit.children(parent);
+    others.removeIf([&](int sibling) { return m_edit.local(sibling) != m_edit.local(part); });
+    const qsizetype now = others.indexOf(part);
+    others.removeAt(now);
     if (place < 0 || place > others.size())
         return invalid(QT_TRANSLATE_NOOP("Draft", "There is no such place in the list."));
+    if (place == now)
+        return false;
     m_edit.detach(part);
     if (place < others.size())
         m_edit.insert(parent, m_edit.previous(others.at(place)), part);
@@ -132,10 +134,12 @@ void DraftEdit::bringBack(int base)
         return;
     const int parent = standing(m_edit.baseTree()->entry(base).parent);
     const int back = m_edit.copy(m_edit.baseTree(), base, true);
-    if (m_edit.part(back).kind == Kind::Attribute)
+    if (m_edit.part(back).kind == Kind::Attribute) {
         m_edit.addAttribute(parent, back);
-    else
-        m_edit.insert(parent, m_places.placeOf(parent, base), back);
+        m_edit.nameLikeBase(back);
+        return;
+    }
+    m_edit.insert(parent, m_places.placeOf(parent, base), back);
     if (m_edit.part(back).kind == Kind::Element)
         m_edit.declareLike(back, *m_edit.baseTree(), base);
 }
@@ -151,13 +155,14 @@ void DraftEdit::takeAway(int part)
     int parent = m_edit.part(part).parent;
     if (parent < 0)
         return; // went with its group
+    const bool isAttribute = m_edit.part(part).kind == Kind::Attribute;
     m_edit.detach(part);
     while (m_edit.part(parent).origin.isMade && m_edit.part(parent).parent >= 0 && isEmpty(parent)) {
         part = parent;
         parent = m_edit.part(part).parent;
         m_edit.detach(part);
     }
-    if (isEmpty(parent))
+    if (!isAttribute && isEmpty(parent))
         m_values.restoreNothing(parent);
 }
 
@@ -181,6 +186,7 @@ int DraftEdit::standing(int base)
         for (const DocumentTree::Declaration &declaration : tree.declarationsOn(base))
             m_edit.declare(part, declaration.prefix, declaration.uri);
         m_edit.insert(parent, m_places.placeOf(parent, base), part);
+        m_edit.nameLikeBase(part);
     }
     if (m_edit.part(part).kind != tree.entry(base).kind) { // the source view made a plain value of it
         m_edit.clear(part);

@@ -78,10 +78,11 @@ void Matching::matchNamed(int older, int newer)
     for (auto row = after.cbegin(); row != after.cend(); ++row) {
         const QList<int> &news = row.value();
         const QList<int> olds = before.value(row.key());
-        const bool elements = m_newer->entry(news.first()).kind == Kind::Element;
-        if (elements && news.size() + olds.size() > 2 && !olds.isEmpty()) {
-            const Path item = TreeAccess::node(m_older, olds.first()).path();
-            matchItems(item.parent().child(item.name()), olds, news);
+        const Path item = olds.isEmpty() ? Path() : TreeAccess::node(m_older, olds.first()).path();
+        const Path list = item.parent().child(item.name());
+        const bool elements = m_newer->entry(news.first()).kind == Kind::Element && !olds.isEmpty();
+        if (elements && (news.size() + olds.size() > 2 || m_keys.isList(list))) {
+            matchItems(list, olds, news);
         } else if (olds.size() == news.size()) {
             for (qsizetype i = 0; i < olds.size(); ++i)
                 match(olds.at(i), news.at(i));

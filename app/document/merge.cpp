@@ -3,6 +3,7 @@
 
 #include "document/comparison.h"
 #include "document/matching.h"
+#include "document/merger.h"
 
 namespace nephoscope {
 
@@ -14,6 +15,8 @@ QStringList ItemKeys::keysOf(const Path &) const
     return usual;
 }
 
+bool ItemKeys::isList(const Path &) const { return false; }
+
 bool ItemKeys::isOrdered(const Path &) const { return false; }
 
 QList<Change> differences(const Document &older, const Document &newer, const ItemKeys &keys)
@@ -24,6 +27,28 @@ QList<Change> differences(const Document &older, const Document &newer, const It
         return {};
     const Origins origins = Matching(before, after, keys, Matching::Rest::Apart).origins();
     return Comparison(before, after, origins, &keys).all();
+}
+
+Merge merged(const Draft &mine, const Document &theirs, const ItemKeys &keys)
+{
+    if (!mine.base().isNull() && !theirs.isNull() && mine.base().isXml() == theirs.isXml())
+        return Merger(mine, theirs, keys).merge();
+    Merge merge;
+    merge.draft = Draft(theirs);
+    if (mine.isDirty()) {
+        Conflict whole;
+        whole.base = QString::fromUtf8(mine.base().bytes());
+        whole.mine = QString::fromUtf8(mine.document().bytes());
+        whole.theirs = QString::fromUtf8(theirs.bytes());
+        whole.isTheirsRemoved = theirs.isNull();
+        merge.conflicts.append(whole);
+    }
+    return merge;
+}
+
+Result<bool> takeMine(Merge &merge, const Conflict &conflict, const Draft &mine)
+{
+    return Merger::take(&merge.draft, conflict, mine);
 }
 
 } // namespace nephoscope

@@ -82,10 +82,17 @@ int PlaceMaker::placeOf(int parent, int base) const
     for (int i = m_edit->part(parent).firstChild; i >= 0; i = m_edit->part(i).next)
         standing.insert(m_edit->part(i).origin.base, i);
     const DocumentTree &tree = *m_edit->baseTree();
+    const auto isBeside = [this](Kind kind) { return m_edit->isXml() && kind != Kind::Element; };
     int found = -1;
     for (int i = tree.entry(tree.entry(base).parent).firstChild; i >= 0 && i != base; i = tree.entry(i).nextSibling)
-        found = standing.value(i, found);
-    return found;
+        found = isBeside(tree.entry(i).kind) ? found : standing.value(i, found);
+    // What stood between that element and this one stays before it.
+    for (;;) {
+        const int next = found < 0 ? m_edit->part(parent).firstChild : m_edit->part(found).next;
+        if (next < 0 || !isBeside(m_edit->part(next).kind) || m_edit->part(next).origin.base > base)
+            return found;
+        found = next;
+    }
 }
 
 Result<int> PlaceMaker::makeElement(int parent, const Path &path, Want want)
@@ -117,7 +124,7 @@ Result<int> PlaceMaker::newElement(int parent, const Path &path)
         like = m_edit->local(sibling) == name ? *m_edit->part(sibling).name : like;
     if (const auto known = slot(path); known && !known->namespaceUri.isEmpty())
         like.namespaceUri = known->namespaceUri;
-    const int place = orderedPlace(parent, path);
+    const int place = placeOfNew(parent, path);
     const int made = m_edit->make(Kind::Element, like, {}, {});
     m_edit->insert(parent, place, made);
     m_edit->rename(made, m_edit->nameIn(made, like.namespaceUri, name, false, like.prefix));
@@ -138,6 +145,11 @@ Result<int> PlaceMaker::makeAttribute(int parent, const Path &path)
         uri = known->namespaceUri;
     if (!prefix.isEmpty() && uri.isEmpty())
         return invalid(QT_TRANSLATE_NOOP("Draft", "%1 cannot be there: its prefix is not declared."), path);
+    const QList<int> attributes = m_edit->attributes(parent);
+    for (int known : attributes) { // under another prefix
+        if (m_edit->local(known) == local && m_edit->part(known).name->namespaceUri == uri)
+            return known;
+    }
     const DocumentTree &base = *m_edit->baseTree();
     const int from = m_edit->part(parent).origin.base;
     for (int i = from < 0 ? -1 : base.nextAttribute(from); i >= 0; i = base.nextAttribute(i)) {
@@ -145,6 +157,7 @@ Result<int> PlaceMaker::makeAttribute(int parent, const Path &path)
             continue;
         const int back = m_edit->copy(m_edit->baseTree(), i, true);
         m_edit->addAttribute(parent, back);
+        m_edit->nameLikeBase(back);
         return back;
     }
     const TreeEdit::Name name = m_edit->nameIn(parent, uri, local, true, prefix);
@@ -209,6 +222,10 @@ int PlaceMaker::revived(int parent, const Path &path, Want want)
                 m_edit->declare(back, declaration.prefix, declaration.uri);
         }
         m_edit->insert(parent, place, back);
+        if (m_edit->isXml() && want == Want::Value)
+            m_edit->declareLike(back, *tree, i);
+        else
+            m_edit->nameLikeBase(back);
         return back;
     }
     return -1;
@@ -236,8 +253,7 @@ qsizetype PlaceMaker::countBehind(int parent, int last, const QString &name) con
     return count;
 }
 
-/// Behind which child a new element belongs: its like, else by the order of the shape, else at the end.
-int PlaceMaker::orderedPlace(int parent, const Path &path) const
+int PlaceMaker::placeOfNew(int parent, const Path &path) const
 {
     const QList<int> elements = m_edit->childElements(parent);
     const auto like = std::find_if(elements.rbegin(), elements.rend(),

@@ -24,6 +24,8 @@ public:
     /// An empty item at the end of a list: an element of that name, or an item of the array `group`, which a null
     /// becomes.
     Result<int> makeItem(int group, const Path &list);
+    /// Behind which child a new element belongs: its like, else by the order of the shape, else at the end; -1: first.
+    int placeOfNew(int parent, const Path &path) const;
     /// Behind which child an entry of the base belongs; -1: first.
     int placeOf(int parent, int base) const;
 
@@ -36,7 +38,6 @@ private:
     int revived(int parent, const Path &path, Want want);
     bool isNamed(int base, const QString &name) const;
     qsizetype countBehind(int parent, int last, const QString &name) const;
-    int orderedPlace(int parent, const Path &path) const;
     std::optional<Shape::Slot> slot(const Path &path) const;
 
     TreeEdit *m_edit;

@@ -202,7 +202,10 @@ void TreeEdit::setValue(int index, Kind kind, const QString &value)
 
 void TreeEdit::setOrigin(int index, Origin origin) { change(index).origin = origin; }
 
-void TreeEdit::rename(int index, const Name &name) { change(index).name = &m_names.emplace_back(name); }
+void TreeEdit::rename(int index, const Name &name)
+{
+    change(index).name = name.local.isNull() ? nullptr : &m_names.emplace_back(name);
+}
 
 QMap<QString, QString> TreeEdit::scopeOf(int element) const
 {
@@ -231,8 +234,14 @@ TreeEdit::Name TreeEdit::nameIn(
     if (scope.value(wanted) == uri && !(isAttribute && wanted.isEmpty()))
         return {local, wanted, uri};
     if (uri.isEmpty()) {
-        if (!isAttribute && !scope.value(QString()).isEmpty())
-            declare(element, {}, {});
+        const QString around = isAttribute ? QString() : scope.value(QString());
+        if (around.isEmpty())
+            return {local, {}, {}};
+        const bool isOwn = std::any_of(m_declarations.begin(), m_declarations.end(),
+            [element](const auto &known) { return known.element == element && known.prefix.isEmpty(); });
+        if (isOwn)
+            return {local, {}, around}; // what it declares for its parts cannot be taken back for itself
+        declare(element, {}, {});
         return {local, {}, {}};
     }
     for (auto known = scope.cbegin(); known != scope.cend(); ++known) {
@@ -244,6 +253,15 @@ TreeEdit::Name TreeEdit::nameIn(
         prefix = QStringLiteral("n%1").arg(i);
     declare(element, prefix, uri);
     return {local, prefix, uri};
+}
+
+void TreeEdit::nameLikeBase(int index)
+{
+    const Name &name = m_base->name(part(index).origin.base);
+    const bool isAttribute = part(index).kind == Kind::Attribute;
+    const int element = isAttribute ? part(index).parent : index;
+    if (isXml())
+        rename(index, nameIn(element, name.namespaceUri, name.local, isAttribute, name.prefix));
 }
 
 void TreeEdit::declare(int element, const QString &prefix, const QString &uri)

@@ -82,6 +82,8 @@ public:
     /// A name in that namespace, as it can be written at an element: with a prefix in scope, the wanted one if it can
     /// be, else one that is declared there now.
     Name nameIn(int element, const QString &uri, const QString &local, bool isAttribute, const QString &wanted);
+    /// Writes the name of a linked part that stems from the base so that it means there what it means in the base.
+    void nameLikeBase(int index);
     void declare(int element, const QString &prefix, const QString &uri);
     /// Declares on a copied part what its names and values mean, where its new surroundings say otherwise.
     void declareLike(int copied, const DocumentTree &tree, int index);

@@ -164,9 +164,10 @@ Result<bool> ValueWriter::writeToken(int part, const Value &value)
         m_edit->setValue(part, Kind::JsonNull, {});
         return true;
     }
-    const int base = m_edit->part(part).origin.base;
-    const Kind before = base < 0 ? Kind::JsonNull : m_base.entry(base).kind;
+    const Origin &origin = m_edit->part(part).origin;
     const Kind now = m_edit->part(part).kind;
+    const Kind copied = origin.isMade ? Kind::JsonNull : now; // an item that was added like another is typed as that
+    const Kind before = origin.base < 0 ? copied : m_base.entry(origin.base).kind;
     Kind kind = Kind::Null;
     if (before == Kind::String || before == Kind::Number || before == Kind::Boolean) {
         kind = fitting(value, before);
@@ -224,8 +225,11 @@ void ValueWriter::setNil(int element)
 void ValueWriter::copyNil(int element, int from)
 {
     for (int i = m_base.nextAttribute(from); i >= 0; i = m_base.nextAttribute(i)) {
-        if (m_base.name(i).local == QLatin1String("nil") && m_base.name(i).namespaceUri == schemaInstance)
-            m_edit->addAttribute(element, m_edit->copy(m_edit->baseTree(), i, true));
+        if (!isNilMark(m_base, i))
+            continue;
+        const int nil = m_edit->copy(m_edit->baseTree(), i, true);
+        m_edit->addAttribute(element, nil);
+        m_edit->nameLikeBase(nil);
     }
 }
 
