@@ -4,6 +4,7 @@
 #include "document/document.h"
 #include "platform/operation.h"
 #include "platform/ref.h"
+#include "platform/taskstate.h"
 
 #include <QDateTime>
 #include <QList>
@@ -44,6 +45,7 @@ public:
     QList<Reference> references;
     QList<Link> links;
     QList<Operation> operations;
+    QList<TaskState> tasks; ///< work that goes on with it, and what failed last, as far as the document tells
     QByteArray etag;
     QString requestId; ///< of the answer
     QDateTime readAt;

@@ -129,6 +129,7 @@ Async<bool> Session::signOut()
 Async<Reply> Session::send(Request request)
 {
     const auto self = shared_from_this();
+    request.setUrl(onThisSite(request.url())); // tasks too name the site by its public address
     QSet<Error::Kind> tried;
     for (;;) {
         if (m_state == State::Closed)

@@ -314,7 +314,7 @@ void CloudDirectorTest::jsonAndXmlReadAlike()
 {"rel":"edgeGateways","href":"https://inner.example.com/api/admin/vdc/11111111-1111-1111-1111-111111111111/edgeGateways","type":"application/vnd.vmware.vcloud.query.records+json"},
 {"rel":"add","href":"https://inner.example.com/api/vdc/11111111-1111-1111-1111-111111111111/action/composeVApp","type":"application/vnd.vmware.vcloud.composeVAppParams+json"}],
 "href":"https://inner.example.com/api/vdc/11111111-1111-1111-1111-111111111111","type":"application/vnd.vmware.vcloud.vdc+json","id":"urn:vcloud:vdc:11111111-1111-1111-1111-111111111111","name":"prod","status":1,
-"resourceEntities":{"resourceEntity":[{"href":"https://inner.example.com/api/vApp/vapp-33333333-3333-3333-3333-333333333333","name":"shop","type":"application/vnd.vmware.vcloud.vApp+xml","otherAttributes":{}},
+"resourceEntities":{"otherAttributes":{},"any":[],"resourceEntity":[{"href":"https://inner.example.com/api/vApp/vapp-33333333-3333-3333-3333-333333333333","name":"shop","type":"application/vnd.vmware.vcloud.vApp+xml","otherAttributes":{}},
 {"href":"https://inner.example.com/api/foo/44444444-4444-4444-4444-444444444444","name":"odd","type":"application/vnd.vmware.vcloud.fooBar+xml"}]},
 "vdcStorageProfiles":{"vdcStorageProfile":[{"href":"https://inner.example.com/api/vdcStorageProfile/55555555-5555-5555-5555-555555555555","name":"*","type":"application/vnd.vmware.vcloud.vdcStorageProfile+xml"}]}})";
     const auto fromXml = director.resource(Ref(), xml(200, vdcXml), Access());

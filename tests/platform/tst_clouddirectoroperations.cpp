@@ -53,6 +53,7 @@ private slots:
     void sectionsAreEditedWhereTheyStand();
     void whatIsNotOfferedSaysWhy_data();
     void whatIsNotOfferedSaysWhy();
+    void workThatGoesOnIsKnown();
     void objectsInsideKeepTheirOperationsToThemselves();
     void documentedOperationsAreAddedOnlyForThoseWhoMayEdit();
     void cloudapiOffersWhatItsHeadersName();
@@ -204,6 +205,20 @@ void CloudDirectorOperationsTest::whatIsNotOfferedSaysWhy()
     QVERIFY(operation);
     QVERIFY(!operation->offered);
     QTEST(operation->reason, "reason");
+}
+
+void CloudDirectorOperationsTest::workThatGoesOnIsKnown()
+{
+    const QByteArray task =
+        R"(<Task status="running" operation="Updating" operationName="vappUpdateVm" href="https://h/api/task/6f000000-0000-0000-0000-000000000001"><Link rel="task:cancel" href="https://h/api/task/6f000000-0000-0000-0000-000000000001/action/cancel"/></Task>)";
+    const auto resource = read(vm("8", "false", "<Tasks>" + task + "</Tasks>"));
+    QVERIFY(resource);
+    QCOMPARE(resource->tasks.size(), 1);
+    QCOMPARE(resource->tasks.first().phase, TaskState::Phase::Running);
+    const Operation *cancel = named(*resource, QStringLiteral("task:cancel"));
+    QVERIFY(cancel && cancel->offered);
+    QCOMPARE(cancel->label, QStringLiteral("Cancel: Updating"));
+    QCOMPARE(cancel->place.text(), QStringLiteral("Tasks/Task"));
 }
 
 void CloudDirectorOperationsTest::objectsInsideKeepTheirOperationsToThemselves()

@@ -24,12 +24,13 @@ QByteArray instead(const QByteArray &method, const QByteArray &path, int status,
         + (rest.isEmpty() ? QByteArray() : ',' + rest) + "}]";
 }
 
-DirectorSite::DirectorSite(const QByteArray &misfortunes)
+DirectorSite::DirectorSite(const QByteArray &misfortunes, const QByteArray &publicUrl)
     : m_settings(m_folder.filePath(QStringLiteral("settings.ini")))
 {
     demo::ServerOptions options;
     options.platform = QStringLiteral("cloud-director");
     options.site.speed = 50;
+    options.site.publicUrl = publicUrl;
     if (!misfortunes.isEmpty()) {
         options.misfortunesFile = m_folder.filePath(QStringLiteral("misfortunes.json"));
         QFile file(options.misfortunesFile);

@@ -38,8 +38,8 @@ QByteArray instead(const QByteArray &method, const QByteArray &path, int status,
 /// and sessions with it as the window has them.
 class DirectorSite {
 public:
-    /// `misfortunes`: a script as demo/misfortunes.h describes it.
-    explicit DirectorSite(const QByteArray &misfortunes = {});
+    /// `misfortunes`: a script as demo/misfortunes.h describes it; `publicUrl`: what the site calls itself.
+    explicit DirectorSite(const QByteArray &misfortunes = {}, const QByteArray &publicUrl = {});
     ~DirectorSite();
 
     QUrl at(const QString &path) const { return QUrl(m_server->url() + path); }

@@ -149,7 +149,8 @@ void Operations::add(Resource &resource, const Access &access) const
 {
     Work work(resource, access);
     const Node root = resource.root();
-    for (const TaskState &task : m_tasks.embedded(root, resource.self.href())) {
+    resource.tasks = m_tasks.embedded(root, resource.self.href());
+    for (const TaskState &task : std::as_const(resource.tasks)) {
         if (!task.isEnded())
             work.running = task;
     }
@@ -176,7 +177,7 @@ void Operations::addOfParts(Work &work, const Node &node, int depth) const
     if (depth == 0)
         return;
     for (const NamedNode &part : partsOf(node)) {
-        if (isLinkName(part.name))
+        if (isBeside(part.name))
             continue;
         // an object inside another has a page of its own, with its own operations
         const QUrl href = hrefIn(part.node, work.resource.self.href());

@@ -21,7 +21,7 @@ public:
     {
     }
 
-    /// Fills in the operations of a resource that was read.
+    /// Fills in the operations and tasks of a resource that was read.
     void add(Resource &resource, const Access &access) const;
 
 private:

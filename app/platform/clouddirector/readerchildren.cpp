@@ -81,7 +81,7 @@ bool Reader::isContent(const QString &kind, const QString &partName) const
 
 bool Reader::isContainer(const NamedNode &part) const
 {
-    if (isTaskList(part.name) || isLinkName(part.name) || !part.node.value(QStringLiteral("href")).isEmpty())
+    if (isTaskList(part.name) || isBeside(part.name) || !part.node.value(QStringLiteral("href")).isEmpty())
         return false;
     const QJsonArray never = m_catalog.section(QStringLiteral("parts")).value(QStringLiteral("references")).toArray();
     for (const QJsonValue &name : never) {
@@ -91,7 +91,7 @@ bool Reader::isContainer(const NamedNode &part) const
     const QList<NamedNode> inner = partsOf(part.node);
     bool any = false;
     for (const NamedNode &each : inner) {
-        if (isLinkName(each.name))
+        if (isBeside(each.name))
             continue;
         if (each.node.value(QStringLiteral("href")).isEmpty())
             return false;
@@ -108,7 +108,7 @@ void Reader::addParts(Gathering &gathering, const Node &node, const Place &place
     Resource &resource = gathering.resource;
     const bool list = isPlainList(node) || isPlainKind(resource.self.kind());
     for (const NamedNode &part : partsOf(node)) {
-        if (isLinkName(part.name) || isTaskList(part.name))
+        if (isBeside(part.name) || isTaskList(part.name))
             continue;
         const bool hasHref = !part.node.value(QStringLiteral("href")).isEmpty();
         const bool isItem =
@@ -117,7 +117,7 @@ void Reader::addParts(Gathering &gathering, const Node &node, const Place &place
             gathering.append(described(part.node, part.name, place, Ref()));
         } else if (isContainer(part)) {
             for (const NamedNode &item : partsOf(part.node)) {
-                if (!isLinkName(item.name))
+                if (!isBeside(item.name))
                     gathering.append(described(item.node, item.name, place, Ref()));
             }
         }
@@ -135,7 +135,7 @@ void Reader::addPage(Gathering &gathering, const Node &node, const Place &place)
     if (ok)
         resource.total = total;
     for (const NamedNode &part : partsOf(node)) {
-        if (isLinkName(part.name))
+        if (isBeside(part.name))
             continue;
         if (!values)
             gathering.append(record(part, place));
@@ -208,7 +208,7 @@ void Reader::addReferences(Resource &resource, const Node &node, const Place &pl
     if (depth == 0)
         return;
     for (const NamedNode &part : partsOf(node)) {
-        if (isLinkName(part.name))
+        if (isBeside(part.name))
             continue;
         const QUrl href = hrefIn(part.node, place.base);
         const QString id = part.node.value(QStringLiteral("id"));
@@ -244,7 +244,7 @@ void Reader::addEmbedded(QList<Contained> &found, const Node &node, const Place 
     if (depth == 0)
         return;
     for (const NamedNode &part : partsOf(node)) {
-        if (isLinkName(part.name))
+        if (isBeside(part.name))
             continue;
         if (!part.node.value(QStringLiteral("href")).isEmpty() && isWhole(part.node, m_catalog))
             found.append({described(part.node, part.name, place, Ref()), part.node.path()});

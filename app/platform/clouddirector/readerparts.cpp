@@ -11,7 +11,11 @@
 
 namespace nephoscope::clouddirector {
 
-bool isLinkName(const QString &name) { return name.compare(QLatin1String("Link"), Qt::CaseInsensitive) == 0; }
+bool isBeside(const QString &name)
+{
+    return name.compare(QLatin1String("Link"), Qt::CaseInsensitive) == 0 || name == QLatin1String("otherAttributes")
+        || name == QLatin1String("any") || name.compare(QLatin1String("VCloudExtension"), Qt::CaseInsensitive) == 0;
+}
 bool isTaskList(const QString &name) { return name.compare(QLatin1String("Tasks"), Qt::CaseInsensitive) == 0; }
 
 QString typeIn(const Node &node)
@@ -65,7 +69,7 @@ bool isPlainList(const Node &root)
         return false;
     bool any = false;
     for (const NamedNode &part : partsOf(root)) {
-        if (isLinkName(part.name) || part.name == QLatin1String("otherAttributes"))
+        if (isBeside(part.name))
             continue;
         if (part.node.value(QStringLiteral("href")).isEmpty() || isTaskList(part.name))
             return false;

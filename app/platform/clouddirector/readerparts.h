@@ -15,7 +15,8 @@
 // What the files of Reader share: small questions about a node of either notation.
 namespace nephoscope::clouddirector {
 
-bool isLinkName(const QString &name);
+/// True for parts of a node that are not its content: links, and what JSON adds to every object for extensions.
+bool isBeside(const QString &name);
 bool isTaskList(const QString &name);
 /// The media type a node says it has; empty where "type" means something else there.
 QString typeIn(const Node &node);

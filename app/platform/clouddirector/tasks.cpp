@@ -207,7 +207,7 @@ Result<QList<TaskState>> Tasks::listed(const Reply &reply) const
     const Node root = part.isEmpty() ? document->root() : document->root().at(part);
     QList<TaskState> tasks;
     for (const NamedNode &each : partsOf(root)) {
-        if (!isLinkName(each.name) && !hrefIn(each.node, reply.url()).isEmpty())
+        if (!isBeside(each.name) && !hrefIn(each.node, reply.url()).isEmpty())
             tasks << read(each.node, reply.url());
     }
     return tasks;

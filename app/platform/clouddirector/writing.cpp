@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "platform/clouddirector/bodies.h"
 #include "platform/clouddirector/clouddirector.h"
 #include "platform/clouddirector/outcomes.h"
 #include "platform/clouddirector/requests.h"
 #include "platform/clouddirector/schemas.h"
 #include "platform/clouddirector/transfers.h"
+#include "schema/builtin.h"
 
 namespace nephoscope {
 
 using namespace clouddirector;
 
-Schema CloudDirector::builtInSchema(const Access &) const { return {}; }
+Schema CloudDirector::builtInSchema(const Access &) const { return nephoscope::builtInSchema(service()); }
 
 QList<Request> CloudDirector::schemaRequests(const Access &access) const { return schemaQuestions(access); }
 
@@ -46,7 +48,10 @@ QString CloudDirector::schemaType(const Resource &resource, const Access &access
     return schemaTypeOf(resource.root(), resource.self.mediaType(), *access.schema);
 }
 
-Document CloudDirector::emptyBody(const Operation &, const Access &) const { return {}; }
+Document CloudDirector::emptyBody(const Operation &operation, const Access &access) const
+{
+    return bodyFor(operation, access, m_catalog);
+}
 
 Outcome CloudDirector::outcome(const Request &request, const Reply &reply, const Access &) const
 {
