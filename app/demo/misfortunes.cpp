@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/misfortunes.h"
 
+#include "demo/strangeness.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QJsonArray>
@@ -18,7 +20,7 @@ const QStringList &knownKeys()
     static const QStringList keys{QStringLiteral("method"), QStringLiteral("path"), QStringLiteral("status"),
         QStringLiteral("headers"), QStringLiteral("body"), QStringLiteral("delayMs"), QStringLiteral("half"),
         QStringLiteral("hangUp"), QStringLiteral("worked"), QStringLiteral("times"), QStringLiteral("after"),
-        QStringLiteral("comment")};
+        QStringLiteral("comment"), QStringLiteral("strange")};
     return keys;
 }
 
@@ -76,6 +78,12 @@ Result<Misfortunes::Entry> Misfortunes::entryOf(const QJsonObject &object)
     entry.misfortune.delayMilliseconds = object.value(QStringLiteral("delayMs")).toInt(0);
     entry.misfortune.half = object.value(QStringLiteral("half")).toBool();
     entry.misfortune.worked = object.value(QStringLiteral("worked")).toBool();
+    const QJsonArray strange = object.value(QStringLiteral("strange")).toArray();
+    for (const QJsonValue &each : strange) {
+        if (!strangenesses().contains(each.toString()))
+            return failure(Error::Kind::Malformed, tr("Nothing is strange as \"%1\".").arg(each.toString()));
+        entry.misfortune.strange.append(each.toString());
+    }
     entry.misfortune.hangUp = object.value(QStringLiteral("hangUp")).toBool();
     return entry;
 }

@@ -20,6 +20,7 @@ public:
     bool half = false; ///< the connection ends in the middle of the body
     bool hangUp = false; ///< the connection ends before the first byte
     bool worked = false; ///< the site sees the request all the same: what a gateway does that gives up too early
+    QStringList strange; ///< what nobody has seen before is put into the answer: strangenesses()
 };
 
 /// A script of misfortunes: a JSON list of objects, each with
@@ -29,6 +30,8 @@ public:
 ///   the request; all left out: the site answers;
 /// - `worked`: the site sees the request all the same, only its answer is lost;
 /// - `delayMs`, `half`, `hangUp`: what happens to that answer;
+/// - `strange` (list): what is put into it that no client knows: "element", "link", "mediaType", "kind", or done to it:
+///   "order" (repeated children are shuffled), "prefixes" (other namespace prefixes);
 /// - `after` (that many matching requests are spared first) and `times` (then so many meet it; left out: all).
 /// The first entry that still applies wins. Thread-safe.
 class Misfortunes {

@@ -9,6 +9,7 @@
 #include "demo/recorder.h"
 #include "demo/sites.h"
 #include "demo/stopsignal.h"
+#include "demo/strangeness.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -208,6 +209,8 @@ void HttpServer::serve(const httplib::Request &request, httplib::Response &respo
     Answer answer = misfortune.instead && !misfortune.worked ? *misfortune.instead : m_site->answer(message);
     if (misfortune.instead)
         answer = *misfortune.instead;
+    if (!misfortune.strange.isEmpty())
+        answer = madeStrange(answer, misfortune.strange);
     qCDebug(logDemo) << message.method << message.path << answer.status;
     const std::chrono::milliseconds delay(m_options.latencyMilliseconds + misfortune.delayMilliseconds);
     if (delay.count() > 0)

@@ -41,6 +41,17 @@ void addItemLinks(const Context &context, Node &node, const Row &row, const char
         context.link(node, "edit", href, type);
 }
 
+Node catalogNode(const Context &context, const Catalog &row)
+{
+    Node node = context.root("Catalog", Kind::Catalog, row);
+    if (context.isAdministrator() && context.ofMine(row.organization))
+        context.link(node, "alternate", context.adminHref(Kind::Catalog, row.id), "admin.catalog");
+    fillCatalog(context, node, row);
+    return node;
+}
+
+} // namespace
+
 Node templateNode(const Context &context, const Template &row)
 {
     const World &world = context.world;
@@ -80,17 +91,6 @@ Node mediaNode(const Context &context, const Media &row)
         node.add(context.reference("VdcStorageProfile", Kind::StorageProfile, profile->id, profile->name));
     return node;
 }
-
-Node catalogNode(const Context &context, const Catalog &row)
-{
-    Node node = context.root("Catalog", Kind::Catalog, row);
-    if (context.isAdministrator() && context.ofMine(row.organization))
-        context.link(node, "alternate", context.adminHref(Kind::Catalog, row.id), "admin.catalog");
-    fillCatalog(context, node, row);
-    return node;
-}
-
-} // namespace
 
 void fillCatalog(const Context &context, Node &node, const Catalog &row)
 {

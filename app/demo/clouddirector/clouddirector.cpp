@@ -5,6 +5,7 @@
 #include "demo/clouddirector/routes.h"
 #include "demo/clouddirector/schemaviews.h"
 #include "demo/clouddirector/signin.h"
+#include "demo/clouddirector/siteinventory.h"
 #include "demo/clouddirector/worldbuilder.h"
 
 #include <QElapsedTimer>
@@ -79,6 +80,8 @@ Reply CloudDirector::reply(Context &context)
     const QByteArray top = context.path.value(0);
     if (top == "oauth")
         return oauth(context);
+    if (top == "demo")
+        return siteInventory(context);
     if (top != "api" && top != "cloudapi")
         return context.fault(404, "NOT_FOUND", "Nothing is known at " + context.message.path + '.');
     if (context.path == QList<QByteArray>{"api", "versions"}

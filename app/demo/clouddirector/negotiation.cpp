@@ -101,7 +101,9 @@ std::optional<Reply> negotiate(Context &context)
     const std::vector<MediaRange> accepted = ranges(context.message.header("Accept"));
     context.format = Format::Xml;
     for (const MediaRange &range : accepted) {
-        const auto format = range.format(context.isCloudapi());
+        auto format = range.format(context.isCloudapi());
+        if (!format && context.message.method == "DELETE")
+            format = Format::Json; // one client signs out like this; nothing comes back
         const auto version = ApiVersion::parse(range.version);
         if (!format || !version || !isSpoken(*version))
             continue;

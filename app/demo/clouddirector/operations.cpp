@@ -145,8 +145,8 @@ void addOperationLinks(const Context &context, Node &to, const Vm &vm) { addLink
 Routes operationRoutes()
 {
     Routes routes = editRoutes();
-    for (const auto part :
-        {&compositionRoutes, &removalRoutes, &vmEditRoutes, &screenRoutes, &diskRoutes, &driveRoutes}) {
+    for (const auto part : {&compositionRoutes, &standaloneRoutes, &copyRoutes, &removalRoutes, &vmEditRoutes,
+             &vappEditRoutes, &screenRoutes, &diskRoutes, &driveRoutes}) {
         const Routes further = part();
         routes.insert(routes.end(), further.begin(), further.end());
     }

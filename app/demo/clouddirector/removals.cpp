@@ -6,11 +6,13 @@ namespace nephoscope::demo::clouddirector {
 
 namespace {
 
+bool isForced(const Context &context) { return context.parameter("force").toLower() == "true"; }
+
 Reply removeVApp(Context &context, VApp &vapp)
 {
     if (std::optional<Reply> refusal = refuseChange(context, vapp, "vApp: Delete"))
         return *refusal;
-    if (vapp.deployed && context.parameter("force") != "true")
+    if (vapp.deployed && !isForced(context))
         return invalidState(context, vapp.name);
     Task task = taskOver(context, vapp, "vdcDeleteVapp", "Deleting Virtual Application");
     task.effect = [id = vapp.id](World &world) { world.removeVApp(id); };
@@ -23,7 +25,7 @@ Reply removeVm(Context &context, Vm &vm)
         return context.fault(405, "METHOD_NOT_ALLOWED", "A virtual machine of a template cannot be deleted alone.");
     if (std::optional<Reply> refusal = refuseChange(context, vm, "vApp: Delete"))
         return *refusal;
-    if (vm.deployed && context.parameter("force") != "true")
+    if (vm.deployed && !isForced(context))
         return invalidState(context, vm.name);
     Task task = taskOver(context, vm, "vappDelete", "Deleting Virtual Machine");
     task.effect = [id = vm.id, container = vm.container](World &world) {

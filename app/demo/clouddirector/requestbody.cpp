@@ -21,7 +21,10 @@ Reply malformed(const Context &context, const QByteArray &reason)
 
 std::optional<Reply> RequestBody::read(const Context &context, const QByteArray &shortType, const QByteArray &element)
 {
-    const QByteArray type = context.message.header("Content-Type").split(';').first().trimmed().toLower();
+    const QByteArray &sent = context.message.body;
+    QByteArray type = context.message.header("Content-Type").split(';').first().trimmed().toLower();
+    if (type.isEmpty() && !sent.isEmpty()) // some clients leave it out; the bytes tell
+        type = sent.startsWith('{') ? "application/*+json" : "application/*+xml";
     const QByteArray stem = "application/vnd.vmware." + shortType.toLower();
     if (type == stem + "+xml" || type == "application/*+xml")
         return readXml(context, element);

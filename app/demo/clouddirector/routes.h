@@ -38,6 +38,9 @@ Routes vmEditRoutes();
 Routes screenRoutes();
 Routes diskRoutes();
 Routes driveRoutes();
+Routes standaloneRoutes();
+Routes copyRoutes();
+Routes vappEditRoutes();
 Routes queryRoutes();
 Routes cloudapiRoutes();
 

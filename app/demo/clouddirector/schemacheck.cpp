@@ -130,8 +130,9 @@ public:
         const auto late = std::find_if(
             m_fields.begin(), m_fields.end(), [&](const SchemaField *field) { return fits(element, *field); });
         const bool isLate = late != m_fields.end();
-        if (isLate && (*late)->modifiable == "none")
-            return std::nullopt; // what nobody can change is ignored, wherever it stands
+        const bool isAllocation = element.name.prefix == "rasd" || element.name.prefix == "vssd";
+        if (isLate && ((*late)->modifiable == "none" || isAllocation))
+            return std::nullopt; // what nobody can change, and parts of hardware items, may stand anywhere
         const bool isOurs = element.name.prefix == "vcloud";
         if (!isLate && ((m_isOpen && isOurs) || (m_takesOthers && !isForeignTwin(element))))
             return std::nullopt;

@@ -162,7 +162,7 @@ Routes sharingRoutes()
     addAccess<&World::vapps, VApp>(routes, "/api/vApp/vapp-{}");
     addAccess<&World::catalogs, Catalog>(routes, "/api/catalog/{}");
     addAccess<&World::vdcs, Vdc>(routes, "/api/vdc/{}");
-    routes.push_back({"PUT", "/api/vdc/{}/controlAccess", on<&World::vdcs, setAccess<Vdc>>});
+    routes.push_back({"PUT", "/api/vdc/{}/action/controlAccess", on<&World::vdcs, setAccess<Vdc>>});
     for (const char *base : {"/api/org/{}/catalog/{}", "/api/admin/org/{}/catalog/{}"}) {
         // Old clients go through the organization.
         routes.push_back({"GET", QByteArray(base) + "/controlAccess", [](Context &context) {

@@ -111,8 +111,6 @@ void addChangeLinks(const Context &context, Node &node, const VApp &vapp)
         return;
     context.link(node, "enable", href + "/action/enableDownload");
     context.link(node, "disable", href + "/action/disableDownload");
-    if (vapp.downloadable)
-        context.link(node, "download:default", href + "/ovf", "");
 }
 
 void addLinks(const Context &context, Node &node, const VApp &vapp)

@@ -60,7 +60,7 @@ void addAdditions(const Context &context, Node &node, const Vdc &vdc)
         {"/action/cloneMedia", "vcloud.cloneMediaParams", {1, 5}},
         {"/action/captureVApp", "vcloud.captureVAppParams", {1, 5}, {32, 0}},
         {"/disk", "vcloud.diskCreateParams", {5, 1}},
-        {"/action/createVm", "vcloud.createVmParams", {31, 0}},
+        {"/action/createVm", "vcloud.CreateVmParams", {31, 0}},
         {"/action/instantiateVmFromTemplate", "vcloud.instantiateVmTemplateParams", {31, 0}},
     };
     if (!context.mayChange() || !context.ofMine(vdc.organization) || !vdc.enabled)

@@ -8,6 +8,8 @@ namespace nephoscope::demo::clouddirector {
 // Documents and parts of documents that more than one address shows.
 
 Node vappNode(const Context &context, const VApp &vapp);
+Node templateNode(const Context &context, const Template &row);
+Node mediaNode(const Context &context, const Media &row);
 Node vmNode(const Context &context, const Vm &vm);
 Node taskNode(const Context &context, const Task &task);
 Node errorNode(const Context &context, const Task &task);

@@ -68,6 +68,8 @@ void addLinks(const Context &context, Node &node, const Vm &vm)
 
 void addSections(const Context &context, Node &node, const Vm &vm)
 {
+    if (context.version >= ApiVersion(27, 0))
+        node.add(vmSpecSection(context, vm)); // clients look for it before the others
     node.add(hardwareSection(context, vm)).add(operatingSystemSection(context, vm));
     node.add(networkConnectionSection(context, vm)).add(guestCustomizationSection(context, vm));
     if (vm.inTemplate)
@@ -75,8 +77,6 @@ void addSections(const Context &context, Node &node, const Vm &vm)
     node.add(runtimeInfoSection(context, vm));
     if (context.version >= ApiVersion(5, 1))
         node.add(snapshots(context, vm));
-    if (context.version >= ApiVersion(27, 0))
-        node.add(vmSpecSection(context, vm));
 }
 
 Node environment(const Vm &vm)

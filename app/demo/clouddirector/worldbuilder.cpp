@@ -174,6 +174,7 @@ void WorldBuilder::addTenant(const TenantPlan &plan)
     Organization row = make<Organization>("org", "", plan.name);
     row.fullName = plan.fullName;
     row.description = QByteArray("Everything of ") + plan.fullName;
+    row.operationsPerUser = row.name == "initech" ? 4 : 0; // one tenant meets the limit
     const Organization &organization = m_world.organizations.add(row);
     addUsers(plan, organization);
     for (const char *vdc : plan.vdcs)
