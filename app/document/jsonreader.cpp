@@ -9,6 +9,14 @@ namespace {
 
 QString words(const char *text) { return QCoreApplication::translate("Document", text); }
 
+/// QString takes U+FEFF at the beginning for a byte order mark; inside a document it is a character.
+QString textOf(const std::string &value)
+{
+    if (value.empty() || value.front() != '\xEF')
+        return QString::fromStdString(value);
+    return QString::fromStdString(' ' + value).mid(1);
+}
+
 /// Walks over the bytes and tells how far it came, which the parser keeps to itself.
 class ByteIterator {
 public:
@@ -62,7 +70,7 @@ public:
         }
         return add(Node::Kind::Number, number);
     }
-    bool string(const std::string &value) { return add(Node::Kind::String, QString::fromStdString(value)); }
+    bool string(const std::string &value) { return add(Node::Kind::String, textOf(value)); }
     bool binary(const std::vector<std::uint8_t> &) { return false; } // JSON has none
     bool start_object(std::size_t) { return open(Node::Kind::Object); }
     bool start_array(std::size_t) { return open(Node::Kind::Array); }
@@ -70,7 +78,7 @@ public:
     bool end_array() { return close(); }
     bool key(const std::string &name)
     {
-        m_key.local = QString::fromStdString(name);
+        m_key.local = textOf(name);
         return true;
     }
     template <class Exception>

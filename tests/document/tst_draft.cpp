@@ -63,8 +63,6 @@ private slots:
     void revertsOnePlace();
     void sourceAndFieldsAreOneDraft();
     void wrongSourceSaysWhere();
-    void isRestoredAsItWas();
-    void secretsStayOffTheDisk();
 };
 
 void TestDraft::writesWhereItBelongs_data()
@@ -439,48 +437,6 @@ void TestDraft::wrongSourceSaysWhere()
     QVERIFY(!done.error().details().isEmpty());
     QCOMPARE(draft.document().serialized(), QByteArray(R"({"a":2})"));
     QVERIFY(!draft.replace("<a/>"));
-}
-
-void TestDraft::isRestoredAsItWas()
-{
-    Draft draft = draftOf(vm, machine());
-    QVERIFY(draft.set(Path(s("Description")), Value::text(s("new"))).has_value());
-    QVERIFY(draft.remove(Path(s("Link"))).has_value());
-    QVERIFY(draft.set(Path(s("Nic/Ip")), Value::text(s("::1"))).has_value());
-    Result<Draft> back = Draft::restored(draft.saved(), machine());
-    QVERIFY(back.has_value());
-    QCOMPARE(back->base().bytes(), QByteArray(vm));
-    QCOMPARE(back->document().serialized(), draft.document().serialized());
-    QCOMPARE(back->changes().size(), 3);
-    QVERIFY(back->remove(Path(s("Nic/Ip"))).has_value());
-    QVERIFY(back->document().root().child(s("Nic")).isNull()); // it was made on the way
-    back->revert(Path(s("Link")));
-    back->revert(Path(s("Description")));
-    QVERIFY(!back->isDirty());
-    QVERIFY(!Draft::restored("").has_value() && !Draft::restored("{}").has_value());
-    QVERIFY(Draft::restored(Draft().saved())->base().isNull());
-    QVERIFY(!Draft::restored(Draft(draft.base()).saved())->isDirty());
-}
-
-void TestDraft::secretsStayOffTheDisk()
-{
-    Draft draft = draftOf(R"({"users":[{"n":"a","pw":"hunter1"},{"n":"b","pw":"hunter2"}],"pin":77665544,"x":1})");
-    QVERIFY(draft.remove(Path(s("users/0"))).has_value());
-    QVERIFY(draft.set(Path(s("users/0/pw")), Value::text(s("hunter3"))).has_value());
-    QVERIFY(draft.set(Path(s("admin/pw")), Value::text(s("hunter4"))).has_value());
-    QVERIFY(draft.set(Path(s("x")), Value::number(s("2"))).has_value());
-    const QByteArray saved = draft.saved({Path(s("users/0/pw")), Path(s("admin/pw")), Path(s("pin"))});
-    Result<Draft> back = Draft::restored(saved);
-    QVERIFY(back.has_value());
-    for (const QByteArray &bytes : {saved, back->base().bytes(), back->document().bytes()})
-        QVERIFY(!bytes.contains("hunter") && !bytes.contains("77665544"));
-    QCOMPARE(back->document().serialized(), QByteArray(R"({"users":[{"n":"b","pw":""}],"pin":null,"x":2})"));
-    QCOMPARE(back->missing(), QList<Path>({Path(s("users/0/pw")), Path(s("admin/pw"))}));
-    QCOMPARE(back->changes().size(), 2);
-    QVERIFY(back->set(Path(s("users/0/pw")), Value::text(s("hunter3"))).has_value());
-    QCOMPARE(back->missing(), QList<Path>({Path(s("admin/pw"))}));
-    back->revertAll();
-    QVERIFY(back->missing().isEmpty() && !back->isDirty());
 }
 
 QTEST_GUILESS_MAIN(TestDraft)

@@ -105,6 +105,7 @@ void TestRoundtrip::keepsTokens_data()
     same("json: words", "[true,false,null]");
     same("json: order and duplicates", "{\"b\":1,\"a\":2,\"b\":3,\"\":4}");
     same("json: empty", "{\"a\":{},\"b\":[]}");
+    same("json: a mark that is a character", "{\"\xEF\xBB\xBF\":\"\xEF\xBB\xBFx\"}");
     same("json: scalar", "\"text\"");
     QTest::newRow("json: escapes") << QByteArray("[\"\\u00e9\\/\\\"\\\\\\b\\f\\n\\r\\t\\u0000\"]")
                                    << QByteArray("[\"\xC3\xA9/\\\"\\\\\\u0008\\u000c\\n\\u000d\\t\\u0000\"]");

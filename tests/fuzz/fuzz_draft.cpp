@@ -68,7 +68,7 @@ void edit(Draft *draft, const QByteArray &line)
         (void)draft->replace(line.mid(1)).has_value();
         break;
     case 'x':
-        (void)draft->saved({path}).size();
+        promise(Draft::restored(draft->saved({path})).has_value());
         break;
     default:
         break;
