@@ -40,6 +40,7 @@ public:
 
     QString bodySchema; ///< id in the site's schema of what the body holds; empty = no body, or unknown
     bool isBodyList = false; ///< the body is a JSON array of those
+    QByteArray body; ///< what the resource answers of the body by itself; emptyBody() begins with it
     /// What it asks for beside the body; what the resource answers by itself is in the field's preset.
     QList<Parameter> parameters;
     QString call; ///< key of the published Call it is; empty for links

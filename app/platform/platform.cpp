@@ -4,6 +4,7 @@
 #include "platform/clouddirector/clouddirector.h"
 #include "platform/cloudmanager/cloudmanager.h"
 
+#include <QCoreApplication>
 #include <QHostAddress>
 
 namespace nephoscope {
@@ -21,6 +22,25 @@ std::optional<Request> Platform::listRequest(const Ref &, const ListQuery &, con
 }
 
 QList<Transfer> Platform::transfers(const Resource &) const { return {}; }
+
+Result<Request> Platform::upload(
+    const Operation &, const Arguments &, const QHash<QString, QByteArray> &, const Access &) const
+{
+    return failure(
+        Error::Kind::Unsupported, QCoreApplication::translate("Platform", "This service takes no files that way."));
+}
+
+QList<Operation> Platform::allOperations(const Access &) const { return {}; }
+
+std::optional<Choices> Platform::choices(
+    const Operation &, const Path &, const Arguments &, const Document &, const Access &) const
+{
+    return std::nullopt;
+}
+
+QList<Wizard> Platform::wizards(const Resource &, const Access &) const { return {}; }
+
+std::optional<TaskState> Platform::taskGone(const TaskState &, const Error &) const { return std::nullopt; }
 
 namespace {
 

@@ -6,6 +6,7 @@
 #include "net/reply.h"
 #include "net/request.h"
 #include "platform/access.h"
+#include "platform/choices.h"
 #include "platform/listquery.h"
 #include "platform/outcome.h"
 #include "platform/profile.h"
@@ -13,6 +14,7 @@
 #include "platform/setupplan.h"
 #include "platform/taskstate.h"
 #include "platform/transfer.h"
+#include "platform/wizard.h"
 #include "schema/schema.h"
 
 #include <QList>
@@ -96,6 +98,19 @@ public:
     /// The request that an operation makes of arguments and body (already in bodyType); Invalid names what is missing.
     virtual Result<Request> request(
         const Operation &operation, const Arguments &arguments, const QByteArray &body, const Access &access) const = 0;
+    /// The same for an operation that takes files: their bytes by name of the parameter, whose argument is the file's
+    /// name.
+    virtual Result<Request> upload(const Operation &operation, const Arguments &arguments,
+        const QHash<QString, QByteArray> &files, const Access &access) const;
+    /// Every operation that the service publishes, in its order, with open variables; schema.call(operation.call) tells
+    /// the area. Empty where it publishes none.
+    virtual QList<Operation> allOperations(const Access &access) const;
+    /// Where the values of a parameter (path: its name) or of a body's field come from, given what is filled in so far;
+    /// nothing where the service offers no list.
+    virtual std::optional<Choices> choices(const Operation &operation, const Path &path, const Arguments &arguments,
+        const Document &body, const Access &access) const;
+    /// The wizards that begin at that resource; empty where the service needs none.
+    virtual QList<Wizard> wizards(const Resource &resource, const Access &access) const;
     /// The edits of a resource's document as requests, in the order to send them, each after the former's task has
     /// ended: whole bodies where an operation replaces, only what changed where it does not. Invalid names the fields
     /// that no operation takes.
@@ -119,6 +134,9 @@ public:
     virtual Request taskRequest(const TaskState &task, const Access &access) const = 0;
     /// What that answer says about the task asked for; `before` is what was known.
     virtual Result<TaskState> taskState(const TaskState &before, const Reply &reply, const Access &access) const = 0;
+    /// What is known of a task whose request was answered 403 or 404: a state that is not ended leads to another
+    /// taskRequest(); nothing = its memory is gone.
+    virtual std::optional<TaskState> taskGone(const TaskState &before, const Error &error) const;
     /// One request that tells about many tasks: of everyone, since that time; nothing where the service has none.
     virtual std::optional<Request> recentTasks(const QDateTime &since, const Access &access) const = 0;
     virtual Result<QList<TaskState>> tasks(const Reply &reply, const Access &access) const = 0;

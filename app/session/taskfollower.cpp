@@ -163,6 +163,12 @@ void TaskFollower::askEach(const QList<TaskState> &open)
 void TaskFollower::hear(const TaskState &task, const Result<Reply> &reply)
 {
     if (!reply) {
+        const auto elsewhere =
+            isGone(reply.error()) ? m_session.platform().taskGone(task, reply.error()) : std::nullopt;
+        if (elsewhere) {
+            take(completed(*elsewhere, task));
+            return;
+        }
         if (isGone(reply.error())) { // its memory of the task has gone; the object itself tells what became of it
             TaskState gone = task;
             gone.phase = TaskState::Phase::Unknown;

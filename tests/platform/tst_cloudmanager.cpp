@@ -239,7 +239,7 @@ void CloudManagerTest::listsOfASystemFollowItsProvider()
         if (child.isCollection())
             found << child.href().toString(QUrl::RemoveScheme | QUrl::RemoveAuthority);
     }
-    QCOMPARE(found, paths);
+    QCOMPARE(found.mid(0, 2), paths);
     QCOMPARE(system->children.last().kind(), QStringLiteral("svm"));
 }
 
@@ -299,7 +299,7 @@ void CloudManagerTest::offStateOffersStartAndSaysWhyNotTheRest()
             QVERIFY(operation.offered);
         if (operation.name == QLatin1String("stop")) {
             QVERIFY(!operation.offered);
-            QCOMPARE(operation.reason, QStringLiteral("OFF"));
+            QCOMPARE(operation.reason, QStringLiteral("This is done in the state ON or DEGRADED; now it is OFF."));
         }
     }
     QVERIFY(system->operations.size() > 5);

@@ -4,13 +4,31 @@
 #include "platform/cloudmanager/faults.h"
 #include "platform/treecatalog.h"
 
+#include <QUrlQuery>
+
 namespace nephoscope {
 
 using namespace cloudmanager;
 
+namespace {
+
+bool takes(const Call &call, const QString &parameter)
+{
+    return std::any_of(call.parameters.begin(), call.parameters.end(),
+        [&parameter](const Parameter &each) { return each.field.name == parameter; });
+}
+
+} // namespace
+
 CloudManager::CloudManager()
-    : m_catalog(treeCatalog(QStringLiteral("cloud-manager")))
-    , m_reader(m_catalog)
+    : CloudManager(treeCatalog(QStringLiteral("cloud-manager")))
+{
+}
+
+CloudManager::CloudManager(const Catalog &hints)
+    : m_catalog(hints)
+    , m_hints(m_catalog)
+    , m_reader(m_catalog, m_hints)
     , m_signIn(m_catalog)
 {
 }
@@ -58,26 +76,33 @@ Request CloudManager::authorized(Request request, const Profile &profile, const 
     return withAccess(std::move(request), profile, access);
 }
 
-Request CloudManager::read(const Ref &ref, const Access &) const
+Request CloudManager::read(const Ref &ref, const Access &access) const
 {
     QUrl url = ref.href();
     url.setFragment(QString());
+    const Place at = calls(access)->at("GET", url);
+    const bool isItem = at.item && at.item->path.endsInVariable() && !at.item->isList;
+    if (isItem && !url.hasQuery() && takes(*at.item->call, QStringLiteral("fields"))) {
+        QUrlQuery query; // without it every group of the object is null
+        query.addQueryItem(QStringLiteral("fields"), QStringLiteral("*"));
+        url.setQuery(query);
+    }
     return Request::get(url);
 }
 
 Error CloudManager::error(const Reply &reply) const { return faultIn(reply); }
 
-Result<Resource> CloudManager::resource(const Ref &ref, const Reply &reply, const Access &) const
+Result<Resource> CloudManager::resource(const Ref &ref, const Reply &reply, const Access &access) const
 {
-    return m_reader.read(ref, reply);
+    return m_reader.read(ref, reply, *calls(access));
 }
 
-QList<Resource> CloudManager::members(const Resource &list) const { return m_reader.members(list); }
+QList<Resource> CloudManager::members(const Resource &list) const { return m_reader.members(list, *latestCalls()); }
 
 QList<Ref> CloudManager::roots(const Profile &profile, const Access &access) const
 {
     QList<Ref> roots = access.entryPoints;
-    for (const Ref &root : m_reader.tree().roots(profile.url, access.tokenKind == Access::Token::Bearer)) {
+    for (const Ref &root : m_reader.roots(profile.url, access.tokenKind == Access::Token::Bearer, *calls(access))) {
         if (root.kind() != QLatin1String("tenant")
             || access.entryPoints.isEmpty()) // the tenants stand there themselves
             roots << root;
@@ -85,9 +110,31 @@ QList<Ref> CloudManager::roots(const Profile &profile, const Access &access) con
     return roots;
 }
 
+std::shared_ptr<const CallMap> CloudManager::calls(const Access &access) const
+{
+    const bool isPublished = access.schema && !access.schema->isEmpty();
+    const std::lock_guard lock(m_mutex);
+    if (!isPublished && !m_builtIn)
+        m_builtIn = std::make_shared<const Schema>(builtInSchema(access));
+    const std::shared_ptr<const Schema> &schema = isPublished ? access.schema : m_builtIn;
+    if (!m_calls || m_calls->shared() != schema)
+        m_calls = std::make_shared<const CallMap>(schema);
+    return m_calls;
+}
+
+std::shared_ptr<const CallMap> CloudManager::latestCalls() const
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_calls)
+            return m_calls;
+    }
+    return calls(Access());
+}
+
 QList<Contained> CloudManager::contained(const Request &request, const Reply &reply) const
 {
-    return m_reader.contained(request.url(), reply);
+    return m_reader.contained(request.url(), reply, *latestCalls());
 }
 
 Access CloudManager::recorded(const Request &request, const Reply &reply, Access soFar) const

@@ -31,6 +31,12 @@ bool allows(const QJsonObject &hint, const char *member, const QString &word)
     return words.isEmpty() || word.isEmpty() || words.contains(QJsonValue(word));
 }
 
+/// What not every version has is shown where it is published only.
+bool isThere(const QJsonObject &hint, const QUrl &url, const CallMap &calls)
+{
+    return !hint.value(QLatin1String("published")).toBool() || calls.at("GET", url).item;
+}
+
 QString rootOf(const Node &object, const QUrl &address, const Catalog &catalog)
 {
     const QJsonArray prefixes = catalog.section(QStringLiteral("prefixes")).value(QStringLiteral("rules")).toArray();
@@ -88,12 +94,7 @@ QString Variables::filled(const QString &pathTemplate) const
     return result + pathTemplate.mid(end);
 }
 
-QJsonObject Tree::ofKind(const char *section, const QString &kind) const
-{
-    return m_catalog.section(QLatin1String(section)).value(kind).toObject();
-}
-
-QList<Ref> Tree::roots(const QUrl &site, bool withTokens) const
+QList<Ref> Tree::roots(const QUrl &site, bool withTokens, const CallMap &calls) const
 {
     QList<Ref> result;
     const QJsonArray roots = m_catalog.section(QStringLiteral("roots")).value(QStringLiteral("lists")).toArray();
@@ -102,12 +103,15 @@ QList<Ref> Tree::roots(const QUrl &site, bool withTokens) const
         if (hint.value(QStringLiteral("tokens")).toBool() && !withTokens)
             continue;
         Ref ref(site.resolved(QUrl(text(hint, "path"))), text(hint, "kind"));
+        if (!isThere(hint, ref.href(), calls))
+            continue;
         result << (hint.value(QStringLiteral("single")).toBool() ? ref.withoutChildren() : ref.asCollection());
     }
     return result;
 }
 
-QList<Ref> Tree::lists(const QString &kind, const Node &object, const QUrl &address, const State &state) const
+QList<Ref> Tree::lists(
+    const QString &kind, const Node &object, const QUrl &address, const State &state, const CallMap &calls) const
 {
     QList<Ref> result;
     const Variables variables(object, address, m_catalog);
@@ -118,7 +122,7 @@ QList<Ref> Tree::lists(const QString &kind, const Node &object, const QUrl &addr
         if (!allows(hint, "roots", root) || !allows(hint, "states", state.word()))
             continue;
         const QString path = variables.filled(text(hint, "path"));
-        if (!path.isEmpty())
+        if (!path.isEmpty() && isThere(hint, address.resolved(QUrl(path)), calls))
             result << Ref(address.resolved(QUrl(path)), text(hint, "kind")).asCollection();
     }
     return result;
@@ -143,35 +147,13 @@ QList<Ref> Tree::members(const QString &kind, const Node &object, const QUrl &ad
     return result;
 }
 
-QList<Operation> Tree::operations(
-    const QString &kind, const Node &object, const QUrl &address, const State &state) const
+bool Tree::knows(const QString &kind) const
 {
-    QList<Operation> result;
-    const Variables variables(object, address, m_catalog);
-    const QString root = variables.filled(QStringLiteral("{root}"));
-    const QJsonArray hints = m_catalog.section(QStringLiteral("operations")).value(kind).toArray();
-    for (const QJsonValue &each : hints) {
-        const QJsonObject hint = each.toObject();
-        const QString path = variables.filled(text(hint, "path"));
-        if (path.isEmpty() || !allows(hint, "roots", root))
-            continue;
-        Operation operation;
-        operation.name = text(hint, "name");
-        operation.label = text(hint, "label");
-        operation.method = text(hint, "method").toLatin1();
-        operation.href = address.resolved(QUrl(path));
-        operation.bodyType =
-            hint.value(QStringLiteral("body")).toBool() ? QStringLiteral("application/json") : QString();
-        const QString danger = text(hint, "danger");
-        operation.danger = danger == QLatin1String("destroys") ? Operation::Danger::Destroys
-            : danger == QLatin1String("interrupts")            ? Operation::Danger::Interrupts
-                                                               : Operation::Danger::Changes;
-        operation.offered = allows(hint, "states", state.word());
-        if (!operation.offered)
-            operation.reason = state.word();
-        result << operation;
+    for (const char *section : {"lists", "members", "items", "keys"}) {
+        if (m_catalog.section(QLatin1String(section)).contains(kind))
+            return true;
     }
-    return result;
+    return false;
 }
 
 QString Tree::kindOfArray(const QString &array, const QString &fallback) const
@@ -239,7 +221,10 @@ State Tree::stateOf(const QString &kind, const Node &object) const
     if (word.isEmpty() && member.isEmpty()) {
         const Node state = object.child(QStringLiteral("state"));
         const Node status = object.child(QStringLiteral("status"));
-        word = state.isLeaf() && !state.isNull() ? state.text() : status.isLeaf() ? status.text() : QString();
+        if (state.isLeaf() && !state.isNull())
+            word = state.text();
+        else // {"status":{"status":"ON"}}
+            word = status.isLeaf() ? status.text() : status.value(QStringLiteral("status"));
     }
     if (word.isEmpty())
         return {};

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "document/document.h"
-#include "platform/operation.h"
+#include "platform/cloudmanager/callmap.h"
 #include "platform/ref.h"
 #include "schema/catalog.h"
 
@@ -39,13 +39,14 @@ public:
     {
     }
 
-    QList<Ref> roots(const QUrl &site, bool withTokens) const;
+    QList<Ref> roots(const QUrl &site, bool withTokens, const CallMap &calls) const;
     /// Lists below an object of that kind.
-    QList<Ref> lists(const QString &kind, const Node &object, const QUrl &address, const State &state) const;
+    QList<Ref> lists(
+        const QString &kind, const Node &object, const QUrl &address, const State &state, const CallMap &calls) const;
     /// Objects that are members of it (storage VMs of a system).
     QList<Ref> members(const QString &kind, const Node &object, const QUrl &address) const;
-    QList<Operation> operations(const QString &kind, const Node &object, const QUrl &address, const State &state) const;
-
+    /// True where the hints say what hangs below objects of that kind, or how they are addressed.
+    bool knows(const QString &kind) const;
     /// The kind of the elements of a grouped list's array; `fallback` where the hints do not know the array.
     QString kindOfArray(const QString &array, const QString &fallback) const;
     /// An element of a list as a reference: its own address where the hints know one, else the list's with a fragment.
@@ -57,8 +58,6 @@ public:
     QString roleName(const QString &roleId) const;
 
 private:
-    QJsonObject ofKind(const char *section, const QString &kind) const;
-
     const Catalog &m_catalog;
 };
 

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "platform/cloudmanager/setters.h"
+
+#include "platform/cloudmanager/jsontext.h"
+#include "schema/callrequest.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace nephoscope::cloudmanager {
+
+namespace {
+
+/// "awsProperties/instances/0/instanceType" fits "awsProperties/instances/*/instanceType"; what lies deeper fits too.
+bool fits(const QStringList &steps, const QString &pattern)
+{
+    const QStringList wanted = pattern.split(QLatin1Char('/'));
+    if (steps.size() < wanted.size())
+        return false;
+    for (qsizetype i = 0; i < wanted.size(); ++i) {
+        if (wanted[i] != QLatin1String("*") && wanted[i] != steps[i])
+            return false;
+    }
+    return true;
+}
+
+Path pathOf(const QStringList &steps)
+{
+    Path path;
+    for (const QString &step : steps)
+        path = path.child(step);
+    return path;
+}
+
+/// A boolean is printed without its "is": "ldap" is "isLdap" in the object.
+bool isSameName(const QString &documented, const QString &wire)
+{
+    return documented == wire
+        || (wire.size() == documented.size() + 2 && wire.startsWith(QLatin1String("is"))
+            && wire.mid(2).compare(documented, Qt::CaseInsensitive) == 0);
+}
+
+/// A group is not written to a plain field, nor a plain value to a group.
+bool canHold(const Field &field, const Node &value)
+{
+    const Node one = value.kind() == Node::Kind::Array ? value.item(0) : value;
+    if (one.isNull() || one.isNil())
+        return true;
+    const bool isGroup = !field.type.isEmpty() || field.isMap;
+    return one.isLeaf() ? !isGroup : isGroup || field.plain == PlainType::Any || field.isList;
+}
+
+/// The bytes of a read member in the form the body wants: one where it wants one, a list where it wants a list.
+QByteArray fitted(const Node &member, const Field &field)
+{
+    const bool isArray = member.kind() == Node::Kind::Array;
+    if (isArray && !field.isList && !field.isMap)
+        return member.item(0).isNull() ? QByteArray() : member.item(0).bytes();
+    if (!isArray && field.isList)
+        return JsonText::array({member.bytes()});
+    return member.bytes();
+}
+
+/// A text of the catalogue's body with what it stands for put in: "{value}", "{before}", "{/path/in/the/object}".
+QByteArray filledIn(const QJsonValue &pattern, const Node &value, const Node &before, const Node &object)
+{
+    if (pattern.isObject()) {
+        JsonText::Members members;
+        const QJsonObject entries = pattern.toObject();
+        for (auto entry = entries.constBegin(); entry != entries.constEnd(); ++entry) {
+            const QByteArray text = filledIn(entry.value(), value, before, object);
+            if (!text.isEmpty())
+                members.append({entry.key(), text});
+        }
+        return JsonText::object(members);
+    }
+    const QString text = pattern.toString();
+    if (!pattern.isString())
+        return QJsonDocument(QJsonArray{pattern}).toJson(QJsonDocument::Compact).mid(1).chopped(1);
+    if (!text.startsWith(QLatin1Char('{')) || !text.endsWith(QLatin1Char('}')))
+        return JsonText::string(text);
+    const Node from = text == QLatin1String("{value}") ? value
+        : text == QLatin1String("{before}")            ? before
+                                                       : object.at(Path(text.mid(2, text.size() - 3)));
+    return from.isNull() || from.isNil() ? QByteArray() : from.bytes();
+}
+
+} // namespace
+
+Setters::Setters(const CallMap &calls, const Hints &hints, const Subject &subject, const Resource &resource)
+    : m_calls(calls)
+    , m_hints(hints)
+    , m_offers(calls, hints)
+    , m_subject(subject)
+    , m_resource(resource)
+{
+    QList<PathTemplate> own;
+    for (const Place &place : subject.places())
+        own << place.item->whole;
+    if (subject.source() && !subject.source()->isList && !resource.self.href().hasFragment())
+        own << subject.source()->whole;
+    for (const PathTemplate &path : std::as_const(own)) {
+        for (const PublishedCall *call : calls.at(path)) {
+            const bool isEdit = call->call->method == "PUT" || call->call->method == "PATCH";
+            if (isEdit && !m_edits.contains(call))
+                m_edits << call;
+        }
+    }
+}
+
+/// The steps below the part of the document that is the resource; empty where the place is not in it.
+QStringList Setters::inResource(const Path &path) const
+{
+    const QStringList steps = path.steps();
+    const QStringList part = m_resource.part.isEmpty() ? QStringList() : m_resource.part.steps();
+    return beginsWith(steps, part) ? steps.mid(part.size()) : QStringList();
+}
+
+std::optional<Field> Setters::bodyField(const PublishedCall &call, const QString &member, const Node &value) const
+{
+    const Parameter *body = Offers::bodyOf(*call.call);
+    if (!body || body->field.type.isEmpty() || body->field.isList)
+        return std::nullopt;
+    const QString written = m_hints.writeName(member, call);
+    for (const Field &field : m_calls.schema().fields(body->field.type)) {
+        if ((field.name == written || isSameName(field.name, member)) && canHold(field, value))
+            return field;
+    }
+    return std::nullopt;
+}
+
+const PublishedCall *Setters::ownEdit(const QString &member, const Node &value) const
+{
+    for (const PublishedCall *call : m_edits) {
+        if (bodyField(*call, member, value))
+            return call;
+    }
+    return nullptr;
+}
+
+Setters::Setter Setters::hintedFor(const QStringList &steps, const Node &base) const
+{
+    const QJsonArray hints =
+        m_hints.catalog().section(QStringLiteral("setters")).value(m_resource.self.kind()).toArray();
+    for (const QJsonValue &each : hints) {
+        const QJsonObject hint = each.toObject();
+        if (!fits(steps, hint.value(QLatin1String("member")).toString()))
+            continue;
+        const bool wantsValue = hint.value(QLatin1String("notNull")).toBool();
+        const Node there = base.at(pathOf(steps));
+        if (wantsValue && (there.isNull() || there.isNil()))
+            continue;
+        const QString key = Hints::inGroup(hint.value(QLatin1String("call")).toString(), m_subject.group());
+        if (const PublishedCall *call = m_calls.find(key))
+            return Setter{call, hint};
+    }
+    return {};
+}
+
+Setters::Setter Setters::setterFor(const QStringList &steps, const Node &base) const
+{
+    if (steps.isEmpty())
+        return {};
+    const Setter hinted = hintedFor(steps, base);
+    if (hinted.call)
+        return hinted;
+    return Setter{ownEdit(steps.first(), base.child(steps.first())), {}};
+}
+
+std::optional<Operation> Setters::editor(const Path &path) const
+{
+    const QStringList steps = inResource(path);
+    const Setter setter = setterFor(steps, m_resource.root());
+    if (!setter.call)
+        return std::nullopt;
+    Operation operation = m_offers.operation(*setter.call, m_subject, m_resource.self.state().word());
+    operation.role = Operation::Role::Edit;
+    operation.replaces = setter.hint.isEmpty() && !m_offers.isPartial(*setter.call);
+    const qsizetype depth =
+        setter.hint.isEmpty() ? 1 : setter.hint.value(QLatin1String("member")).toString().count(QLatin1Char('/')) + 1;
+    Path place = m_resource.part;
+    for (const QString &step : steps.mid(0, depth))
+        place = place.child(step);
+    operation.place = place;
+    return operation;
+}
+
+QByteArray Setters::hintedBody(
+    const QList<QPair<QStringList, Setter>> &changes, const Node &before, const Node &after) const
+{
+    JsonText::Members members;
+    for (const auto &[steps, setter] : changes) {
+        const qsizetype depth = setter.hint.value(QLatin1String("member")).toString().count(QLatin1Char('/')) + 1;
+        const Path place = pathOf(steps.mid(0, depth));
+        const QJsonObject pattern = setter.hint.value(QLatin1String("body")).toObject();
+        for (auto entry = pattern.constBegin(); entry != pattern.constEnd(); ++entry) {
+            const QByteArray text = filledIn(entry.value(), after.at(place), before.at(place), after);
+            const bool isValue = entry.value().toString() == QLatin1String("{value}");
+            const auto there = std::find_if(
+                members.begin(), members.end(), [&entry](const auto &member) { return member.first == entry.key(); });
+            if (there != members.end() && isValue)
+                there->second = text;
+            else if (there == members.end() && !text.isEmpty())
+                members.append({entry.key(), text});
+        }
+    }
+    return JsonText::object(members);
+}
+
+QByteArray Setters::bodyOf(const PublishedCall &call, const QList<QPair<QStringList, Setter>> &changes,
+    const Node &before, const Node &after) const
+{
+    if (!changes.first().second.hint.isEmpty())
+        return hintedBody(changes, before, after);
+    const bool isPartial = m_offers.isPartial(call);
+    QStringList changed;
+    for (const auto &[steps, setter] : changes)
+        changed << steps.first();
+    changed.removeDuplicates();
+    JsonText::Members members;
+    for (const Node &member : after.children()) {
+        const auto field = bodyField(call, member.name(), member);
+        if (!field || (isPartial && !changed.contains(member.name())))
+            continue;
+        const QByteArray text = fitted(member, *field);
+        const bool isNothing = text.isEmpty() || (member.isNil() && !changed.contains(member.name()));
+        if (!isNothing) // what the object calls it, where only the spelling differs
+            members.append({isSameName(field->name, member.name()) ? member.name() : field->name, text});
+    }
+    for (const QString &name : std::as_const(changed)) {
+        if (const auto field = bodyField(call, name, {}); field && after.child(name).isNull())
+            members.append({field->name, "null"}); // taken away
+    }
+    return JsonText::object(members);
+}
+
+Result<Request> Setters::request(const PublishedCall &call, const QByteArray &body) const
+{
+    Arguments arguments;
+    for (const Parameter &parameter : call.call->parameters) {
+        const QString &name = parameter.field.name;
+        const QString answer = m_subject.answer(name);
+        if (!answer.isEmpty() && (parameter.in == Parameter::In::Path || parameter.field.isRequired))
+            arguments.insert(name, {answer});
+    }
+    const bool takesBody = Offers::bodyOf(*call.call);
+    return requestFor(*call.call, m_resource.self.href(), arguments, takesBody ? body : QByteArray());
+}
+
+Result<QList<Request>> Setters::save(const Draft &draft) const
+{
+    const Node before = m_resource.root();
+    const Node root = draft.document().root();
+    const Node after = m_resource.part.isEmpty() ? root : root.at(m_resource.part);
+    QList<QPair<const PublishedCall *, QList<QPair<QStringList, Setter>>>> byCall;
+    QStringList refused;
+    for (const Change &change : draft.changes()) {
+        const QStringList steps = inResource(change.path);
+        const Setter setter = setterFor(steps, before);
+        if (!setter.call) {
+            refused << change.path.text();
+            continue;
+        }
+        auto entry = std::find_if(
+            byCall.begin(), byCall.end(), [&setter](const auto &each) { return each.first == setter.call; });
+        if (entry == byCall.end()) {
+            byCall.append(qMakePair(setter.call, QList<QPair<QStringList, Setter>>()));
+            entry = byCall.end() - 1;
+        }
+        entry->second.append({steps, setter});
+    }
+    if (!refused.isEmpty())
+        return failure(Error::Kind::Invalid,
+            QCoreApplication::translate("CloudManager", "This cannot be changed: %1.")
+                .arg(refused.join(QLatin1String(", "))));
+    QList<Request> requests;
+    for (const auto &[call, changes] : std::as_const(byCall)) {
+        const auto made = request(*call, bodyOf(*call, changes, before, after));
+        if (!made)
+            return failure(made.error());
+        requests << *made;
+    }
+    return requests;
+}
+
+} // namespace nephoscope::cloudmanager
