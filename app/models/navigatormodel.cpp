@@ -65,6 +65,8 @@ QVariant NavigatorModel::siteData(const NavigatorNode &node, int role) const
         return entry.profile.name;
     case SiteStatusRole:
         return int(entry.status);
+    case TroubleRole:
+        return entry.session && entry.session->trouble() ? entry.session->trouble()->message() : QString();
     case IsLiveRole:
         return !entry.session || entry.session->isLive();
     case IsReadOnlyRole:

@@ -38,6 +38,7 @@ public:
         StatusRole, ///< Status
         ErrorRole, ///< std::optional<Error>
         SiteStatusRole, ///< SiteEntry::Status as int, sites only
+        TroubleRole, ///< QString, why the site does not answer just now; empty while it does; sites only
         IsCollectionRole,
         IsLiveRole, ///< sites: false for recordings
         IsReadOnlyRole,

@@ -18,17 +18,33 @@ std::shared_ptr<Session> Sites::session(const QString &profileId) const
     return index < 0 ? nullptr : at(index).session;
 }
 
+void Sites::watch(const std::shared_ptr<Session> &session)
+{
+    if (!session)
+        return;
+    for (const auto signal : {&Session::troubleChanged, &Session::schemaChanged}) {
+        connect(session.get(), signal, this, [this, id = session->profile().id] {
+            const int index = indexOf(id);
+            if (index >= 0)
+                emit changed(index);
+        });
+    }
+}
+
 void Sites::put(const SiteEntry &entry)
 {
     const int index = indexOf(entry.profile.id);
     if (index < 0) {
         m_entries.push_back(entry);
+        watch(entry.session);
         emit added(count() - 1);
         return;
     }
     SiteEntry &present = m_entries[size_t(index)];
     const std::shared_ptr<Session> replaced = present.session;
     present = entry;
+    if (replaced != entry.session)
+        watch(entry.session);
     if (replaced && replaced != entry.session)
         replaced->close();
     emit changed(index);

@@ -49,6 +49,8 @@ signals:
     void removed(int index);
 
 private:
+    void watch(const std::shared_ptr<Session> &session);
+
     std::vector<SiteEntry> m_entries;
 };
 

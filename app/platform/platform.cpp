@@ -9,6 +9,8 @@
 
 namespace nephoscope {
 
+std::optional<QUrl> Platform::addressOf(const QString &) const { return std::nullopt; }
+
 QList<SetUpPlan> Platform::setUpPlans(const Profile &, const Access &) const { return {}; }
 
 Schema Platform::schema(const Schema &builtIn, const QList<SchemaPart> &published) const

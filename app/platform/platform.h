@@ -69,6 +69,9 @@ public:
     /// The request that reads a resource or a page of a collection.
     virtual Request read(const Ref &ref, const Access &access) const = 0;
 
+    /// Where an identifier of this service that was met nowhere yet is to be read; nothing where it tells no address.
+    virtual std::optional<QUrl> addressOf(const QString &id) const;
+
     /// Why an answer outside 2xx came: the server's own words from XML, JSON, HTML of a gateway, plain text or nothing.
     virtual Error error(const Reply &reply) const = 0;
     /// An answer read as a resource: unknown kinds too.

@@ -7,6 +7,6 @@ QCoro::Task<std::optional<Credential>> Nobody::secretFor(Profile, Error) { co_re
 
 QCoro::Task<bool> Nobody::trust(Profile, Certificate, QByteArray) { co_return false; }
 
-QCoro::Task<SetUpEnd> Nobody::setUp(std::shared_ptr<Session>) { co_return SetUpEnd(); }
+QCoro::Task<SetUpEnd> Nobody::setUp(std::shared_ptr<Session>, bool) { co_return SetUpEnd(); }
 
 } // namespace nephoscope

@@ -47,7 +47,8 @@ public:
     /// empty where none was pinned.
     virtual QCoro::Task<bool> trust(Profile profile, Certificate certificate, QByteArray previous) = 0;
     /// The site answered 420: whether it has been set up now. Requests of the set-up go through Session::ask().
-    virtual QCoro::Task<SetUpEnd> setUp(std::shared_ptr<Session> session) = 0;
+    /// `isWanted`: the person has asked for the set-up, so whether to do it is no question.
+    virtual QCoro::Task<SetUpEnd> setUp(std::shared_ptr<Session> session, bool isWanted) = 0;
 };
 
 /// Answers every question with no. For recordings and programs without a person.
@@ -55,7 +56,7 @@ class Nobody : public Human {
 public:
     QCoro::Task<std::optional<Credential>> secretFor(Profile profile, Error why) override;
     QCoro::Task<bool> trust(Profile profile, Certificate certificate, QByteArray previous) override;
-    QCoro::Task<SetUpEnd> setUp(std::shared_ptr<Session> session) override;
+    QCoro::Task<SetUpEnd> setUp(std::shared_ptr<Session> session, bool isWanted) override;
 };
 
 } // namespace nephoscope

@@ -73,7 +73,7 @@ Async<Access> Session::takeSteps(Credential credential, Access access)
             mayBeSetUp = false;
             m_access.token = access.token; // the set-up may be made in the name of who signed in
             m_access.tokenKind = access.tokenKind;
-            const SetUpEnd end = co_await setUp();
+            const SetUpEnd end = co_await setUp(false);
             if (!end.isDone())
                 co_return learned;
             if (!end.credential().isEmpty()) {
@@ -144,6 +144,7 @@ Async<Reply> Session::send(Request request)
         const int generation = m_generation;
         const Request authorized = m_platform->authorized(request, m_profile, m_access);
         auto reply = co_await sendTrusting(m_transport.get(), &m_human, m_profile, authorized);
+        note(reply);
         if (!reply || reply->isSuccess())
             co_return reply;
         const Error error = m_platform->error(*reply);
@@ -199,7 +200,7 @@ QCoro::Task<bool> Session::cured(Error error, int generation)
         co_return again;
     }
     if (error.kind() == Error::Kind::NotSetUp) {
-        const SetUpEnd end = co_await setUp();
+        const SetUpEnd end = co_await setUp(false);
         if (!end.isDone() || end.credential().isEmpty())
             co_return end.isDone();
         const bool again = co_await renewed(generation);
@@ -255,12 +256,12 @@ QCoro::Task<bool> Session::renewal()
     }
 }
 
-QCoro::Task<SetUpEnd> Session::setUp()
+QCoro::Task<SetUpEnd> Session::setUp(bool isWanted)
 {
     const auto self = shared_from_this();
     const bool isFirst = !m_settingUp;
     if (isFirst)
-        m_settingUp.emplace(m_human.setUp(self));
+        m_settingUp.emplace(m_human.setUp(self, isWanted));
     const SetUpEnd end = co_await *m_settingUp;
     if (m_settingUp && m_settingUp->isReady())
         m_settingUp.reset();
@@ -300,6 +301,16 @@ QUrl Session::onThisSite(const QUrl &url) const
     here.setPort(m_profile.url.port());
     here.setUserInfo(QString());
     return here;
+}
+
+void Session::note(const Result<Reply> &reply)
+{
+    const bool isDown =
+        !reply && (reply.error().kind() == Error::Kind::Offline || reply.error().kind() == Error::Kind::Tls);
+    if (!isLive() || (!reply && !isDown) || isDown == m_trouble.has_value())
+        return; // an answer that could not be read, or a cancelled question, tells nothing about the way there
+    m_trouble = isDown ? std::optional<Error>(reply.error()) : std::nullopt;
+    emit troubleChanged();
 }
 
 void Session::setState(State state)

@@ -32,6 +32,8 @@ public:
     const Access &access() const { return m_access; }
     State state() const { return m_state; }
     bool isLive() const { return m_transport->isLive(); }
+    /// Why the site gave no answer the last time it was asked; nothing while it answers.
+    const std::optional<Error> &trouble() const { return m_trouble; }
     /// True where nothing may be written: recordings, and profiles that say so.
     bool isReadOnly() const { return !isLive() || m_profile.readOnly; }
     Transport &transport() { return *m_transport; }
@@ -82,6 +84,8 @@ signals:
     void stateChanged();
     /// The published types and calls have been read (or could not be: schema().notes() says so).
     void schemaChanged();
+    /// The site stopped answering, or answers again: trouble().
+    void troubleChanged();
     /// The stored secret must be replaced by access().refreshToken.
     void refreshTokenRotated();
     /// The person gave another secret, and it was accepted: a stored one is out of date.
@@ -94,12 +98,13 @@ private:
     QCoro::Task<bool> cured(Error error, int generation);
     QCoro::Task<bool> renewed(int generation);
     QCoro::Task<bool> renewal();
-    QCoro::Task<SetUpEnd> setUp();
+    QCoro::Task<SetUpEnd> setUp(bool isWanted);
     QUrl onThisSite(const QUrl &url) const;
     QCoro::Task<SchemaAnswer> schemaAnswer(Request request);
     void useSchema(const Schema &schema);
     void take(const Access &access, const Credential &credential);
     void setState(State state);
+    void note(const Result<Reply> &reply);
 
     Profile m_profile;
     std::shared_ptr<const Platform> m_platform;
@@ -111,6 +116,7 @@ private:
     Credential m_credential; ///< for silent renewal
     QList<Ref> m_recordedObjects;
     std::unique_ptr<TaskFollower> m_tasks;
+    std::optional<Error> m_trouble;
     State m_state = State::SignedOut;
     int m_generation = 0; ///< counts sign-ins, so that one serves all who saw the old token
     int m_refusedGeneration = -1; ///< the token for which renewal ended in a no

@@ -24,7 +24,7 @@ QByteArray Session::newAction() { return "nephoscope-" + QUuid::createUuid().toB
 Async<Access> Session::setUpAndSignIn()
 {
     const auto self = shared_from_this();
-    const SetUpEnd end = co_await setUp();
+    const SetUpEnd end = co_await setUp(true);
     if (!end.isDone())
         co_return failure(Error::Kind::NotSetUp, tr("%1 has not been set up.").arg(m_profile.name));
     auto access = co_await signIn(m_credential);

@@ -55,6 +55,7 @@ void SetUpRun::answered(const Result<Reply> &reply)
     const SetUpStep &step = m_steps.at(m_step);
     const bool isDone = reply && (reply->isSuccess() || (step.doneStatus != 0 && reply->status() == step.doneStatus));
     if (!isDone) {
+        m_waited.start();
         failed(reply);
         return;
     }
@@ -69,7 +70,12 @@ void SetUpRun::failed(const Result<Reply> &reply)
     QCoro::connect(m_session->ask(m_plan.state()), this, [this, reply](const Result<Reply> &state) {
         if (m_isStopped)
             return;
-        const bool isSetUp = state && SetUpPlan::isSetUp(*state);
+        if (!state || state->status() >= 500) { // it restarts: who made it do so shows when it is back
+            emit waiting(int(m_waited.elapsed() / 1000));
+            QTimer::singleShot(statePause, this, [this, reply] { failed(reply); });
+            return;
+        }
+        const bool isSetUp = SetUpPlan::isSetUp(*state);
         if (isSetUp && !reply) {
             emit stepDone(m_step);
             emit finished();

@@ -94,6 +94,25 @@ void TaskFollower::refresh()
     askAll();
 }
 
+void TaskFollower::discover()
+{
+    constexpr int back = -24 * 3600; // s
+    const QDateTime since = QDateTime::currentDateTimeUtc().addSecs(back);
+    const auto request = m_session.platform().recentTasks(since, m_session.access());
+    if (!request)
+        return;
+    QCoro::connect(m_session.send(*request), this, [this](const Result<Reply> &reply) {
+        if (!reply)
+            return; // nobody asked; the next question tells
+        const auto heard = m_session.platform().tasks(*reply, m_session.access());
+        for (const TaskState &task : heard.value_or(QList<TaskState>())) {
+            if (!task.isEnded() && !m_tasks.contains(identityOf(task)))
+                take(task);
+        }
+        schedule();
+    });
+}
+
 void TaskFollower::stop() { m_timer.stop(); }
 
 void TaskFollower::schedule()

@@ -35,6 +35,8 @@ public:
     void setWatched(bool watched);
     /// Asks now.
     void refresh();
+    /// Looks for work of others and of earlier times, once; what runs is followed from then on.
+    void discover();
     void stop();
 
 signals:

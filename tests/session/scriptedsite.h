@@ -55,7 +55,7 @@ public:
         co_return Credential(secrets.takeFirst());
     }
     QCoro::Task<bool> trust(Profile, Certificate, QByteArray) override { co_return false; }
-    QCoro::Task<SetUpEnd> setUp(std::shared_ptr<Session>) override
+    QCoro::Task<SetUpEnd> setUp(std::shared_ptr<Session>, bool) override
     {
         ++setUps;
         co_await QCoro::sleepFor(std::chrono::milliseconds(5));

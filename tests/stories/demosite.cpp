@@ -32,11 +32,25 @@ const QByteArray form = "application/x-www-form-urlencoded";
 
 } // namespace
 
-DemoSite::DemoSite(const QString &platform, bool tls)
+namespace {
+
+demo::ServerOptions optionsFor(const QString &platform, bool tls)
 {
     demo::ServerOptions options;
     options.platform = platform;
     options.tls = tls;
+    return options;
+}
+
+} // namespace
+
+DemoSite::DemoSite(const QString &platform, bool tls)
+    : DemoSite(optionsFor(platform, tls))
+{
+}
+
+DemoSite::DemoSite(const demo::ServerOptions &options)
+{
     Result<std::unique_ptr<demo::Server>> started = demo::Server::start(options);
     if (!started)
         qFatal("%s", qPrintable(started.error().message()));

@@ -12,6 +12,7 @@ namespace nephoscope {
 class DemoSite {
 public:
     explicit DemoSite(const QString &platform, bool tls = false);
+    explicit DemoSite(const demo::ServerOptions &options);
 
     demo::Server &server() { return *m_server; }
     QUrl url() const { return QUrl(m_server->url()); }

@@ -116,11 +116,11 @@ QCoro::Task<bool> DialogHuman::trust(Profile profile, Certificate certificate, Q
     return accepted(dialog);
 }
 
-QCoro::Task<SetUpEnd> DialogHuman::setUp(std::shared_ptr<Session> session)
+QCoro::Task<SetUpEnd> DialogHuman::setUp(std::shared_ptr<Session> session, bool isWanted)
 {
-    // this is not touched after dismissAll() answered with no, and lives until then
+    // kept by the window, which dismisses all dialogs before it goes; after that "no" this is not touched
     const Profile profile = session->profile();
-    const bool wanted = co_await accepted(askWhetherToSetUp(profile));
+    const bool wanted = isWanted || co_await accepted(askWhetherToSetUp(profile));
     const QList<SetUpPlan> plans = session->platform().setUpPlans(profile, session->access());
     if (!wanted || plans.isEmpty())
         co_return SetUpEnd();

@@ -25,7 +25,7 @@ public:
 
     QCoro::Task<std::optional<Credential>> secretFor(Profile profile, Error why) override;
     QCoro::Task<bool> trust(Profile profile, Certificate certificate, QByteArray previous) override;
-    QCoro::Task<SetUpEnd> setUp(std::shared_ptr<Session> session) override;
+    QCoro::Task<SetUpEnd> setUp(std::shared_ptr<Session> session, bool isWanted) override;
 
     /// Answers every open question with no. Must happen before the window goes.
     void dismissAll();

@@ -61,6 +61,8 @@ QString NavigatorProxy::siteDetail(const QModelIndex &index) const
     case SiteEntry::Status::Connected:
         break;
     }
+    if (!index.data(Raw::TroubleRole).toString().isEmpty())
+        return tr("does not answer");
     if (!index.data(Raw::IsLiveRole).toBool())
         return tr("recording, read-only");
     return index.data(Raw::IsReadOnlyRole).toBool() ? tr("read-only") : QString();

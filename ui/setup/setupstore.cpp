@@ -9,10 +9,10 @@
 
 namespace nephoscope {
 
-SetUpStore::SetUpStore(const QString &profileId)
+SetUpStore::SetUpStore(const QUrl &site)
 {
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/setup");
-    const QString name = QString::fromLatin1(profileId.toUtf8().toHex());
+    const QString name = QString::fromLatin1(site.authority().toUtf8().toHex());
     if (!name.isEmpty() && QDir().mkpath(folder))
         m_fileName = folder + QLatin1Char('/') + name + QStringLiteral(".json");
 }

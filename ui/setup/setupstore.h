@@ -5,11 +5,11 @@
 
 namespace nephoscope {
 
-/// Where the answers of a set-up that has not ended are kept, without secrets: one file per profile, readable by this
+/// Where the answers of a set-up that has not ended are kept, without secrets: one file per site, readable by this
 /// user only.
 class SetUpStore {
 public:
-    explicit SetUpStore(const QString &profileId);
+    explicit SetUpStore(const QUrl &site);
 
     /// Empty where nothing was kept.
     SetUpAnswers kept(const SetUpPlan &plan) const;

@@ -23,7 +23,7 @@ SetUpWizard::SetUpWizard(
     , m_session(std::move(session))
     , m_plans(plans)
     , m_looks(looks)
-    , m_store(m_session->profile().id)
+    , m_store(m_session->profile().url)
 {
     setObjectName(QStringLiteral("setUpWizard"));
     setWindowTitle(tr("Set up %1").arg(m_session->profile().name));

@@ -73,6 +73,7 @@ void Actions::makeViewActions()
 {
     focusNavigator = make(QStringLiteral("focusNavigator"), tr("&Navigator"), QKeySequence(Qt::CTRL | Qt::Key_1));
     focusPage = make(QStringLiteral("focusPage"), tr("&Page"), QKeySequence(Qt::CTRL | Qt::Key_2));
+    focusTasks = make(QStringLiteral("focusTasks"), tr("&Tasks"), QKeySequence(Qt::CTRL | Qt::Key_3));
     focusTraffic = make(QStringLiteral("focusTraffic"), tr("T&raffic"), QKeySequence(Qt::CTRL | Qt::Key_4));
     themeSystem = make(QStringLiteral("themeSystem"), tr("As the &desktop"));
     themeLight = make(QStringLiteral("themeLight"), tr("&Light"));
@@ -109,7 +110,7 @@ void Actions::fill(QMenuBar &bar)
     resource->addSeparator();
     resource->addActions({find, copyId, copyAddress});
     viewMenu = bar.addMenu(tr("&View"));
-    viewMenu->addActions({focusNavigator, focusPage, focusTraffic});
+    viewMenu->addActions({focusNavigator, focusPage, focusTasks, focusTraffic});
     viewMenu->addSeparator();
     viewMenu->addActions({nextTab, previousTab, closeTab});
     viewMenu->addSeparator();

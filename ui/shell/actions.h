@@ -49,6 +49,7 @@ public:
     QAction *previousTab = nullptr;
     QAction *focusNavigator = nullptr;
     QAction *focusPage = nullptr;
+    QAction *focusTasks = nullptr;
     QAction *focusTraffic = nullptr;
     QAction *themeSystem = nullptr;
     QAction *themeLight = nullptr;

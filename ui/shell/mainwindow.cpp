@@ -11,8 +11,10 @@
 #include "platform/platform.h"
 #include "resource/resourcepage.h"
 #include "session/secretstore.h"
+#include "shell/aboutbox.h"
 #include "shell/actions.h"
 #include "shell/addressbar.h"
+#include "shell/destination.h"
 #include "shell/emptystate.h"
 #include "shell/filedialogs.h"
 #include "shell/keyboarddialog.h"
@@ -20,6 +22,7 @@
 #include "shell/pagetabs.h"
 #include "shell/sitechips.h"
 #include "shell/theme.h"
+#include "tasks/taskview.h"
 
 #include <QAction>
 #include <QApplication>
@@ -30,11 +33,11 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTabBar>
 #include <QVBoxLayout>
 
 namespace nephoscope {
@@ -125,17 +128,24 @@ void MainWindow::addDocks()
     m_navigator = new NavigatorView(m_navigatorModel, m_looks, this);
     m_traffic = new TrafficView(*m_trafficModel, m_settings, this);
     QDockWidget *left = dock(tr("Sites"), QStringLiteral("navigatorDock"), m_navigator, this);
+    m_tasks = new TaskView(m_sites, m_looks, m_settings, this);
     QDockWidget *below = dock(tr("Traffic"), QStringLiteral("trafficDock"), m_traffic, this);
+    QDockWidget *work = dock(tr("Tasks"), QStringLiteral("taskDock"), m_tasks, this);
+    connect(m_tasks, &TaskView::titleChanged, work, &QWidget::setWindowTitle);
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     addDockWidget(Qt::LeftDockWidgetArea, left);
+    addDockWidget(Qt::BottomDockWidgetArea, work);
     addDockWidget(Qt::BottomDockWidgetArea, below);
+    tabifyDockWidget(work, below);
     const int letter = fontMetrics().averageCharWidth();
     resizeDocks({left}, {letter * 44}, Qt::Horizontal);
     resizeDocks({below}, {fontMetrics().height() * 10}, Qt::Vertical);
     below->hide();
+    work->hide();
     m_actions->fill(*menuBar());
     m_actions->viewMenu->addSeparator();
     m_actions->viewMenu->addAction(left->toggleViewAction());
+    m_actions->viewMenu->addAction(work->toggleViewAction());
     m_actions->viewMenu->addAction(below->toggleViewAction());
 }
 
@@ -166,6 +176,10 @@ void MainWindow::listen()
     connect(m_address, &AddressBar::crumbClicked, this,
         [this](const Ref &ref) { m_pages->open(currentSite(), ref, false); });
     connect(m_address, &AddressBar::addressEntered, this, &MainWindow::goToAddress);
+    connect(m_tasks, &TaskView::opened, this,
+        [this](const QString &site, const Ref &object) { m_pages->open(site, object, true); });
+    connect(m_tasks, &TaskView::failed, this,
+        [this](const QString &what, const Error &error) { m_bar->showError(what, error); });
     connect(m_chips, &SiteChips::clicked, m_navigator, &NavigatorView::revealSite);
     connect(&m_theme, &Theme::changed, this, [this] {
         m_chips->looksChanged();
@@ -227,6 +241,10 @@ void MainWindow::connectViewActions()
         content->takeFocus();
     };
     connect(m_actions->focusNavigator, &QAction::triggered, this, [this, focus] { focus(m_navigator); });
+    connect(m_actions->focusTasks, &QAction::triggered, this, [this, focus] {
+        focus(m_tasks);
+        m_tasks->parentWidget()->raise();
+    });
     connect(m_actions->focusTraffic, &QAction::triggered, this, [this, focus] { focus(m_traffic); });
     connect(m_actions->focusPage, &QAction::triggered, this, [this] {
         if (ResourcePage *page = m_pages->currentPage())
@@ -248,7 +266,7 @@ void MainWindow::connectViewActions()
     connect(m_actions->clearTraffic, &QAction::triggered, m_trafficModel, &TrafficModel::clear);
     connect(m_actions->keyboard, &QAction::triggered, this,
         [this] { (new KeyboardDialog(m_actions->withShortcuts(), this))->open(); });
-    connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(m_actions->about, &QAction::triggered, this, [this] { showAbout(this); });
 }
 
 void MainWindow::restoreLayout()
@@ -366,18 +384,11 @@ void MainWindow::showCurrentPage()
 
 void MainWindow::goToAddress(const QString &typed)
 {
-    const QString site = currentSite();
-    const std::shared_ptr<Session> session = m_sites.session(site);
-    if (!session)
-        return;
-    const QModelIndex byId = m_navigatorModel.findId(site, typed);
-    if (byId.isValid())
-        return m_pages->open(site, byId.data(NavigatorModel::RefRole).value<Ref>(), true);
-    const QUrl url = session->profile().url.resolved(QUrl(typed));
-    if (url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https"))
-        return m_pages->open(site, Ref(url, QString()), true);
-    m_bar->show(MessageBar::Tone::Warning,
-        tr("%1 is not among what has been read of %2. Paste its address instead.").arg(typed, session->profile().name));
+    const Destination to = destinationOf(typed, currentSite(), m_sites, m_navigatorModel);
+    if (to.problem.isEmpty())
+        m_pages->open(to.profileId, to.ref, true);
+    else
+        m_bar->show(MessageBar::Tone::Warning, to.problem);
 }
 
 void MainWindow::signInTo(const QString &profileId)
@@ -443,16 +454,6 @@ void MainWindow::showNavigatorMenu(const QPoint &where)
     menu->popup(where);
 }
 
-void MainWindow::showAbout()
-{
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Nephoscope"),
-        tr("Nephoscope %1").arg(QStringLiteral(NEPHOSCOPE_VERSION)), QMessageBox::Close, this);
-    box->setObjectName(QStringLiteral("about"));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(tr("A console for people who look after clouds.\nLicence: GPL-3.0-or-later"));
-    box->open();
-}
-
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
     for (const QUrl &url : event->mimeData()->urls()) {
@@ -474,6 +475,17 @@ void MainWindow::changeEvent(QEvent *event)
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::ActivationChange && m_actions)
         updateActions();
+}
+
+void MainWindow::childEvent(QChildEvent *event)
+{
+    // Qt makes the tabs of docks that share a place by itself, and without a name
+    auto *tabs = event->type() == QEvent::ChildPolished ? qobject_cast<QTabBar *>(event->child()) : nullptr;
+    if (tabs && tabs->objectName().isEmpty()) {
+        tabs->setObjectName(QStringLiteral("dockTabs"));
+        tabs->setAccessibleName(tr("Below the page"));
+    }
+    QMainWindow::childEvent(event);
 }
 
 } // namespace nephoscope

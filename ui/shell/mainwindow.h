@@ -29,6 +29,7 @@ class SignInDialog;
 class SiteChips;
 class Theme;
 class TrafficModel;
+class TaskView;
 class TrafficView;
 
 /// The window: puts the parts together and tells each what the others did. Knows no story.
@@ -59,6 +60,7 @@ protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void childEvent(QChildEvent *event) override;
 
 private:
     void layOut();
@@ -77,7 +79,6 @@ private:
     void refresh();
     void fillRecentRecordings();
     void showNavigatorMenu(const QPoint &where);
-    void showAbout();
     /// What the actions are about: the page's resource, or the tree's while that has the focus.
     std::pair<QString, Ref> subject() const;
     QString currentSite() const;
@@ -96,6 +97,7 @@ private:
     TrafficModel *m_trafficModel;
     NavigatorView *m_navigator = nullptr;
     TrafficView *m_traffic = nullptr;
+    TaskView *m_tasks = nullptr;
     AddressBar *m_address = nullptr;
     MessageBar *m_bar = nullptr;
     QStackedWidget *m_middle = nullptr;

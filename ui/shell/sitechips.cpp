@@ -26,6 +26,8 @@ QString who(const SiteEntry &entry)
     case SiteEntry::Status::Connected:
         break;
     }
+    if (entry.session->trouble())
+        return SiteChips::tr("does not answer");
     if (!entry.session->isLive())
         return SiteChips::tr("recording, read-only");
     const Access &access = entry.session->access();
@@ -41,7 +43,7 @@ State::Tone toneOf(const SiteEntry &entry)
 {
     switch (entry.status) {
     case SiteEntry::Status::Connected:
-        return State::Tone::On;
+        return entry.session && entry.session->trouble() ? State::Tone::Warning : State::Tone::On;
     case SiteEntry::Status::Connecting:
         return State::Tone::Changing;
     case SiteEntry::Status::Failed:
@@ -128,6 +130,8 @@ void SiteChips::update(int index)
     QStringList tip{text};
     if (entry.error)
         tip.append(entry.error->message());
+    if (entry.session && entry.session->trouble())
+        tip.append(entry.session->trouble()->message());
     if (entry.session && !entry.session->access().apiVersion.isEmpty())
         tip.append(tr("API version %1").arg(entry.session->access().apiVersion));
     chip->setToolTip(plainToolTip(tip.join(QLatin1Char('\n'))));

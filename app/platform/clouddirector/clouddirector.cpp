@@ -71,6 +71,13 @@ Request CloudDirector::read(const Ref &ref, const Access &) const
     return Request::get(url);
 }
 
+std::optional<QUrl> CloudDirector::addressOf(const QString &id) const
+{
+    if (!id.startsWith(QLatin1String("urn:")))
+        return std::nullopt;
+    return QUrl(pathOfUrn(id));
+}
+
 Error CloudDirector::error(const Reply &reply) const { return faultIn(reply); }
 
 Result<Resource> CloudDirector::resource(const Ref &ref, const Reply &reply, const Access &access) const

@@ -27,6 +27,7 @@ public:
     std::optional<Request> signOut(const Profile &profile, const Access &access) const override;
     Request authorized(Request request, const Profile &profile, const Access &access) const override;
     Request read(const Ref &ref, const Access &access) const override;
+    std::optional<QUrl> addressOf(const QString &id) const override;
     Error error(const Reply &reply) const override;
     Result<Resource> resource(const Ref &ref, const Reply &reply, const Access &access) const override;
     std::optional<Request> listRequest(const Ref &list, const ListQuery &query, const Access &access) const override;

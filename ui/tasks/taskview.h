@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "platform/ref.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QAction;
+class QLineEdit;
+class QSortFilterProxyModel;
+class QTreeView;
+
+namespace nephoscope {
+
+class Looks;
+class Settings;
+class Sites;
+class TaskModel;
+class TaskWords;
+
+/// The asynchronous work of all sites: what runs, how far, what became of it. Cancels, opens the object, copies ids.
+class TaskView : public QWidget {
+    Q_OBJECT
+public:
+    TaskView(Sites &sites, const Looks &looks, Settings &settings, QWidget *parent);
+
+    void takeFocus();
+    TaskModel &model() { return *m_model; }
+
+signals:
+    void opened(const QString &profileId, const nephoscope::Ref &object);
+    /// Cancelling did not work.
+    void failed(const QString &sentence, const nephoscope::Error &error);
+    /// Words for the dock's tab: "Tasks", "Tasks 2".
+    void titleChanged(const QString &title);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void makeActions();
+    void makeTree(Settings &settings);
+    QWidget *makeTools();
+    void updateActions();
+    void countsChanged();
+    void setWatched(bool watched);
+    void cancelTask();
+    void openObject();
+    void copy(int role) const;
+
+    Sites &m_sites;
+    TaskModel *m_model;
+    TaskWords *m_words;
+    QSortFilterProxyModel *m_filtered;
+    QLineEdit *m_filter;
+    QTreeView *m_tree;
+    QTimer m_tick;
+    QAction *m_cancel = nullptr;
+    QAction *m_open = nullptr;
+    QAction *m_copyId = nullptr;
+    QAction *m_copyRequestId = nullptr;
+    QAction *m_dismiss = nullptr;
+};
+
+} // namespace nephoscope

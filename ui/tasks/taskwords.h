@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "platform/ref.h"
+#include "platform/taskstate.h"
+
+#include <QIdentityProxyModel>
+
+namespace nephoscope {
+
+class Looks;
+
+/// "1:12", "2:05:09": how long something took or takes.
+QString clockWords(qint64 seconds);
+/// "Running", "Succeeded" ...
+QString phaseWords(TaskState::Phase phase);
+State::Tone toneOf(TaskState::Phase phase);
+
+/// Words, icons and alignment for the tasks of TaskModel.
+class TaskWords : public QIdentityProxyModel {
+    Q_OBJECT
+public:
+    TaskWords(const Looks &looks, QObject *parent);
+
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    /// How long each runs has changed.
+    void tick();
+
+private:
+    QString text(const QModelIndex &index) const;
+    QString hint(const QModelIndex &index) const;
+
+    const Looks &m_looks;
+};
+
+} // namespace nephoscope
