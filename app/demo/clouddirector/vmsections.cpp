@@ -121,7 +121,7 @@ Node guestCustomizationSection(const Context &context, const Vm &vm)
     values.insert("VirtualMachineId", plain(vm.id));
     if (!values.contains("ComputerName"))
         values.insert("ComputerName", vm.name);
-    if (!values.contains("AdminPassword") && values.isEmpty())
+    if (vm.customization.isEmpty())
         values.insert("AdminPassword", "demo-" + vm.name);
     addFields(node, values, customizationFields(), context.version);
     addEdit(context, node, vm, "/guestCustomizationSection/", type);
@@ -147,7 +147,9 @@ Node vmSpecSection(const Context &context, const Vm &vm)
     node.add(disks);
     Node version("HardwareVersion");
     const QByteArray name = "vmx-" + QByteArray::number(vm.hardwareVersion);
-    version.set("href", context.href(Kind::Vdc, context.world.vdcOf(vm)) + "/hwv/" + name);
+    const Id vdc = context.world.vdcOf(vm); // of a shared template: another organization's
+    if (context.sees(context.world.vdcs.at(vdc)))
+        version.set("href", context.href(Kind::Vdc, vdc) + "/hwv/" + name);
     node.add(version.set("type", mediaType("vcloud.virtualHardwareVersion")).say(name));
     node.add("VmToolsVersion", QByteArray::number(vm.toolsVersion));
     node.add("VirtualCpuType", "VM64");

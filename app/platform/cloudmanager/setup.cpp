@@ -36,7 +36,8 @@ QList<SetUpPlan> CloudManager::setUpPlans(const Profile &profile, const Access &
     QFile file(QStringLiteral(":/nephoscope/catalog/cloud-manager-setup.json"));
     if (!file.open(QFile::ReadOnly))
         return {};
-    const QJsonObject data = QJsonDocument::fromJson(file.readAll()).object();
+    const QJsonObject all = QJsonDocument::fromJson(file.readAll()).object();
+    const QJsonObject data = all.value(QLatin1String("setUp")).toObject();
     QList<SetUpPlan> plans;
     for (const QJsonValue &each : data.value(QLatin1String("families")).toArray()) {
         QJsonObject family = forVersion(each.toObject(), versionIn(access.product));
