@@ -94,7 +94,8 @@ void TestDirectorWalk::readsEverythingByItsAddress()
         QVERIFY2(fault.isEmpty(), qPrintable(address + QLatin1Char(' ') + fault));
         QVERIFY(received.header("Content-Type").endsWith(";version=" + version));
         QCOMPARE(received.mediaType(), received.mediaType().toLower());
-        next += addressesIn(received);
+        if (!address.endsWith(QLatin1String("/ovf"))) // what a descriptor refers to are files beside it
+            next += addressesIn(received);
     }
     QVERIFY2(seen.size() > least, QByteArray::number(seen.size()));
 }

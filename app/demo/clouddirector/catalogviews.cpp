@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "demo/clouddirector/routes.h"
+#include "demo/clouddirector/catalogchanges.h"
 #include "demo/clouddirector/views.h"
 
 namespace nephoscope::demo::clouddirector {
@@ -37,17 +37,34 @@ void addItemLinks(const Context &context, Node &node, const Row &row, const char
         context.link(node, "up", context.href(Kind::Vdc, vdc.id), "vcloud.vdc", vdc.name);
     context.link(node, "down", href + "/owner", "vcloud.owner");
     addMetadataLink(context, node, href);
-    if (context.mayChange() && context.ofMine(vdc.organization) && !world.busyWith(row.id))
+    if (!context.mayChange() || !context.ofMine(vdc.organization))
+        return;
+    addTransferLinks(context, node, href, row.id);
+    if (!world.busyWith(row.id))
         context.link(node, "edit", href, type);
+    if (!world.busyWith(row.id) || isUploading(world, row.id))
+        context.link(node, "remove", href);
 }
 
-Node catalogNode(const Context &context, const Catalog &row)
+bool isDescribed(const Context &context, const Template &row)
 {
-    Node node = context.root("Catalog", Kind::Catalog, row);
-    if (context.isAdministrator() && context.ofMine(row.organization))
-        context.link(node, "alternate", context.adminHref(Kind::Catalog, row.id), "admin.catalog");
-    fillCatalog(context, node, row);
-    return node;
+    const Transfer *transfer = context.world.transfers.find(row.id);
+    return !transfer || !transfer->isUpload || transfer->files.front().complete;
+}
+
+/// What can be put into a catalog.
+void addContentLinks(const Context &context, Node &node, const Catalog &row)
+{
+    if (!context.mayChange() || !context.ofMine(row.organization))
+        return;
+    const QByteArray href = context.href(Kind::Catalog, row.id);
+    context.link(node, "add", href + "/catalogItems", "vcloud.catalogItem");
+    context.link(node, "add", href + "/action/upload", "vcloud.uploadVAppTemplateParams");
+    context.link(node, "add", href + "/action/upload", "vcloud.media");
+    context.link(node, "add", href + "/action/captureVApp", "vcloud.captureVAppParams");
+    context.link(node, "copy", href + "/action/copy", "vcloud.copyOrMoveCatalogItemParams");
+    context.link(node, "move", href + "/action/move", "vcloud.copyOrMoveCatalogItemParams");
+    context.link(node, "controlAccess", href + "/action/controlAccess", "vcloud.controlAccess");
 }
 
 } // namespace
@@ -56,11 +73,13 @@ Node templateNode(const Context &context, const Template &row)
 {
     const World &world = context.world;
     Node node = context.root("VAppTemplate", Kind::Template, row);
-    node.set("status", static_cast<int>(row.status)).set("ovfDescriptorUploaded", true);
+    node.set("status", static_cast<int>(row.status)).set("ovfDescriptorUploaded", isDescribed(context, row));
     node.set("goldMaster", row.goldMaster);
     addItemLinks(context, node, row, "vcloud.vAppTemplate");
+    context.linkTyped(node, "ovf", context.href(Kind::Template, row.id) + "/ovf", "text/xml");
     node.add("Description", row.description);
     addTasks(context, node, world.busyWith(row.id), row.id);
+    addTransferFiles(context, node, row.id);
     node.add(ownership(context, row.owner));
     Node children("Children");
     for (const Id &id : row.vms)
@@ -81,16 +100,30 @@ Node mediaNode(const Context &context, const Media &row)
 {
     const World &world = context.world;
     Node node = context.root("Media", Kind::Media, row);
-    node.set("status", 1).set("imageType", row.imageType).set("size", row.bytes);
+    node.set("status", isUploading(world, row.id) ? 0 : 1).set("imageType", row.imageType).set("size", row.bytes);
     addItemLinks(context, node, row, "vcloud.media");
     node.add("Description", row.description);
     addTasks(context, node, world.busyWith(row.id), row.id);
+    addTransferFiles(context, node, row.id);
     node.add(ownership(context, row.owner));
     const StorageProfile *profile = world.storageProfiles.find(row.storageProfile);
     if (context.version >= ApiVersion(5, 1) && profile && context.sees(*profile))
         node.add(context.reference("VdcStorageProfile", Kind::StorageProfile, profile->id, profile->name));
     return node;
 }
+
+namespace {
+
+Node catalogNode(const Context &context, const Catalog &row)
+{
+    Node node = context.root("Catalog", Kind::Catalog, row);
+    if (context.isAdministrator() && context.ofMine(row.organization))
+        context.link(node, "alternate", context.adminHref(Kind::Catalog, row.id), "admin.catalog");
+    fillCatalog(context, node, row);
+    return node;
+}
+
+} // namespace
 
 void fillCatalog(const Context &context, Node &node, const Catalog &row)
 {
@@ -102,6 +135,7 @@ void fillCatalog(const Context &context, Node &node, const Catalog &row)
     context.link(node, "down", href + "/owner", "vcloud.owner");
     context.link(node, "down", href + "/controlAccess/", "vcloud.controlAccess");
     addMetadataLink(context, node, href);
+    addContentLinks(context, node, row);
     node.add("Description", row.description);
     node.add(ownership(context, row.owner));
     Node items("CatalogItems");
@@ -126,29 +160,51 @@ Node catalogItemNode(const Context &context, const CatalogItem &row)
     addMetadataLink(context, node, href);
     if (context.isAdministrator() && context.ofMine(catalog.organization))
         context.link(node, "edit", href, "vcloud.catalogItem");
+    if (context.mayChange() && context.ofMine(catalog.organization))
+        context.link(node, "remove", href);
     node.add("Description", row.description).add(entityReference(context, row));
     if (context.version >= ApiVersion(5, 1))
         node.add("DateCreated", row.created).add("VersionNumber", 1);
     return node;
 }
 
+namespace {
+
+void addAdministrationLinks(const Context &context, Node &node, const Catalog &row)
+{
+    const QByteArray href = context.adminHref(Kind::Catalog, row.id);
+    context.link(node, "edit", href, "admin.catalog");
+    context.link(node, "remove", href);
+    context.link(node, "publish", href + "/action/publish", "admin.publishCatalogParams");
+    context.link(node, "publishToExternalOrganizations", href + "/action/publishToExternalOrganizations",
+        "admin.publishExternalCatalogParams");
+    context.link(node, "sync", href + "/action/sync");
+}
+
+} // namespace
+
 Node adminCatalogNode(const Context &context, const Catalog &row)
 {
     Node node = context.adminRoot("AdminCatalog", Kind::Catalog, row);
     context.link(node, "alternate", context.href(Kind::Catalog, row.id), "vcloud.catalog");
     if (context.isAdministrator() && context.ofMine(row.organization))
-        context.link(node, "edit", context.adminHref(Kind::Catalog, row.id), "admin.catalog");
+        addAdministrationLinks(context, node, row);
     fillCatalog(context, node, row);
     return node;
 }
 
 Routes catalogRoutes()
 {
-    return {{"GET", "/api/vAppTemplate/vappTemplate-{}", show<&World::templates, templateNode>},
+    Routes routes{{"GET", "/api/vAppTemplate/vappTemplate-{}", show<&World::templates, templateNode>},
         {"GET", "/api/media/{}", show<&World::media, mediaNode>},
         {"GET", "/api/catalog/{}", show<&World::catalogs, catalogNode>},
         {"GET", "/api/admin/catalog/{}", showToAdministrators<&World::catalogs, adminCatalogNode>},
         {"GET", "/api/catalogItem/{}", show<&World::catalogItems, catalogItemNode>}};
+    for (const auto part : {&catalogChangeRoutes, &uploadRoutes, &downloadRoutes}) {
+        for (const Route &route : part())
+            routes.push_back(route);
+    }
+    return routes;
 }
 
 } // namespace nephoscope::demo::clouddirector

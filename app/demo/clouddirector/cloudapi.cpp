@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "demo/clouddirector/cloudapi.h"
+#include "demo/clouddirector/cloudapilist.h"
 
 #include "demo/clouddirector/filter.h"
 #include "demo/clouddirector/routes.h"
@@ -18,8 +18,10 @@ const std::vector<Collection> &collections()
 {
     static const std::vector<Collection> all = [] {
         std::vector<Collection> both = peopleCollections();
-        for (const Collection &each : computeCollections())
-            both.push_back(each);
+        for (const auto part : {&computeCollections, &storedCollections}) {
+            for (const Collection &each : part())
+                both.push_back(each);
+        }
         return both;
     }();
     return all;
@@ -28,6 +30,15 @@ const std::vector<Collection> &collections()
 QByteArray dump(const Json &json)
 {
     return QByteArray::fromStdString(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+/// "roles/{urn}/rights"
+QByteArray patternOf(const QList<QByteArray> &segments)
+{
+    QByteArray pattern;
+    for (const QByteArray &segment : segments)
+        pattern += (pattern.isEmpty() ? "" : "/") + (segment.startsWith("urn:") ? QByteArray("{urn}") : segment);
+    return pattern;
 }
 
 /// The collection at a path in which URNs are replaced by "{urn}".
@@ -141,37 +152,45 @@ Reply showCollection(Context &context, const QByteArray &path)
     return reply;
 }
 
-Reply collection(Context &context) { return showCollection(context, context.captures.value(0)); }
+/// What follows the version in the address.
+QList<QByteArray> segmentsOf(const Context &context) { return context.path.mid(2); }
 
-Reply member(Context &context)
+/// Sets the captures that members of a list below a member look at: its name and whose it is.
+void setCaptures(Context &context, const QList<QByteArray> &segments) { context.captures = segments; }
+
+Reply forbidden(const Context &context, const QByteArray &id)
 {
-    const Collection *of = collectionAt(context, context.captures.value(0));
-    if (!of)
-        return unknown(context);
-    const QByteArray urn = context.captures.value(1);
-    if (context.level() >= of->needed) {
-        for (const Json &each : of->members(context)) {
-            if (!each.contains("id") || each["id"] != urn.toStdString())
-                continue;
-            Reply reply = Reply::text(dump(each), "application/json");
-            const QByteArray hash = QCryptographicHash::hash(reply.body, QCryptographicHash::Sha1).toHex();
-            reply.headers.emplace_back("ETag", '"' + hash.left(16) + '"');
-            return reply;
-        }
-    }
-    return context.fault(403, "ACCESS_TO_RESOURCE_IS_FORBIDDEN", "No access to entity \"(" + urn + ")\".");
+    return context.fault(403, "ACCESS_TO_RESOURCE_IS_FORBIDDEN", "No access to entity \"(" + id + ")\".");
 }
 
-/// A collection below a member; the member must be visible.
-Reply below(Context &context)
+/// A list, or a member of one, at any depth. What the address goes through must be there.
+Reply read(Context &context)
 {
-    const Reply parent = member(context);
-    if (parent.status != 200)
-        return parent;
-    QByteArray path = context.captures.value(0) + "/{urn}";
-    for (qsizetype i = 2; i < context.captures.size(); ++i)
-        path += '/' + context.captures.at(i);
-    return showCollection(context, path);
+    const QList<QByteArray> segments = segmentsOf(context);
+    for (qsizetype i = 1; i + 1 < segments.size(); ++i) {
+        if (!segments.at(i).startsWith("urn:"))
+            continue;
+        if (!isUrn(segments.at(i)))
+            return context.fault(
+                400, "BAD_REQUEST", "validation error on field 'id': String value has invalid format or length");
+        if (!memberAt(context, segments.first(i), segments.at(i)))
+            return forbidden(context, segments.at(i));
+    }
+    setCaptures(context, segments);
+    if (isKnownList(context, segments))
+        return showCollection(context, patternOf(segments));
+    const QList<QByteArray> list = segments.first(segments.size() - 1);
+    if (!isKnownList(context, list))
+        return unknown(context);
+    if (segments.last().startsWith("urn:") && !isUrn(segments.last()))
+        return context.fault(
+            400, "BAD_REQUEST", "validation error on field 'id': String value has invalid format or length");
+    const std::optional<Json> found = memberAt(context, list, segments.last());
+    if (!found)
+        return forbidden(context, segments.last());
+    Reply reply = Reply::text(dump(*found), "application/json");
+    reply.headers.emplace_back("ETag", etagOf(*found));
+    return reply;
 }
 
 Reply currentRights(Context &context) { return showCollection(context, "sessions/current/rights"); }
@@ -205,6 +224,35 @@ Reply revokeToken(Context &context)
 
 } // namespace
 
+bool isUrn(const QByteArray &text)
+{
+    return text.startsWith("urn:vcloud:") && text.size() > 36 && !idIn(text).isNull();
+}
+
+bool isKnownList(const Context &context, const QList<QByteArray> &segments)
+{
+    return collectionAt(context, patternOf(segments)) != nullptr;
+}
+
+std::optional<Json> memberAt(Context &context, const QList<QByteArray> &list, const QByteArray &id)
+{
+    const Collection *of = collectionAt(context, patternOf(list));
+    if (!of || context.level() < of->needed)
+        return std::nullopt;
+    const QList<QByteArray> before = context.captures;
+    setCaptures(context, list);
+    const std::vector<Json> members = of->members(context);
+    context.captures = before;
+    const auto found = std::find_if(members.begin(), members.end(),
+        [&](const Json &each) { return each.contains("id") && each["id"] == id.toStdString(); });
+    return found == members.end() ? std::nullopt : std::optional(*found);
+}
+
+QByteArray etagOf(const Json &member)
+{
+    return '"' + QCryptographicHash::hash(dump(member), QCryptographicHash::Sha1).toHex().left(16) + '"';
+}
+
 Json cloudReference(Kind kind, const Thing &thing)
 {
     return {{"name", text(thing.name)}, {"id", text(urn(kind, thing.id))}};
@@ -216,13 +264,22 @@ std::string cloudTime(Moment moment) { return text(moment.toIso(false)); }
 
 Routes cloudapiRoutes()
 {
-    return {{"GET", "/cloudapi", root}, {"GET", "/cloudapi/1.0.0", root},
+    Routes routes{{"GET", "/cloudapi", root}, {"GET", "/cloudapi/1.0.0", root},
         {"GET", "/cloudapi/1.0.0/sessions/current/rights", currentRights},
         {"GET", "/cloudapi/1.0.0/sessions/{urn}/locations", locations},
-        {"DELETE", "/cloudapi/1.0.0/tokens/{urn}", revokeToken}, {"GET", "/cloudapi/1.0.0/{text}", collection},
-        {"GET", "/cloudapi/1.0.0/{text}/{urn}", member}, {"GET", "/cloudapi/1.0.0/{text}/{urn}/{text}", below},
-        {"GET", "/cloudapi/1.0.0/{text}/{urn}/{text}/{text}", below}, {"GET", "/cloudapi/2.0.0/{text}", collection},
-        {"GET", "/cloudapi/2.0.0/{text}/{urn}", member}};
+        {"DELETE", "/cloudapi/1.0.0/tokens/{urn}", revokeToken}};
+    for (const Route &route : singleDocumentRoutes())
+        routes.push_back(route);
+    for (const char *version : {"/cloudapi/1.0.0", "/cloudapi/2.0.0"}) {
+        QByteArray pattern = version;
+        for (int depth = 1; depth <= 6; ++depth) {
+            pattern += "/{text}";
+            routes.push_back({"GET", pattern, read});
+        }
+    }
+    for (const Route &route : collectionChangeRoutes())
+        routes.push_back(route);
+    return routes;
 }
 
 } // namespace nephoscope::demo::clouddirector

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "demo/clouddirector/context.h"
+#include "demo/clouddirector/routes.h"
+#include "demo/clouddirector/sent.h"
 
 #include <nlohmann/json.hpp>
 
@@ -15,8 +16,39 @@ public:
     QByteArray path; ///< "orgs"; "{urn}" for a member of another: "roles/{urn}/rights"
     ApiVersion since;
     Level needed;
-    std::vector<Json> (*members)(const Context &context);
+    std::function<std::vector<Json>(const Context &)> members;
 };
+
+/// How members of a collection come, change and go. What is not allowed is null.
+class CollectionChanges {
+public:
+    QByteArray path; ///< of the collection, as above
+    Level needed;
+    std::function<Reply(Context &, const Json &sent)> create;
+    std::function<Reply(Context &, const Json &sent)> change; ///< captures end with the member
+    std::function<Reply(Context &)> remove;
+};
+
+std::vector<CollectionChanges> peopleChanges(); ///< organizations, users, roles
+std::vector<CollectionChanges> networkCollectionChanges(); ///< networks and gateways
+/// Collections that keep whatever documents they are sent.
+std::vector<Collection> storedCollections();
+std::vector<CollectionChanges> storedChanges();
+/// Documents that are no members of a list: firewall rules of a gateway, rights of a role.
+Routes singleDocumentRoutes();
+Routes rightsRoutes(); ///< part of them
+
+/// POST, PUT and DELETE of all of them.
+Routes collectionChangeRoutes();
+
+/// 202 and where the task is.
+Reply taskReply(Context &context, Task task, double seconds);
+/// A JSON document.
+Reply jsonReply(const Json &json, int status = 200);
+/// A text member of an object; empty where there is none.
+QByteArray textIn(const Json &json, const char *name);
+/// What a reference of the form {"id":…} names; null where there is none.
+Id referenceIn(const Json &json, const char *name);
 
 std::vector<Collection> peopleCollections(); ///< organizations, roles, rights, users, sessions, audit
 std::vector<Collection> computeCollections(); ///< vdcs, networks, gateways, what the provider has

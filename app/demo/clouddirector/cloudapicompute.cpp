@@ -127,8 +127,6 @@ Members computePolicies(C c)
         {"memory", nullptr}}};
 }
 
-Members none(C) { return {}; }
-
 } // namespace
 
 std::vector<Collection> computeCollections()
@@ -137,8 +135,7 @@ std::vector<Collection> computeCollections()
         {"vdcs/{urn}/capabilities", {32, 0}, Level::ReadOnly, capabilities},
         {"vdcs/{urn}/computePolicies", {32, 0}, Level::ReadOnly, computePolicies},
         {"vdcComputePolicies", {32, 0}, Level::ReadOnly, computePolicies},
-        {"vdcGroups", {35, 0}, Level::ReadOnly, none}, {"edgeGateways", {34, 0}, Level::ReadOnly, edgeGateways},
-        {"edgeGateways/{urn}/nat/rules", {34, 0}, Level::ReadOnly, none},
+        {"edgeGateways", {34, 0}, Level::ReadOnly, edgeGateways},
         {"orgVdcNetworks", {32, 0}, Level::ReadOnly, networks},
         {"externalNetworks", {33, 0}, Level::SystemAdministrator, externalNetworks},
         {"virtualCenters", {36, 0}, Level::SystemAdministrator, virtualCenters},

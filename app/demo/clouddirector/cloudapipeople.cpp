@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/clouddirector/administration.h"
 #include "demo/clouddirector/cloudapi.h"
 
 #include <algorithm>
@@ -28,7 +29,8 @@ Members organizations(C c)
         members.push_back({{"id", text(urn(Kind::Organization, row.id))}, {"name", text(row.name)},
             {"displayName", text(row.fullName)}, {"description", text(row.description)}, {"isEnabled", row.enabled},
             {"orgVdcCount", count(world.vdcs, mine)}, {"catalogCount", count(world.catalogs, mine)},
-            {"vappCount", count(world.vapps, inMine)}, {"userCount", count(world.users, mine)},
+            {"vappCount", count(world.vapps, inMine)},
+            {"userCount", count(world.users, [&](const User &each) { return mine(each) && !each.deleted; })},
             {"diskCount", count(world.disks, inMine)}, {"canPublish", true}, {"canManageOrgs", false},
             {"managedBy", cloudReference(Kind::Organization, world.organizations.at(world.system))}});
     }
@@ -41,7 +43,8 @@ Members roles(C c)
     for (const Role &row : c.world.roles) {
         if (c.sees(row))
             members.push_back({{"id", text(urn(Kind::Role, row.id))}, {"name", text(row.name)},
-                {"description", text(row.description)}, {"bundleKey", nullptr}, {"readOnly", true}});
+                {"description", text(row.description)}, {"bundleKey", nullptr},
+                {"readOnly", row.organization.isNull()}});
     }
     return members;
 }
@@ -68,7 +71,12 @@ Members rights(C c) { return rightsUpTo(c, c.level()); }
 Members rightsOfRole(C c)
 {
     const Role *role = c.world.roles.find(c.id(1));
-    return role ? rightsUpTo(c, role->level) : Members();
+    Members members;
+    for (const Id &right : role ? rightsOf(c.world, *role) : std::vector<Id>()) {
+        if (c.sees(c.world.rights.at(right)))
+            members.push_back(rightJson(c.world.rights.at(right)));
+    }
+    return members;
 }
 
 Members users(C c)
@@ -79,12 +87,12 @@ Members users(C c)
             continue;
         const Organization &own = c.world.organizations.at(row.organization);
         members.push_back({{"id", text(urn(Kind::User, row.id))}, {"username", text(row.name)}, {"password", nullptr},
-            {"fullName", text(row.fullName)}, {"email", text(row.email)}, {"description", text(row.description)},
-            {"enabled", row.enabled}, {"locked", row.locked}, {"stranded", false}, {"providerType", "LOCAL"},
-            {"nameInSource", text(row.name)},
+            {"fullName", text(row.fullName)}, {"email", text(row.email)}, {"phone", text(row.telephone)},
+            {"description", text(row.description)}, {"enabled", row.enabled}, {"locked", row.locked},
+            {"stranded", false}, {"providerType", "LOCAL"}, {"nameInSource", text(row.name)},
             {"roleEntityRefs", {cloudReference(Kind::Role, c.world.roles.at(row.role))}},
-            {"orgEntityRef", cloudReference(Kind::Organization, own)}, {"deployedVmQuota", 0}, {"storedVmQuota", 0},
-            {"inheritGroupRoles", false}});
+            {"orgEntityRef", cloudReference(Kind::Organization, own)}, {"deployedVmQuota", row.deployedVmQuota},
+            {"storedVmQuota", row.storedVmQuota}, {"inheritGroupRoles", false}});
     }
     return members;
 }

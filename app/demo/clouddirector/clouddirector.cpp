@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/clouddirector/clouddirector.h"
 
+#include "demo/clouddirector/catalogchanges.h"
 #include "demo/clouddirector/negotiation.h"
 #include "demo/clouddirector/routes.h"
 #include "demo/clouddirector/schemaviews.h"
@@ -82,6 +83,8 @@ Reply CloudDirector::reply(Context &context)
         return oauth(context);
     if (top == "demo")
         return siteInventory(context);
+    if (std::optional<Reply> transfer = transferReply(context))
+        return *transfer;
     if (top != "api" && top != "cloudapi")
         return context.fault(404, "NOT_FOUND", "Nothing is known at " + context.message.path + '.');
     if (context.path == QList<QByteArray>{"api", "versions"}
@@ -143,7 +146,7 @@ QList<DemoUser> CloudDirector::users() const
     const std::lock_guard lock(m_mutex);
     QList<DemoUser> known;
     for (const User &user : m_world.users) {
-        if (user.enabled)
+        if (user.enabled && !user.deleted)
             known.append(
                 {QString::fromUtf8(user.name), QString::fromUtf8(m_world.organizations.at(user.organization).name),
                     QString::fromUtf8(user.password), QString::fromUtf8(m_world.roles.at(user.role).name)});

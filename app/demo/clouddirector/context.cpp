@@ -99,10 +99,14 @@ bool Context::sees(const Template &row) const { return sees(world.catalogItems.a
 
 bool Context::sees(const User &row) const
 {
-    return row.id == session->user || (isAdministrator() && ofMine(row.organization));
+    return !row.deleted && (row.id == session->user || (isAdministrator() && ofMine(row.organization)));
 }
 
-bool Context::sees(const Role &row) const { return isSystem() || (isAdministrator() && row.level <= m_level); }
+bool Context::sees(const Role &row) const
+{
+    const bool mine = row.organization.isNull() || row.organization == m_organization;
+    return isSystem() || (isAdministrator() && mine && row.level <= m_level);
+}
 
 bool Context::sees(const Right &row) const { return isSystem() || (isAdministrator() && row.needed <= m_level); }
 

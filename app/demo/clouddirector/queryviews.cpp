@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/clouddirector/administration.h"
 #include "demo/clouddirector/query.h"
 #include "demo/clouddirector/routes.h"
 
@@ -140,6 +141,14 @@ Reply typed(Context &context)
 }
 
 } // namespace
+
+Reply queryReply(Context &context, const QByteArray &type, const QByteArray &filter)
+{
+    const QByteArray asked = context.parameter("filter");
+    context.parameters.removeIf([](const auto &pair) { return pair.first == "filter"; });
+    context.parameters.append({"filter", asked.isEmpty() ? filter : '(' + filter + ");(" + asked + ')'});
+    return answer(context, *queryType(type), '/' + context.path.join('/'));
+}
 
 const Column *QueryType::column(const QByteArray &wanted) const
 {

@@ -2,6 +2,7 @@
 #include "demo/clouddirector/sessions.h"
 
 #include "demo/clouddirector/kinds.h"
+#include "demo/clouddirector/organizationsettings.h"
 
 #include <QRandomGenerator>
 #include <array>
@@ -111,6 +112,14 @@ void Sessions::close(const Id &id)
     m_byToken.remove(session.oldToken);
 }
 
+void Sessions::closeAll(const Id &user)
+{
+    for (Session &session : m_sessions) {
+        if (session.user == user)
+            session.lastUse = 0; // too old from now on; the request at hand still looks at its own
+    }
+}
+
 std::optional<Credentials> Credentials::parse(const QByteArray &authorization)
 {
     if (authorization.left(6).toLower() != "basic ")
@@ -133,11 +142,17 @@ const User *authenticate(World &world, const Credentials &credentials)
     const Organization *organization = world.organizations.named(credentials.organization);
     if (!organization || !organization->enabled)
         return nullptr;
-    for (const User &user : world.users) {
-        const bool same = user.organization == organization->id
-            && user.name.compare(credentials.user, Qt::CaseInsensitive) == 0 && user.password == credentials.password;
-        if (same)
-            return user.enabled && !user.locked ? &user : nullptr;
+    for (User &user : world.users) {
+        if (user.deleted || user.organization != organization->id
+            || user.name.compare(credentials.user, Qt::CaseInsensitive) != 0)
+            continue;
+        if (user.password == credentials.password && user.enabled && !user.locked) {
+            user.failures = 0;
+            return &user;
+        }
+        const int most = failuresBeforeLock(world, organization->id);
+        user.locked = user.locked || (++user.failures >= most && most > 0);
+        return nullptr;
     }
     return nullptr;
 }

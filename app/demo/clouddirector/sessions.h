@@ -35,6 +35,7 @@ public:
     const Session *of(const Message &message);
     const Session *find(const Id &id) const;
     void close(const Id &id);
+    void closeAll(const Id &user);
     int idleMinutes() const { return m_idleSeconds / 60; }
 
 private:

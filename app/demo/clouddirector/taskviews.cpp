@@ -44,7 +44,10 @@ Node taskNode(const Context &context, const Task &task)
     node.set("serviceNamespace", "com.vmware.vcloud").set("cancelRequested", task.cancelRequested);
     if (task.isActive() && task.status != "queued" && task.cancelable && isOwner(context, task))
         context.link(node, "task:cancel", context.href(Kind::Task, task.id) + "/action/cancel");
-    node.add(context.reference("Owner", task.ownerKind, task.owner, task.ownerName));
+    Node owner = context.reference("Owner", task.ownerKind, task.owner, task.ownerName);
+    if (!task.ownerUrn.isEmpty()) // it has no address here
+        owner.set("href", "").set("id", task.ownerUrn).set("type", "application/json");
+    node.add(owner);
     if (task.status == "error")
         node.add(errorNode(context, task));
     if (const User *user = world.users.find(task.user)) // may be gone by now

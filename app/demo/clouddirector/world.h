@@ -2,7 +2,10 @@
 #pragma once
 
 #include "demo/clouddirector/compute.h"
+#include "demo/clouddirector/content.h"
+#include "demo/clouddirector/people.h"
 #include "demo/clouddirector/table.h"
+#include "demo/clouddirector/transfers.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -23,6 +26,7 @@ public:
 
 class ProviderVdc : public Thing {
 public:
+    bool enabled = true;
     Id vimServer;
     int cpuMhz = 0;
     int memoryMb = 0;
@@ -103,104 +107,6 @@ public:
     bool shared = false;
 };
 
-class Template : public Thing {
-public:
-    Id vdc;
-    Id owner;
-    Id catalogItem;
-    Moment created;
-    bool goldMaster = false;
-    Status status = Status::PoweredOff;
-    std::vector<Id> vms;
-};
-
-class Catalog : public Thing {
-public:
-    Id organization;
-    Id owner;
-    Moment created;
-    bool published = false; ///< to all organizations
-    bool shared = false;
-    int version = 1;
-    std::vector<Id> items;
-};
-
-class CatalogItem : public Thing {
-public:
-    Id catalog;
-    Id entity;
-    bool isMedia = false;
-    Moment created;
-    qint64 bytes = 0;
-};
-
-class Media : public Thing {
-public:
-    Id vdc;
-    Id owner;
-    Id catalogItem;
-    Id storageProfile;
-    Moment created;
-    QByteArray imageType = "iso";
-    qint64 bytes = 0;
-};
-
-/// What a role may do, from little to all.
-enum class Level { ReadOnly, Author, OrganizationAdministrator, SystemAdministrator };
-
-class Right : public Thing {
-public:
-    QByteArray category;
-    Level needed = Level::ReadOnly;
-    bool modifies = false;
-};
-
-class Role : public Thing {
-public:
-    Level level = Level::ReadOnly;
-};
-
-class User : public Thing {
-public:
-    Id organization;
-    Id role;
-    QByteArray password;
-    QByteArray fullName;
-    QByteArray email;
-    bool enabled = true;
-    bool locked = false;
-};
-
-class Group : public Thing {
-public:
-    Id organization;
-    Id role;
-    QByteArray providerType = "SAML";
-};
-
-class Event {
-public:
-    Id id;
-    QByteArray type; ///< "com/vmware/vcloud/event/session/login"
-    Id organization;
-    Id user;
-    QByteArray userName;
-    Id entity;
-    QByteArray entityName;
-    QByteArray entityType; ///< "vm"
-    Moment time;
-    bool success = true;
-};
-
-/// An API token: trades for access tokens without a password.
-class ApiToken : public Thing {
-public:
-    Id user;
-    QByteArray type = "REFRESH"; ///< PROXY: a service account's, whose secret rotates
-    QByteArray secret; ///< empty until it was asked for, once
-    bool revoked = false;
-};
-
 class World;
 
 class Task : public Thing {
@@ -210,6 +116,7 @@ public:
     Kind ownerKind = Kind::VApp;
     Id owner;
     QByteArray ownerName;
+    QByteArray ownerUrn; ///< of what only the cloudapi knows; empty: that of kind and id
     QByteArray operationName; ///< stable key
     QByteArray operation; ///< a sentence
     QByteArray status; ///< queued, running, success, error, canceled, aborted
@@ -261,6 +168,9 @@ public:
     QHash<Id, std::vector<MetadataEntry>> metadata;
     QHash<Id, std::vector<Property>> properties; ///< of VMs and vApps
     QHash<Id, Sharing> sharing; ///< of vApps, catalogs, vdcs
+    Transfers transfers;
+    QHash<Id, QHash<QByteArray, Node>> settings; ///< parts of objects that are kept as they were sent, by their name
+    QHash<QByteArray, std::vector<QByteArray>> documents; ///< of the cloudapi, as JSON, by the address of their list
 
     Id site; ///< this installation
     Id system; ///< the system organization

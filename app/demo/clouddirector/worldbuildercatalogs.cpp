@@ -29,7 +29,7 @@ CatalogItem &WorldBuilder::addItem(Catalog &catalog, const QByteArray &name, con
     item.entity = entity;
     item.isMedia = isMedia;
     item.created = past(24 * 60);
-    item.bytes = 2'147'483'648;
+    item.bytes = isMedia ? 3'145'728 : 2'147'483'648;
     catalog.items.push_back(item.id);
     return m_world.catalogItems.add(item);
 }
@@ -65,7 +65,7 @@ void WorldBuilder::addMedia(Catalog &catalog, const QByteArray &name)
     media.vdc = vdc.id;
     media.owner = catalog.owner;
     media.created = past(24 * 50);
-    media.bytes = 734'003'200;
+    media.bytes = 3'145'728;
     for (const StorageProfile &profile : m_world.storageProfiles) {
         if (profile.vdc == vdc.id && profile.byDefault)
             media.storageProfile = profile.id;
