@@ -265,6 +265,7 @@ void TestDirectorAdmin::keepsRoles()
     QCOMPARE(other.signIn("dana@globex", "36.0"), 200);
     QCOMPARE(other.get(address).status, 403); // another tenant's
     QVERIFY(!other.get("/api/query?type=role").body.contains("Operator"));
+    QVERIFY(m_provider->get("/api/query?type=adminRole").body.contains("name=\"Operator\""));
     const QByteArray empty = QByteArray("<Role ") + xml + " name=\"Operator\"><RightReferences/></Role>";
     QCOMPARE(m_admin->send("PUT", address, empty, type).body.count("<RightReference "), 0);
     QCOMPARE(m_admin->send("PUT", role("vApp Author"), body, type).status, 403); // comes with the site

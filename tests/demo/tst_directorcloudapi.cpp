@@ -29,6 +29,7 @@ private slots:
     void keepsDocuments();
     void seesWhoWasFirst();
     void keepsTenantsApart();
+    void linksToWhatIsAllowed();
     void refuses_data();
     void refuses();
 
@@ -243,6 +244,27 @@ void TestDirectorCloudapi::keepsTenantsApart()
     QCOMPARE(other.get(address).status, 403);
     QCOMPARE(other.send("DELETE", address).status, 403);
     QCOMPARE(m_client->get(address).status, 200);
+}
+
+void TestDirectorCloudapi::linksToWhatIsAllowed()
+{
+    const auto relations = [](Client &client, const QByteArray &path) {
+        QStringList found;
+        const Received received = client.get(root + path);
+        for (const auto &[name, value] : received.headers) {
+            if (name.compare("Link", Qt::CaseInsensitive) == 0)
+                found.append(QString::fromLatin1(value).section(QLatin1Char('"'), 1, 1));
+        }
+        found.sort();
+        return found.join(QLatin1Char(' '));
+    };
+    const QByteArray user = "users/" + idOf("users", QStringLiteral("bo"));
+    QCOMPARE(relations(*m_client, "users"), QStringLiteral("add"));
+    QCOMPARE(relations(*m_client, user), QStringLiteral("edit remove"));
+    QCOMPARE(relations(*m_client, "rights"), QString());
+    Client author(m_server->url());
+    QCOMPARE(author.signIn("bo@acme", "37.0"), 200);
+    QCOMPARE(relations(author, user), QString());
 }
 
 void TestDirectorCloudapi::refuses_data()

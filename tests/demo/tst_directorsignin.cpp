@@ -377,8 +377,11 @@ void TestDirectorSignIn::actsForATenant()
         QCOMPARE(hrefOf(seen, "Org", "acme"), acme);
         QCOMPARE(hrefOf(seen, "Org", "globex"), QByteArray());
     }
-    const Received wrong = provider.send("GET", "/api/org", {}, {}, {{"X-VMWARE-VCLOUD-TENANT-CONTEXT", "x"}});
-    QCOMPARE(wrong.status, 401);
+    const QByteArray byName = provider.send("GET", "/api/org", {}, {}, {{"X-VMWARE-VCLOUD-AUTH-CONTEXT", "acme"}}).body;
+    QCOMPARE(hrefOf(byName, "Org", "acme"), acme);
+    QCOMPARE(hrefOf(byName, "Org", "globex"), QByteArray());
+    for (const char *header : {"X-VMWARE-VCLOUD-TENANT-CONTEXT", "X-VMWARE-VCLOUD-AUTH-CONTEXT"})
+        QCOMPARE(provider.send("GET", "/api/org", {}, {}, {{header, "x"}}).status, 401);
 }
 
 QTEST_GUILESS_MAIN(TestDirectorSignIn)

@@ -177,8 +177,12 @@ Reply read(Context &context)
             return forbidden(context, segments.at(i));
     }
     setCaptures(context, segments);
-    if (isKnownList(context, segments))
-        return showCollection(context, patternOf(segments));
+    if (isKnownList(context, segments)) {
+        Reply reply = showCollection(context, patternOf(segments));
+        if (reply.status == 200)
+            addChangeLinks(context, reply, segments, false);
+        return reply;
+    }
     const QList<QByteArray> list = segments.first(segments.size() - 1);
     if (!isKnownList(context, list))
         return unknown(context);
@@ -190,6 +194,7 @@ Reply read(Context &context)
         return forbidden(context, segments.last());
     Reply reply = Reply::text(dump(*found), "application/json");
     reply.headers.emplace_back("ETag", etagOf(*found));
+    addChangeLinks(context, reply, segments, true);
     return reply;
 }
 

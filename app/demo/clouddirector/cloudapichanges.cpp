@@ -131,6 +131,24 @@ Reply changeMember(Context &context)
 
 } // namespace
 
+void addChangeLinks(const Context &context, Reply &reply, const QList<QByteArray> &segments, bool isMember)
+{
+    const QList<QByteArray> list = isMember ? segments.first(segments.size() - 1) : segments;
+    const CollectionChanges *changes = changesAt(patternOf(list));
+    if (!changes || context.level() < changes->needed)
+        return;
+    const QByteArray address = context.url('/' + context.path.join('/'));
+    const auto add = [&](const char *rel) {
+        reply.headers.emplace_back("Link", '<' + address + ">;rel=\"" + rel + "\";type=\"application/json\"");
+    };
+    if (!isMember && changes->create)
+        add("add");
+    if (isMember && changes->change)
+        add("edit");
+    if (isMember && changes->remove)
+        add("remove");
+}
+
 Reply taskReply(Context &context, Task task, double seconds)
 {
     const Task &begun = context.world.begin(std::move(task), seconds);

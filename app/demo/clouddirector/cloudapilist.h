@@ -12,6 +12,8 @@ bool isUrn(const QByteArray &text);
 bool isKnownList(const Context &context, const QList<QByteArray> &segments);
 /// The member with that id, where the asker sees it.
 std::optional<Json> memberAt(Context &context, const QList<QByteArray> &list, const QByteArray &id);
+/// Adds Link headers for what the asker may do with a list, or with a member (`isMember`) of one.
+void addChangeLinks(const Context &context, Reply &reply, const QList<QByteArray> &segments, bool isMember);
 QByteArray etagOf(const Json &member);
 
 } // namespace nephoscope::demo::clouddirector

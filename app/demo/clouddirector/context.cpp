@@ -77,10 +77,13 @@ bool Context::signIn()
         return false;
     assume(*found);
     QByteArray tenant = message.header("X-VMWARE-VCLOUD-TENANT-CONTEXT");
-    if (tenant.isEmpty() || !isSystem())
+    const QByteArray name = message.header("X-VMWARE-VCLOUD-AUTH-CONTEXT");
+    if ((tenant.isEmpty() && name.isEmpty()) || !isSystem())
         return true;
     tenant = tenant.mid(tenant.lastIndexOf(':') + 1); // some send the URN
-    const Organization *wanted = world.organizations.find(Id::fromString(QString::fromLatin1(tenant)));
+    const Organization *wanted = tenant.isEmpty()
+        ? world.organizations.named(name)
+        : world.organizations.find(Id::fromString(QString::fromLatin1(tenant)));
     if (!wanted)
         return false;
     if (wanted->id != world.system) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "demo/clouddirector/catalogchanges.h"
 #include "demo/clouddirector/querytypes.h"
 
 namespace nephoscope::demo::clouddirector {
@@ -167,7 +168,11 @@ QueryType media()
             column<Media>("isBusy", busy), column<Media>("isPublished", isPublished),
             column<Media>("isIso", [](C, const Media &row) { return Cell(row.imageType == "iso"); }),
             column<Media>("storageB", [](C, const Media &row) { return Cell(row.bytes); }),
-            column<Media>("status", resolved), column<Media>("version", [](C, const Media &) { return Cell(1); })});
+            column<Media>("status",
+                [](C c, const Media &row) {
+                    return Cell(statusWord(isUploading(c.world, row.id) ? Status::Unresolved : Status::Resolved));
+                }),
+            column<Media>("version", [](C, const Media &) { return Cell(1); })});
 }
 
 } // namespace

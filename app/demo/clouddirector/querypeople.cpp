@@ -65,10 +65,10 @@ QueryType users()
         {column<User>("name", name), column<User>("fullName", [](C, const User &row) { return Cell(row.fullName); }),
             column<User>("isEnabled", [](C, const User &row) { return Cell(row.enabled); }),
             column<User>("isLdapUser", no), column<User>("org", org, true),
-            column<User>("identityProviderType", [](C, const User &) { return Cell("INTEGRATED"); }),
+            column<User>("identityProviderType", [](C, const User &row) { return Cell(row.providerType); }),
             column<User>("roleNames", roleName),
-            column<User>("deployedVMQuota", [](C, const User &) { return Cell(0); }),
-            column<User>("storedVMQuota", [](C, const User &) { return Cell(0); })});
+            column<User>("deployedVMQuota", [](C, const User &row) { return Cell(row.deployedVmQuota); }),
+            column<User>("storedVMQuota", [](C, const User &row) { return Cell(row.storedVmQuota); })});
 }
 
 QueryType groups()
@@ -79,10 +79,17 @@ QueryType groups()
             column<Group>("roleName", roleName), column<Group>("isReadOnly", no)});
 }
 
+/// Those that come with the site are of the provider.
+Cell roleOrganization(C c, const Role &row)
+{
+    return ref(c, Kind::Organization, row.organization.isNull() ? c.world.system : row.organization);
+}
+
 QueryType roles()
 {
-    return typeOver<Role>(
-        "role", "RoleRecord", &World::roles, {column<Role>("name", name), column<Role>("isReadOnly", no)});
+    return typeOver<Role>("role", "RoleRecord", &World::roles,
+        {column<Role>("name", name), column<Role>("org", roleOrganization, true),
+            column<Role>("isReadOnly", [](C, const Role &row) { return Cell(row.organization.isNull()); })});
 }
 
 QueryType rights()
@@ -156,7 +163,8 @@ QueryType adminEvents()
 std::vector<QueryType> peopleQueryTypes()
 {
     return {organizations(), users(), adminTwin<User>(users(), "adminUser", "AdminUserRecord", org), groups(),
-        adminTwin<Group>(groups(), "adminGroup", "AdminGroupRecord", org), roles(), rights(), tasks(),
+        adminTwin<Group>(groups(), "adminGroup", "AdminGroupRecord", org), roles(),
+        adminTwin<Role>(roles(), "adminRole", "AdminRoleRecord", roleOrganization), rights(), tasks(),
         adminTwin<Task>(tasks(), "adminTask", "AdminTaskRecord", org), events(), adminEvents()};
 }
 
