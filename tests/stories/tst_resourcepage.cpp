@@ -334,8 +334,9 @@ void TestResourcePage::readOnlySitesSayWhy()
 {
     m_transport->live = false;
     m_page->reload();
-    QTRY_VERIFY(part<QPushButton>("operation0") && !part<QPushButton>("operation0")->isEnabled());
-    QVERIFY(part<QPushButton>("operation0")->toolTip().contains(QStringLiteral("recording")));
+    QTRY_VERIFY(part<QPushButton>("operation0")
+        && part<QPushButton>("operation0")->toolTip().contains(QStringLiteral("recording")));
+    QVERIFY(!part<QPushButton>("operation0")->isEnabled());
 }
 
 void TestResourcePage::staleContentStaysWhenReadingAgainFails()
