@@ -3,6 +3,7 @@
 #include "diagnostics/tour.h"
 #include "diagnostics/tourstations.h"
 #include "inventory/inventorycommand.h"
+#include "platform/platform.h"
 #include "session/secretstore.h"
 #include "shell/commandline.h"
 #include "shell/mainwindow.h"
@@ -93,6 +94,7 @@ int main(int argc, char **argv)
 {
     nameProgram();
     const CommandLine line = CommandLine::read(argumentsOf(argc, argv));
+    setHintsUsed(line.hints);
     if (line.task == CommandLine::Task::Window || line.task == CommandLine::Task::Tour) {
         QApplication app(argc, argv);
         QGuiApplication::setDesktopFileName(QStringLiteral("nephoscope"));

@@ -101,6 +101,8 @@ private:
         auto access = co_await (*session)->signIn(secret);
         if (!access)
             co_return failure(access.error());
+        if ((*session)->platform().isDescribedBySchema())
+            co_await (*session)->readSchema(); // the built-in copy serves where that fails
         co_return session;
     }
 

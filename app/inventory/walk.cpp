@@ -20,7 +20,8 @@ QCoro::Task<void> Walk::run()
     const auto self = shared_from_this();
     const QList<Ref> start = m_session->isLive() ? m_session->roots() : m_session->recordedObjects();
     for (const Ref &ref : start) {
-        if (!ref.href().hasFragment()) // members come with their lists
+        // in a recording, members come with their lists
+        if (m_session->isLive() || !ref.href().hasFragment())
             enqueue(ref, QString());
     }
     struct Running {

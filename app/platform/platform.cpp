@@ -46,10 +46,17 @@ std::optional<TaskState> Platform::taskGone(const TaskState &, const Error &) co
 
 namespace {
 
+bool &hintsUsed()
+{
+    static bool used = true;
+    return used;
+}
+
 /// The two dialects, made once; they are immutable.
 struct Dialects {
     std::shared_ptr<const Platform> director = std::make_shared<CloudDirector>();
-    std::shared_ptr<const Platform> manager = std::make_shared<CloudManager>();
+    std::shared_ptr<const Platform> manager =
+        hintsUsed() ? std::make_shared<CloudManager>() : std::make_shared<CloudManager>(Catalog());
 };
 
 const Dialects &dialects()
@@ -64,6 +71,8 @@ bool isLoopback(const QString &host)
 }
 
 } // namespace
+
+void setHintsUsed(bool used) { hintsUsed() = used; }
 
 QList<std::shared_ptr<const Platform>> allPlatforms() { return {dialects().director, dialects().manager}; }
 

@@ -84,6 +84,8 @@ public:
     virtual QList<Resource> members(const Resource &list) const = 0;
     /// What stands right below the site in the tree.
     virtual QList<Ref> roots(const Profile &profile, const Access &access) const = 0;
+    /// True where what hangs below what follows from what the service publishes, so that a walk must know it first.
+    virtual bool isDescribedBySchema() const { return false; }
     // What the service says about itself: its types and calls. The session asks, with limits, and keeps what it learns.
     /// The types and calls that serve where the server publishes none.
     virtual Schema builtInSchema(const Access &access) const = 0;
@@ -152,6 +154,8 @@ public:
     virtual Access recorded(const Request &request, const Reply &reply, Access soFar) const = 0;
 };
 
+/// False leaves the catalogues of hints out of the dialects that can do without; before anything else is called.
+void setHintsUsed(bool used);
 /// All dialects, in the order in which a site is asked.
 QList<std::shared_ptr<const Platform>> allPlatforms();
 

@@ -31,7 +31,8 @@ Catalog treeCatalog(const QString &service)
     const QString path = QStringLiteral(":/nephoscope/catalog/%1-%2.json");
     const Catalog tree = withFile(Catalog::builtIn(service), path.arg(service, QLatin1String("tree")));
     const QString operations = path.arg(service, QLatin1String("operations"));
-    return QFile::exists(operations) ? withFile(tree, operations) : tree;
+    const Catalog all = QFile::exists(operations) ? withFile(tree, operations) : tree;
+    return all.mergedWith(Catalog::ofUser(service));
 }
 
 } // namespace nephoscope

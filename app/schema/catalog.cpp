@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "schema/catalog.h"
 
+#include "base/logging.h"
 #include "document/path.h"
 #include "schema/catalogcheck.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QStandardPaths>
 
 /// The catalogues are compiled into a static library, whose resources must be called for, outside of any namespace.
 static void registerCatalogs() { Q_INIT_RESOURCE(core); }
@@ -88,6 +90,19 @@ Catalog Catalog::builtIn(const QString &service)
     if (!file.open(QIODevice::ReadOnly))
         return {};
     return read(file.readAll()).value_or(Catalog());
+}
+
+Catalog Catalog::ofUser(const QString &service)
+{
+    const QString path = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation)
+        + QStringLiteral("/catalog/%1.json").arg(service);
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const Result<Catalog> catalog = read(file.readAll());
+    if (!catalog)
+        qCWarning(logPlatform) << path << catalog.error().message();
+    return catalog.value_or(Catalog());
 }
 
 Catalog Catalog::mergedWith(const Catalog &other) const

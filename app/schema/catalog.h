@@ -44,6 +44,9 @@ public:
     static Result<Catalog> read(const QByteArray &json);
     /// The built-in one of that service ("cloud-director", "cloud-manager").
     static Catalog builtIn(const QString &service);
+    /// The user's own file over it, <configuration folder>/catalog/<service>.json: any section. Empty where there is
+    /// none; what is wrong in it costs the whole file, and is logged.
+    static Catalog ofUser(const QString &service);
     /// This one, with what `other` says taking precedence.
     Catalog mergedWith(const Catalog &other) const;
 

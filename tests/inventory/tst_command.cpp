@@ -31,6 +31,7 @@ private slots:
     void wrongPasswordWritesNothing();
     void missingSecretIsAskedFor();
     void certificateMustBeNamed();
+    void withoutHintsTheSiteSpeaksForItself();
 
 private:
     Run run(const QStringList &arguments, const QByteArray &password = {});
@@ -154,6 +155,26 @@ void InventoryCommandTest::certificateMustBeNamed()
     const QString fingerprint = QString::fromLatin1(refused.err.mid(at + 8, 95));
     const Run trusted = run(arguments + QStringList{QStringLiteral("--trust"), fingerprint}, "demo");
     QVERIFY2(trusted.status == 0, trusted.err.constData());
+}
+
+void InventoryCommandTest::withoutHintsTheSiteSpeaksForItself()
+{
+    demo::ServerOptions options;
+    options.platform = QStringLiteral("cloud-manager");
+    const auto server = demo::Server::start(options);
+    QVERIFY(server);
+    const demo::DemoUser user = (*server)->site().users().first();
+    const Run done = run({QStringLiteral("--inventory"), QStringLiteral("json"), QStringLiteral("--no-hints"),
+                             QStringLiteral("--site"), (*server)->url(), QStringLiteral("--user"), user.user,
+                             QStringLiteral("--method"), QStringLiteral("local-session")},
+        user.password.toUtf8());
+    QVERIFY2(done.status == 0, done.err.constData());
+    QSet<QString> kinds;
+    const QJsonArray rows = QJsonDocument::fromJson(done.out).array();
+    for (const QJsonValue &row : rows)
+        kinds.insert(row[QLatin1String("kind")].toString());
+    QVERIFY(kinds.contains(QStringLiteral("working-environments")) && kinds.contains(QStringLiteral("volumes")));
+    QVERIFY(!kinds.contains(QStringLiteral("workingEnvironment")));
 }
 
 QTEST_GUILESS_MAIN(InventoryCommandTest)

@@ -339,7 +339,8 @@ void CloudManagerPublishedTest::everyPublishedOperationIsFoundFilledAndSent()
 void CloudManagerPublishedTest::everyPublishedOperationIsOfferedSomewhere()
 {
     // areas, and one object of each form, opened from its address
-    const Access access = with(m_plain.builtInSchema(Access()));
+    Access access = with(m_plain.builtInSchema(Access()));
+    access.tokenKind = Access::Token::Bearer; // the neighbours want tokens
     Profile profile;
     profile.url = site;
     QSet<QString> offered;

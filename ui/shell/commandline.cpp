@@ -47,6 +47,10 @@ const Option options[] = {
     {"agent-id", "id", QT_TRANSLATE_NOOP("CommandLine", "Connector to go through, behind a gateway.")},
     {"trust", "fingerprint",
         QT_TRANSLATE_NOOP("CommandLine", "SHA-256 fingerprint of a certificate to accept for this site.")},
+    {"no-hints", nullptr,
+        QT_TRANSLATE_NOOP("CommandLine",
+            "Show sites by what they say about themselves alone, where they do, without the "
+            "catalogue of hints.")},
     {"quiet", nullptr, QT_TRANSLATE_NOOP("CommandLine", "No progress on standard error.")},
     {"settings", "file", QT_TRANSLATE_NOOP("CommandLine", "Settings file to use instead of the user's own.")},
     {"theme", "name", QT_TRANSLATE_NOOP("CommandLine", "Colours: system, light or dark.")},
@@ -81,6 +85,7 @@ CommandLine CommandLine::read(const QStringList &arguments)
     line.demo = parser.isSet(QStringLiteral("demo"));
     line.tourFolder = parser.value(QStringLiteral("tour"));
     line.settingsFile = parser.value(QStringLiteral("settings"));
+    line.hints = !parser.isSet(QStringLiteral("no-hints"));
     line.theme = parser.value(QStringLiteral("theme"));
     line.inventoryFormat = parser.value(QStringLiteral("inventory"));
     line.output = parser.value(QStringLiteral("output"));

@@ -25,6 +25,7 @@ public:
     bool demo = false;
     QString tourFolder;
     QString settingsFile; ///< empty = the user's own
+    bool hints = true;
     QString theme; ///< "system", "light", "dark"; empty = as the settings say
     QStringList recordings; ///< files to open
 

@@ -105,8 +105,9 @@ QString Looks::property(const QString &service, const QString &kind, const QStri
 const Catalog &Looks::catalog(const QString &service) const
 {
     const auto known = m_catalogs.find(service);
-    return known != m_catalogs.end() ? known->second
-                                     : m_catalogs.emplace(service, Catalog::builtIn(service)).first->second;
+    return known != m_catalogs.end()
+        ? known->second
+        : m_catalogs.emplace(service, Catalog::builtIn(service).mergedWith(Catalog::ofUser(service))).first->second;
 }
 
 } // namespace nephoscope

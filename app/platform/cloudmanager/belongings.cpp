@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/cloudmanager/belongings.h"
 
-#include "platform/cloudmanager/offers.h"
-
 #include <QJsonArray>
 #include <QSet>
 #include <QUrlQuery>
@@ -18,28 +16,6 @@ bool holds(const QStringList &list, const QString &state)
 }
 
 bool isQuery(const Parameter &parameter) { return parameter.in == Parameter::In::Query; }
-
-/// The names that a call must be told, and may be told, in its address.
-QStringList requiredInputs(const PublishedCall &call)
-{
-    QStringList names = call.path.variables();
-    for (const Parameter &parameter : call.call->parameters) {
-        const bool isRequired = parameter.field.isRequired && parameter.field.preset.isEmpty();
-        if (isRequired && (isQuery(parameter) || parameter.in == Parameter::In::Header))
-            names << parameter.field.name;
-    }
-    return names;
-}
-
-QStringList optionalInputs(const PublishedCall &call)
-{
-    QStringList names;
-    for (const Parameter &parameter : call.call->parameters) {
-        if (isQuery(parameter) && !parameter.field.isRequired)
-            names << parameter.field.name;
-    }
-    return names;
-}
 
 /// One of two rows of literals begins with the other: "/replication/break/{…}" goes with "/replication/{…}".
 bool areAlike(const QStringList &a, const QStringList &b) { return beginsWith(a, b) || beginsWith(b, a); }
@@ -78,20 +54,26 @@ QString Belongings::kindOf(const PublishedCall &call) const
 {
     if (call.path.literals().isEmpty())
         return {};
+    const QString named = m_hints.catalog().section(QStringLiteral("kindsOf")).value(call.call->path).toString();
+    if (!named.isEmpty())
+        return named;
     const QString word = call.path.literals().last();
     const QString known = m_hints.catalog().section(QStringLiteral("segments")).value(word).toString();
     return known.isEmpty() ? word : known;
 }
 
-bool Belongings::needsNothing(const PublishedCall &call) const { return requiredInputs(call).isEmpty(); }
+bool Belongings::needsNothing(const PublishedCall &call) const { return call.required.isEmpty(); }
 
 bool Belongings::isChildList(const PublishedCall &call, const Subject &object) const
 {
     const QString own = object.ownVariable();
     if (!call.isList || own.isEmpty() || &call == object.source())
         return false;
-    const QStringList required = requiredInputs(call);
-    if (!(required + optionalInputs(call)).contains(own) || !object.answersAll(required))
+    const QStringList required = call.required;
+    const QStringList inputs = required + call.optional;
+    const bool takesIt =
+        std::any_of(inputs.begin(), inputs.end(), [&own](const QString &input) { return isSameWord(input, own); });
+    if (!takesIt || !object.answersAll(required))
         return false;
     const auto isItself = [&call](const Place &p) { return p.item->whole == call.whole; };
     if (std::any_of(object.places().begin(), object.places().end(), isItself))
@@ -110,33 +92,56 @@ QList<Ref> Belongings::listsOf(const Subject &object, const QString &state) cons
             values.insert(variable, object.answer(variable));
         QUrl url = at(object.address(), call.whole.filled(values));
         QUrlQuery query;
-        const QStringList required = requiredInputs(call);
+        const QStringList required = call.required;
         for (const Parameter &parameter : call.call->parameters) {
             const QString &name = parameter.field.name;
-            if (isQuery(parameter) && (required.contains(name) || name == object.ownVariable()))
+            if (isQuery(parameter) && (required.contains(name) || isSameWord(name, object.ownVariable())))
                 query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(object.answer(name))));
         }
         url.setQuery(query);
-        lists << Ref(url, kindOf(call)).asCollection();
+        if (!m_hints.covers(url.path()))
+            lists << Ref(url, kindOf(call)).asCollection();
     }
     return lists;
 }
 
-bool Belongings::belongs(const PublishedCall &call, const Subject &object) const
+/// Calls that belong to objects at that item, as far as their forms say; the same for all rows of a list.
+const QList<const PublishedCall *> &Belongings::candidates(const PublishedCall &item, const QString &group) const
 {
-    for (const Place &place : object.places()) {
-        const PathTemplate &item = place.item->path;
-        if (call.path.startsWith(item) && call.call->base == place.item->call->base)
-            return true;
-        if (!call.path.variables().contains(item.ownVariable()) || !object.answersAll(call.path.variables()))
-            continue;
-        if (call.call->area == place.item->call->area && areAlike(call.path.literals(), item.literals()))
-            return true;
-        if (call.call->area != place.item->call->area
-            && (call.group == object.group() || !m_calls.hasItem(call.group, item.ownVariable())))
-            return true;
+    const auto known = m_candidates.constFind({&item, group});
+    if (known != m_candidates.constEnd())
+        return *known;
+    QList<const PublishedCall *> calls;
+    for (const PublishedCall &call : m_calls.calls()) {
+        const bool isBelow = call.path.startsWith(item.path) && call.call->base == item.call->base;
+        const bool isSameArea = call.call->area == item.call->area;
+        const bool isAlike = isSameArea && areAlike(call.path.literals(), item.path.literals());
+        const bool isFree =
+            !isSameArea && (call.group == group || !m_calls.hasItem(call.group, item.path.ownVariable()));
+        if (isBelow || (call.path.variables().contains(item.path.ownVariable()) && (isAlike || isFree)))
+            calls << &call;
     }
-    return false;
+    return *m_candidates.insert({&item, group}, calls);
+}
+
+/// What can be called with what the object answers.
+QList<const PublishedCall *> Belongings::callsOf(const Subject &object) const
+{
+    QSet<const PublishedCall *> found;
+    for (const Place &place : object.places()) {
+        for (const PublishedCall *call : candidates(*place.item, object.group())) {
+            if (call->path.startsWith(place.item->path) || object.answersAll(call->path.variables()))
+                found.insert(call);
+        }
+    }
+    const bool isSingle = object.places().isEmpty() && !object.address().hasFragment() && object.source();
+    for (const PublishedCall &call : isSingle ? m_calls.calls() : QList<PublishedCall>()) {
+        if (call.path.startsWith(object.source()->path) && call.call->base == object.source()->call->base)
+            found.insert(m_calls.find(call.key()));
+    }
+    QList<const PublishedCall *> calls(found.begin(), found.end());
+    std::sort(calls.begin(), calls.end()); // as published
+    return calls;
 }
 
 QList<Operation> Belongings::operationsOf(
@@ -146,16 +151,11 @@ QList<Operation> Belongings::operationsOf(
     QSet<QString> seen = shown;
     for (const Operation &operation : std::as_const(operations))
         seen.insert(operation.call);
-    const bool isSingle = object.places().isEmpty() && !object.address().hasFragment();
-    for (const PublishedCall &call : m_calls.calls()) {
-        const bool isHere = isSingle && object.source() && call.path.startsWith(object.source()->path)
-            && call.call->base == object.source()->call->base;
-        if (seen.contains(call.key()) || !(isHere || belongs(call, object)))
-            continue;
-        const bool isTheReading = call.isRead()
-            && (&call == object.source() || (!object.places().isEmpty() && &call == object.places().first().item));
-        if (!isTheReading)
-            operations << operation(call, object, state);
+    for (const PublishedCall *call : callsOf(object)) {
+        const bool isTheReading = call->isRead()
+            && (call == object.source() || (!object.places().isEmpty() && call == object.places().first().item));
+        if (!isTheReading && !seen.contains(call->key()))
+            operations << operation(*call, object, state);
     }
     return sorted(operations);
 }
@@ -205,6 +205,14 @@ QList<Operation> Belongings::operationsOfList(const Subject &list, const QString
     return sorted(operations);
 }
 
+/// True where each object of the same area has its own part of the list.
+bool Belongings::isSpread(const PublishedCall &list) const
+{
+    const QStringList inputs = list.optional;
+    return std::any_of(
+        inputs.begin(), inputs.end(), [&](const QString &input) { return m_calls.hasItem(list.group, input); });
+}
+
 QList<Ref> Belongings::membersOfArea(const QString &group, const QUrl &site) const
 {
     QList<Ref> refs;
@@ -212,6 +220,8 @@ QList<Ref> Belongings::membersOfArea(const QString &group, const QUrl &site) con
         if (call.group != group || !call.isRead() || !needsNothing(call))
             continue;
         const QUrl url = at(site, call.whole.filled({}));
+        if (call.isList && isSpread(call))
+            continue;
         if (call.isList)
             refs << Ref(url, kindOf(call)).asCollection();
         else if (!call.call->resultType.isEmpty())
@@ -223,10 +233,10 @@ QList<Ref> Belongings::membersOfArea(const QString &group, const QUrl &site) con
 /// True where all that a list needs is what some object stands for.
 bool Belongings::isReachable(const PublishedCall &list) const
 {
-    const QStringList inputs = requiredInputs(list);
+    const QStringList inputs = list.required;
     return std::all_of(inputs.begin(), inputs.end(), [this](const QString &input) {
         return std::any_of(m_calls.items().begin(), m_calls.items().end(),
-            [&input](const PublishedCall *item) { return item->path.variables().contains(input); });
+            [&input](const PublishedCall *item) { return isSameWord(item->path.ownVariable(), input); });
     });
 }
 
@@ -291,7 +301,7 @@ QList<Operation> Belongings::all(const QUrl &site) const
 
 Operation Belongings::operation(const PublishedCall &call, const Subject &subject, const QString &state) const
 {
-    return Offers(m_calls, m_hints).operation(call, subject, state);
+    return m_offers.operation(call, subject, state);
 }
 
 } // namespace nephoscope::cloudmanager

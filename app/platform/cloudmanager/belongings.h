@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "platform/cloudmanager/offers.h"
 #include "platform/cloudmanager/subject.h"
 #include "platform/operation.h"
 #include "platform/ref.h"
 
+#include <QHash>
 #include <QList>
 #include <QSet>
 
 namespace nephoscope::cloudmanager {
 
-/// What hangs below something and what can be done with it, by the forms of the published paths alone.
+/// What hangs below something and what can be done with it, by the forms of the published paths alone. For one answer:
+/// it remembers what its rows have in common. One thread.
 class Belongings {
 public:
     Belongings(const CallMap &calls, const Hints &hints)
         : m_calls(calls)
         , m_hints(hints)
+        , m_offers(calls, hints)
     {
     }
 
@@ -40,9 +44,11 @@ public:
     QString kindOf(const PublishedCall &call) const;
 
 private:
-    bool belongs(const PublishedCall &call, const Subject &object) const;
+    const QList<const PublishedCall *> &candidates(const PublishedCall &item, const QString &group) const;
+    QList<const PublishedCall *> callsOf(const Subject &object) const;
     bool isChildList(const PublishedCall &call, const Subject &object) const;
     bool needsNothing(const PublishedCall &call) const;
+    bool isSpread(const PublishedCall &list) const;
     bool isReachable(const PublishedCall &list) const;
     bool isListed(const PublishedCall &item) const;
     bool isClaimed(const PublishedCall &call) const;
@@ -52,6 +58,8 @@ private:
 
     const CallMap &m_calls;
     const Hints &m_hints;
+    Offers m_offers;
+    mutable QHash<QPair<const PublishedCall *, QString>, QList<const PublishedCall *>> m_candidates;
 };
 
 } // namespace nephoscope::cloudmanager

@@ -28,6 +28,20 @@ QString memberText(const Node &row, const QString &name)
     return member.isLeaf() && !member.isNil() ? member.text() : QString();
 }
 
+/// The names that a call must be told, and may be told, in its address.
+void readInputs(PublishedCall &call)
+{
+    call.required = call.path.variables();
+    for (const Parameter &parameter : call.call->parameters) {
+        const bool isQuery = parameter.in == Parameter::In::Query;
+        const bool isRequired = parameter.field.isRequired && parameter.field.preset.isEmpty();
+        if (isRequired && (isQuery || parameter.in == Parameter::In::Header))
+            call.required << parameter.field.name;
+        else if (isQuery && !parameter.field.isRequired)
+            call.optional << parameter.field.name;
+    }
+}
+
 /// Of two templates that both match, the one with a literal where the other has a variable, from the left.
 bool isMoreLiteral(const PathTemplate &a, const PathTemplate &b)
 {
@@ -61,11 +75,14 @@ CallMap::CallMap(std::shared_ptr<const Schema> schema)
         published.path = PathTemplate(call.path);
         published.whole = PathTemplate(call.base + call.path);
         published.group = groupOf(call);
-        published.isList = isList(call);
         published.states = call.states;
+        readInputs(published);
         m_calls.append(published);
     }
     index();
+    for (PublishedCall &each : m_calls)
+        each.isList = isList(each);
+    collectItems();
     shareStates();
 }
 
@@ -83,6 +100,10 @@ void CallMap::index()
         if (!m_groups.contains(each.group))
             m_groups << each.group;
     }
+}
+
+void CallMap::collectItems()
+{
     QSet<QString> seen;
     for (const PublishedCall &each : std::as_const(m_calls)) {
         const QByteArray &method = each.call->method;
@@ -112,15 +133,21 @@ void CallMap::shareStates()
     }
 }
 
-bool CallMap::isList(const Call &call) const
+bool CallMap::isList(const PublishedCall &published) const
 {
+    const Call &call = *published.call;
     if (call.method != "GET" || call.isVoid)
         return false;
     if (call.isResultList) // of objects, or of a kind that the description does not name
         return !call.resultType.isEmpty() || call.resultPlain == PlainType::Any;
     const QList<Field> fields = call.resultType.isEmpty() ? QList<Field>() : m_schema->fields(call.resultType);
-    return fields.size() > 1
+    const bool isGrouped = !fields.isEmpty()
         && std::all_of(fields.begin(), fields.end(), [](const Field &f) { return f.isList && !f.type.isEmpty(); });
+    // {"tags":[…]} that can be put back is an object
+    const QList<const PublishedCall *> here = at(published.whole);
+    return isGrouped && std::none_of(here.begin(), here.end(), [](const PublishedCall *other) {
+        return other->call->method == "PUT" || other->call->method == "PATCH";
+    });
 }
 
 const PublishedCall *CallMap::find(const QString &key) const

@@ -20,6 +20,8 @@ public:
     PathTemplate whole; ///< base and path
     QString group; ///< "/vsa", "/azure/ha", "/tenants": what stands below the site in the tree
     bool isList = false; ///< answers objects in an array, or in several arrays of one object
+    QStringList required; ///< what its address must be told: variables, parameters without a preset
+    QStringList optional; ///< query parameters that may be left out
     QStringList states; ///< in which the object must be: its own words, else those of a call with the same ending
 
     bool isRead() const { return call->method == "GET"; }
@@ -67,7 +69,8 @@ public:
 
 private:
     void index();
-    bool isList(const Call &call) const;
+    void collectItems();
+    bool isList(const PublishedCall &published) const;
     void shareStates();
 
     std::shared_ptr<const Schema> m_schema;

@@ -12,6 +12,8 @@ using namespace cloudmanager;
 
 namespace {
 
+constexpr int mostRows = 5000; // of one list
+
 bool takes(const Call &call, const QString &parameter)
 {
     return std::any_of(call.parameters.begin(), call.parameters.end(),
@@ -82,11 +84,16 @@ Request CloudManager::read(const Ref &ref, const Access &access) const
     url.setFragment(QString());
     const Place at = calls(access)->at("GET", url);
     const bool isItem = at.item && at.item->path.endsInVariable() && !at.item->isList;
-    if (isItem && !url.hasQuery() && takes(*at.item->call, QStringLiteral("fields"))) {
-        QUrlQuery query; // without it every group of the object is null
+    QUrlQuery query(url);
+    // without it every group of the object is null
+    if (isItem && !url.hasQuery() && takes(*at.item->call, QStringLiteral("fields")))
         query.addQueryItem(QStringLiteral("fields"), QStringLiteral("*"));
+    // without it a long list ends where the server likes
+    const QString limit = QStringLiteral("limit");
+    if (at.item && at.item->isList && takes(*at.item->call, limit) && !query.hasQueryItem(limit))
+        query.addQueryItem(limit, QString::number(mostRows));
+    if (!query.isEmpty())
         url.setQuery(query);
-    }
     return Request::get(url);
 }
 
@@ -94,14 +101,14 @@ Error CloudManager::error(const Reply &reply) const { return faultIn(reply); }
 
 Result<Resource> CloudManager::resource(const Ref &ref, const Reply &reply, const Access &access) const
 {
-    return m_reader.read(ref, reply, *calls(access));
+    return m_reader.read(ref, reply, *calls(access), access.tokenKind == Access::Token::Bearer);
 }
 
 QList<Resource> CloudManager::members(const Resource &list) const { return m_reader.members(list, *latestCalls()); }
 
 QList<Ref> CloudManager::roots(const Profile &profile, const Access &access) const
 {
-    QList<Ref> roots = access.entryPoints;
+    QList<Ref> roots = m_hints.isEmpty() ? QList<Ref>() : access.entryPoints;
     for (const Ref &root : m_reader.roots(profile.url, access.tokenKind == Access::Token::Bearer, *calls(access))) {
         if (root.kind() != QLatin1String("tenant")
             || access.entryPoints.isEmpty()) // the tenants stand there themselves

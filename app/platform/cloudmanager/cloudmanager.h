@@ -33,6 +33,7 @@ public:
     QList<Resource> members(const Resource &list) const override;
     QList<Ref> roots(const Profile &profile, const Access &access) const override;
     QList<SetUpPlan> setUpPlans(const Profile &profile, const Access &access) const override;
+    bool isDescribedBySchema() const override { return true; }
     Schema builtInSchema(const Access &access) const override;
     QList<Request> schemaRequests(const Access &access) const override;
     QList<Request> schemaRequestsIn(const Request &request, const Reply &reply, const Access &access) const override;

@@ -19,14 +19,18 @@ QStringList keysOf(const Node &row, const Place &place)
             if (row.child(variable).isLeaf() && !row.value(variable).isEmpty())
                 keys << variable;
         }
-        const QString own = place.values.value(place.item->path.ownVariable());
-        for (const char *name : {"publicId", "id", "uuid", "name"}) {
-            if (!keys.contains(place.item->path.ownVariable()) && row.value(QLatin1String(name)) == own) {
-                keys << QLatin1String(name);
+        const QString variable = place.item->path.ownVariable();
+        const QString own = place.values.value(variable);
+        const QString publicId = variable.chopped(2) + QLatin1String("PublicId");
+        for (const QString &name : {publicId, QStringLiteral("publicId"), QStringLiteral("id"), QStringLiteral("uuid"),
+                 QStringLiteral("name")}) {
+            if (!keys.contains(variable) && row.value(name) == own) {
+                keys << name;
                 break;
             }
         }
-        return keys;
+        if (!keys.isEmpty())
+            return keys;
     }
     for (const char *name : {"publicId", "id", "uuid", "requestId", "name"}) {
         if (!row.value(QLatin1String(name)).isEmpty())

@@ -5,6 +5,7 @@
 #include "platform/parts.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QStringList>
 
 namespace nephoscope::cloudmanager {
@@ -60,6 +61,19 @@ QString violationsIn(const Node &root)
     return lines.join(QLatin1Char('\n'));
 }
 
+/// The class that a cause begins with, without its package; empty where it begins with something else.
+QString exceptionIn(const QString &cause)
+{
+    static const QRegularExpression head(QStringLiteral("^(?:[\\w$]+\\.)*(\\w*(?:Exception|Error))(?::|$)"));
+    return head.match(cause).captured(1);
+}
+
+/// The gateway's plain words for a connector whose service is not up yet.
+bool isStarting(const Reply &reply)
+{
+    return reply.status() == 400 && !reply.mediaType().contains("json") && reply.body().contains("Connection refused");
+}
+
 Error::Kind kindOf(int status, const QString &code)
 {
     if (status == 420)
@@ -86,7 +100,10 @@ Error faultIn(const Reply &reply)
         const Node root = document->root();
         message = firstText(root, {"message", "error_description"});
         code = firstText(root, {"error", "errorCode"});
-        details << firstText(root, {"causeMessage"}) << violationsIn(root);
+        const QString cause = firstText(root, {"causeMessage"});
+        if (code.isEmpty()) // "OnGoingAsyncOperationException: Couldn't perform …"
+            code = exceptionIn(cause.isEmpty() ? message : cause);
+        details << cause << violationsIn(root);
         details.removeAll(QString());
         if (message.isEmpty())
             message = code;
@@ -95,7 +112,7 @@ Error faultIn(const Reply &reply)
     }
     if (message.trimmed().isEmpty())
         message = bareMessage(reply);
-    return Error(kindOf(reply.status(), code), redactedText(message))
+    return Error(isStarting(reply) ? Error::Kind::Busy : kindOf(reply.status(), code), redactedText(message))
         .withStatus(reply.status())
         .withCode(code)
         .withRequestId(QString::fromLatin1(reply.headers().value("OnCloud-Request-Id")))

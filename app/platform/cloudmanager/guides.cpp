@@ -107,6 +107,11 @@ WizardStep stepOf(const QJsonObject &hint, const Operation &operation)
 {
     WizardStep step;
     step.operation = operation;
+    const QJsonObject with = hint.value(QLatin1String("with")).toObject();
+    for (Parameter &parameter : step.operation.parameters) {
+        if (const QString preset = text(with, qPrintable(parameter.field.name)); !preset.isEmpty())
+            parameter.field.preset = preset;
+    }
     for (const QJsonValue &page : hint.value(QLatin1String("pages")).toArray()) {
         WizardPage asked;
         asked.title = page[QLatin1String("title")].toString();

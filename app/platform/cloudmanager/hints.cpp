@@ -40,11 +40,6 @@ QString Hints::inGroup(const QString &text, const QString &group)
     return QString(text).replace(QLatin1String("{group}"), group);
 }
 
-QString Hints::label(const PublishedCall &call) const
-{
-    return of("calls", call).value(QLatin1String("label")).toString();
-}
-
 bool Hints::matches(const QList<QRegularExpression> &patterns, const PublishedCall &call)
 {
     return std::any_of(patterns.begin(), patterns.end(),

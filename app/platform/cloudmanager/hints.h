@@ -23,7 +23,6 @@ public:
     /// A template of the catalogue with "{group}" put in.
     static QString inGroup(const QString &text, const QString &group);
 
-    QString label(const PublishedCall &call) const;
     Operation::Danger danger(const PublishedCall &call) const;
     /// True for calls that change nothing although their method says otherwise (a quote, a validation).
     bool asksOnly(const PublishedCall &call) const;

@@ -58,13 +58,27 @@ bool Offers::isPartial(const PublishedCall &call) const
         || std::none_of(fields.begin(), fields.end(), [](const Field &field) { return field.isRequired; });
 }
 
+const Offers::Known &Offers::known(const PublishedCall &call) const
+{
+    const auto found = m_known.constFind(&call);
+    if (found != m_known.constEnd())
+        return *found;
+    const QJsonObject hint = m_hints.of("calls", call);
+    Known known;
+    known.label = hint.value(QLatin1String("label")).toString();
+    known.danger = m_hints.danger(call);
+    known.isRecommended = hint.value(QLatin1String("recommended")).toBool();
+    if (hint.value(QLatin1String("role")).toString() == QLatin1String("create"))
+        known.role = Operation::Role::Create;
+    else if (m_hints.asksOnly(call))
+        known.role = Operation::Role::Ask;
+    return *m_known.insert(&call, known);
+}
+
 Operation::Role Offers::role(const PublishedCall &call, const Subject &subject) const
 {
-    const QString said = m_hints.of("calls", call).value(QLatin1String("role")).toString();
-    if (said == QLatin1String("create"))
-        return Operation::Role::Create;
-    if (m_hints.asksOnly(call))
-        return Operation::Role::Ask;
+    if (known(call).role != Operation::Role::Act)
+        return known(call).role;
     const QByteArray &method = call.call->method;
     bool isHere = subject.source() && subject.source()->whole == call.whole && !subject.source()->isList;
     for (const Place &place : subject.places()) {
@@ -119,11 +133,11 @@ Operation Offers::operation(const PublishedCall &call, const Subject &subject, c
     Operation operation;
     operation.role = role(call, subject);
     operation.name = name(call, subject, operation.role);
-    operation.label = m_hints.label(call);
+    operation.label = known(call).label;
     if (operation.label.isEmpty())
         operation.label = asWords(call.call->nickname.isEmpty() ? operation.name : call.call->nickname);
     operation.method = call.call->method;
-    operation.danger = m_hints.danger(call);
+    operation.danger = known(call).danger;
     operation.help =
         call.call->notes.isEmpty() ? call.call->summary : call.call->summary + QLatin1Char('\n') + call.call->notes;
     operation.call = call.key();
@@ -147,7 +161,7 @@ Operation Offers::operation(const PublishedCall &call, const Subject &subject, c
     operation.offered = call.states.isEmpty() || state.isEmpty() || call.states.contains(state);
     if (!operation.offered)
         operation.reason = tr("This is done in the state %1; now it is %2.").arg(call.states.join(tr(" or ")), state);
-    operation.isRecommended = m_hints.of("calls", call).value(QLatin1String("recommended")).toBool();
+    operation.isRecommended = known(call).isRecommended;
     return operation;
 }
 

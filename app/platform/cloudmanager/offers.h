@@ -7,6 +7,7 @@
 namespace nephoscope::cloudmanager {
 
 /// Makes operations of published calls: what they are in the life of an object, how dangerous, what they still ask for.
+/// Remembers what it found out. One thread.
 class Offers {
 public:
     Offers(const CallMap &calls, const Hints &hints)
@@ -25,6 +26,14 @@ public:
     static const Parameter *bodyOf(const Call &call);
 
 private:
+    /// What does not depend on the subject.
+    struct Known {
+        QString label;
+        Operation::Role role = Operation::Role::Act; ///< Create and Ask where that is certain
+        Operation::Danger danger = Operation::Danger::Changes;
+        bool isRecommended = false;
+    };
+    const Known &known(const PublishedCall &call) const;
     Operation::Role role(const PublishedCall &call, const Subject &subject) const;
     QString name(const PublishedCall &call, const Subject &subject, Operation::Role role) const;
     QList<Parameter> parameters(const PublishedCall &call, const Subject &subject) const;
@@ -32,6 +41,7 @@ private:
 
     const CallMap &m_calls;
     const Hints &m_hints;
+    mutable QHash<const PublishedCall *, Known> m_known;
 };
 
 } // namespace nephoscope::cloudmanager

@@ -61,6 +61,12 @@ QString PathTemplate::filled(const Values &values) const
     return path;
 }
 
+bool isSameWord(const QString &a, const QString &b)
+{
+    const auto plain = [](QString text) { return text.remove(QLatin1Char('_')).remove(QLatin1Char('-')).toLower(); };
+    return a == b || plain(a) == plain(b);
+}
+
 bool beginsWith(const QStringList &list, const QStringList &head)
 {
     return list.size() >= head.size() && std::equal(head.begin(), head.end(), list.begin());

@@ -46,6 +46,8 @@ private:
     QStringList m_literals;
 };
 
+/// "accountId", "account_id" and "account-id" name the same thing.
+bool isSameWord(const QString &a, const QString &b);
 /// True where the list begins with the other.
 bool beginsWith(const QStringList &list, const QStringList &head);
 

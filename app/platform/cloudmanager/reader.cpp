@@ -75,9 +75,9 @@ QSet<QString> callsOf(const QList<Ref> &refs, const CallMap &calls)
 
 } // namespace
 
-Result<Resource> Reader::read(const Ref &ref, const Reply &reply, const CallMap &calls) const
+Result<Resource> Reader::read(const Ref &ref, const Reply &reply, const CallMap &calls, bool withTokens) const
 {
-    const Reading reading{calls, Belongings(calls, m_hints)};
+    const Reading reading{calls, Belongings(calls, m_hints), withTokens};
     if (ref.href().fragment().startsWith(areaMark))
         return area(ref, reading);
     Resource resource;
@@ -96,7 +96,9 @@ Result<Resource> Reader::read(const Ref &ref, const Reply &reply, const CallMap 
         resource.self = Ref(address, kindAt(address, calls), ref.name());
     if (address.hasFragment())
         return member(ref, resource, reading);
-    const bool list = root.kind() == Node::Kind::Array || isGroupedList(root);
+    const Place at = calls.at("GET", address);
+    const bool grouped = isGroupedList(root) && (!at.item || at.item->isList);
+    const bool list = root.kind() == Node::Kind::Array || grouped;
     if (list && !ref.isCollection() && !ref.kind().isEmpty() && root.children().size() == 1
         && root.kind() == Node::Kind::Array) {
         resource.part = root.item(0).path(); // an audit group comes as a list of one
@@ -135,7 +137,7 @@ QList<Resource> Reader::members(const Resource &list, const CallMap &calls) cons
     QList<Resource> result;
     if (!list.self.isCollection() || list.document.isNull())
         return result; // the arrays inside an object are no rows
-    const Reading reading{calls, Belongings(calls, m_hints)};
+    const Reading reading{calls, Belongings(calls, m_hints), false};
     const QList<Item> rows = rowsOf(list.root());
     const QList<Ref> refs = elements(list, list.self.href(), reading);
     for (qsizetype i = 0; i < rows.size(); ++i) {
@@ -216,7 +218,18 @@ QList<Ref> Reader::uncovered(const QString &group, const QUrl &site, const Readi
 QStringList Reader::areas(const QUrl &site, const Reading &reading) const
 {
     QStringList groups;
+    QSet<QString> closed; // the neighbours take tokens only
+    for (const PublishedCall &call : reading.calls.calls()) {
+        if (call.call->base.isEmpty() && !reading.withTokens)
+            closed.insert(call.group);
+    }
+    for (const PublishedCall &call : reading.calls.calls()) {
+        if (!call.call->base.isEmpty())
+            closed.remove(call.group);
+    }
     for (const QString &group : reading.calls.groups()) {
+        if (closed.contains(group))
+            continue;
         if (!uncovered(group, site, reading).isEmpty() || !reading.belongings.operationsOfArea(group, site).isEmpty())
             groups << group;
     }
@@ -226,9 +239,10 @@ QStringList Reader::areas(const QUrl &site, const Reading &reading) const
 QList<Ref> Reader::roots(const QUrl &site, bool withTokens, const CallMap &calls) const
 {
     QList<Ref> roots = m_tree.roots(site, withTokens, calls);
+    // without a catalogue, areas are all there is
     if (!roots.isEmpty())
         return roots << areaRef(site, allAreas, QCoreApplication::translate("CloudManager", "More of this API"));
-    const Reading reading{calls, Belongings(calls, m_hints)};
+    const Reading reading{calls, Belongings(calls, m_hints), withTokens};
     for (const QString &group : areas(site, reading))
         roots << areaRef(site, group, group);
     return roots;
@@ -266,7 +280,7 @@ QList<Contained> Reader::contained(const QUrl &asked, const Reply &reply, const 
         return {};
     Reply answer = reply;
     answer.setUrl(asked);
-    const auto resource = read(Ref(), answer, calls);
+    const auto resource = read(Ref(), answer, calls, false);
     if (!resource || resource->document.isNull())
         return {};
     QList<Contained> found{{resource->self, resource->part}};

@@ -20,7 +20,8 @@ public:
     {
     }
 
-    Result<Resource> read(const Ref &ref, const Reply &reply, const CallMap &calls) const;
+    /// `withTokens`: signed in with a token, which the neighbours of the API want.
+    Result<Resource> read(const Ref &ref, const Reply &reply, const CallMap &calls, bool withTokens) const;
     QList<Resource> members(const Resource &list, const CallMap &calls) const;
     QList<Contained> contained(const QUrl &asked, const Reply &reply, const CallMap &calls) const;
     /// What stands below the site: the catalogue's lists, and the areas of the API.
@@ -36,6 +37,7 @@ private:
     struct Reading {
         const CallMap &calls;
         Belongings belongings;
+        bool withTokens = false;
     };
 
     Result<Resource> member(const Ref &ref, const Resource &list, const Reading &reading) const;

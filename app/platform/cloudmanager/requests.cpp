@@ -23,8 +23,15 @@ Arguments argumentsOf(const Operation &operation, const PublishedCall &call, con
         if (!isOpen && !all.contains(variable))
             all.insert(variable, {value});
     }
+    const auto isPublishedSo = [&call](const Parameter &parameter) {
+        return std::any_of(call.call->parameters.begin(), call.call->parameters.end(), [&](const Parameter &own) {
+            return own.field.name == parameter.field.name && own.field.preset == parameter.field.preset;
+        });
+    };
     for (const Parameter &parameter : operation.parameters) {
-        const bool wants = parameter.in == Parameter::In::Path || parameter.field.isRequired;
+        // what the service presets by itself need not be said
+        const bool wants =
+            parameter.in == Parameter::In::Path || parameter.field.isRequired || !isPublishedSo(parameter);
         if (wants && !parameter.field.preset.isEmpty() && !all.contains(parameter.field.name))
             all.insert(parameter.field.name, {parameter.field.preset});
     }

@@ -81,7 +81,10 @@ Subject Subject::list(const CallMap &calls, const QUrl &address)
 QString Subject::answer(const QString &name) const
 {
     const QString value = m_values.value(name);
-    return value.isEmpty() ? answered(name, m_node, false) : value;
+    if (!value.isEmpty())
+        return value;
+    const QString own = ownVariable();
+    return !own.isEmpty() && isSameWord(own, name) ? m_values.value(own) : answered(name, m_node, false);
 }
 
 bool Subject::answersAll(const QStringList &names) const

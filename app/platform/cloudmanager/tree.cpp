@@ -37,6 +37,12 @@ bool isThere(const QJsonObject &hint, const QUrl &url, const CallMap &calls)
     return !hint.value(QLatin1String("published")).toBool() || calls.at("GET", url).item;
 }
 
+/// "single": one object, not a list.
+Ref formed(const QJsonObject &hint, Ref ref)
+{
+    return hint.value(QLatin1String("single")).toBool() ? ref.withoutChildren() : ref.asCollection();
+}
+
 QString rootOf(const Node &object, const QUrl &address, const Catalog &catalog)
 {
     const QJsonArray prefixes = catalog.section(QStringLiteral("prefixes")).value(QStringLiteral("rules")).toArray();
@@ -55,10 +61,11 @@ QString rootOf(const Node &object, const QUrl &address, const Catalog &catalog)
 
 } // namespace
 
-Variables::Variables(const Node &object, const QUrl &address, const Catalog &catalog)
+Variables::Variables(const Node &object, const QUrl &address, const Catalog &catalog, Values inPath)
     : m_object(object)
     , m_address(address)
     , m_root(rootOf(object, address, catalog))
+    , m_inPath(std::move(inPath))
 {
 }
 
@@ -71,6 +78,8 @@ QString Variables::value(const QString &name) const
     const QString fromList = QUrlQuery(m_address).queryItemValue(name, QUrl::FullyDecoded);
     if (!fromList.isEmpty())
         return QString::fromLatin1(QUrl::toPercentEncoding(fromList));
+    if (const QString published = m_inPath.value(name); !published.isEmpty())
+        return QString::fromLatin1(QUrl::toPercentEncoding(published));
     // lists in path form carry the system's id as their last segment
     if (name == QLatin1String("workingEnvironmentId"))
         return QString::fromLatin1(QUrl::toPercentEncoding(m_address.path().section(QLatin1Char('/'), -1)));
@@ -105,7 +114,7 @@ QList<Ref> Tree::roots(const QUrl &site, bool withTokens, const CallMap &calls) 
         Ref ref(site.resolved(QUrl(text(hint, "path"))), text(hint, "kind"));
         if (!isThere(hint, ref.href(), calls))
             continue;
-        result << (hint.value(QStringLiteral("single")).toBool() ? ref.withoutChildren() : ref.asCollection());
+        result << formed(hint, ref);
     }
     return result;
 }
@@ -114,7 +123,7 @@ QList<Ref> Tree::lists(
     const QString &kind, const Node &object, const QUrl &address, const State &state, const CallMap &calls) const
 {
     QList<Ref> result;
-    const Variables variables(object, address, m_catalog);
+    const Variables variables(object, address, m_catalog, calls.at("GET", address).values);
     const QString root = variables.filled(QStringLiteral("{root}"));
     const QJsonArray hints = m_catalog.section(QStringLiteral("lists")).value(kind).toArray();
     for (const QJsonValue &each : hints) {
@@ -123,7 +132,7 @@ QList<Ref> Tree::lists(
             continue;
         const QString path = variables.filled(text(hint, "path"));
         if (!path.isEmpty() && isThere(hint, address.resolved(QUrl(path)), calls))
-            result << Ref(address.resolved(QUrl(path)), text(hint, "kind")).asCollection();
+            result << formed(hint, Ref(address.resolved(QUrl(path)), text(hint, "kind")));
     }
     return result;
 }
@@ -140,8 +149,15 @@ QList<Ref> Tree::members(const QString &kind, const Node &object, const QUrl &ad
             if (name.isEmpty())
                 continue;
             QUrl href = address;
-            href.setFragment(fragmentFor(member, {{QStringLiteral("name"), name}}));
-            result << Ref(href, memberKind, name).withState(stateOf(memberKind, item)).withoutChildren();
+            // of a row, "3/disks:name=d1"; of an object, "svms:name=s1"
+            Path place = object.path();
+            for (const QString &step : Path(member).steps())
+                place = place.child(step);
+            href.setFragment(fragmentFor(place.text(), {{QStringLiteral("name"), name}}));
+            Ref ref(href, memberKind, name);
+            ref.withState(stateOf(memberKind, item));
+            const bool hasLists = m_catalog.section(QStringLiteral("lists")).contains(memberKind);
+            result << (hasLists ? ref : ref.withoutChildren());
         }
     }
     return result;
@@ -165,8 +181,10 @@ QString Tree::kindOfArray(const QString &array, const QString &fallback) const
 Ref Tree::element(const Node &object, const QString &kind, const QUrl &list) const
 {
     const Variables variables(object, list, m_catalog);
+    const QString home = m_catalog.section(QStringLiteral("homes")).value(kind).toString();
     const QString path = variables.filled(m_catalog.section(QStringLiteral("items")).value(kind).toString());
-    QUrl href = list;
+    // what several lists tell of has its address in one of them
+    QUrl href = home.isEmpty() ? list : list.resolved(QUrl(home));
     if (!path.isEmpty()) {
         href = list.resolved(QUrl(path));
     } else {

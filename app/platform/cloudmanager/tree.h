@@ -17,7 +17,8 @@ namespace nephoscope::cloudmanager {
 /// {root}, the provider's prefix.
 class Variables {
 public:
-    Variables(const Node &object, const QUrl &address, const Catalog &catalog);
+    /// `inPath`: what the published form of the address says.
+    Variables(const Node &object, const QUrl &address, const Catalog &catalog, Values inPath = {});
 
     /// The template with its variables percent-encoded in; empty where one is unknown.
     QString filled(const QString &pathTemplate) const;
@@ -28,6 +29,7 @@ private:
     Node m_object;
     QUrl m_address;
     QString m_root;
+    Values m_inPath;
 };
 
 /// The hints about what hangs below what (resources/catalog/cloud-manager-tree.json). Where it is silent, the form of
