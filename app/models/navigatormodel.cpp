@@ -445,6 +445,20 @@ QModelIndex NavigatorModel::findId(const QString &profileId, const QString &id) 
     return found ? indexOf(found) : QModelIndex();
 }
 
+QList<Ref> NavigatorModel::named(const QString &profileId, const QString &text) const
+{
+    constexpr qsizetype most = 50;
+    QList<Ref> found;
+    m_root->first([&](const NavigatorNode &node) {
+        const bool fits = node.type == Type::Resource && node.profileId == profileId && !node.ref.isCollection()
+            && (node.ref.name().contains(text, Qt::CaseInsensitive) || node.ref.id() == text);
+        if (fits)
+            found << node.ref;
+        return found.size() == most;
+    });
+    return found;
+}
+
 void NavigatorModel::removeSite(int index) { removeRows(m_root.get(), index, index); }
 
 } // namespace nephoscope

@@ -76,6 +76,8 @@ public:
     QModelIndex find(const QString &profileId, const Ref &ref) const;
     /// The first node whose id is this one.
     QModelIndex findId(const QString &profileId, const QString &id) const;
+    /// What has been read of that site and has that text in its name, or that id; at most 50.
+    QList<Ref> named(const QString &profileId, const QString &text) const;
 
 private:
     NavigatorNode *nodeAt(const QModelIndex &index) const;

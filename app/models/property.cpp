@@ -2,7 +2,10 @@
 #include "models/property.h"
 
 #include "base/redaction.h"
+#include "document/draft.h"
+#include "models/fieldguide.h"
 #include "models/measure.h"
+#include "models/propertyparts.h"
 
 #include <algorithm>
 
@@ -12,8 +15,6 @@ namespace {
 
 /// How many plain values of a list are shown in its own line.
 constexpr qsizetype valuesInLine = 6;
-
-bool isContainer(const Node &node) { return !node.isLeaf(); }
 
 /// <IpRanges><IpRange/></IpRanges>: the outer name says that many may stand inside.
 bool isListOf(const QString &outer, const QString &inner)
@@ -38,125 +39,6 @@ QDateTime timeOf(const QString &text, const QString &unit)
 
 bool isNumeric(PropertyType type) { return type == PropertyType::Integer || type == PropertyType::Decimal; }
 
-QString withoutIndexes(QString path)
-{
-    for (qsizetype open = path.indexOf(QLatin1Char('[')); open >= 0; open = path.indexOf(QLatin1Char('[')))
-        path.remove(open, path.indexOf(QLatin1Char(']'), open) - open + 1);
-    return path;
-}
-
-bool isNoise(const Node &node)
-{
-    const QString name = node.name();
-    const bool isAddress = name == QLatin1String("href") || name == QLatin1String("type");
-    if (node.kind() == Node::Kind::Attribute) {
-        static const QString instance = QStringLiteral("http://www.w3.org/2001/XMLSchema-instance");
-        if (node.namespaceUri() == instance || name == QLatin1String("required"))
-            return true;
-        // Where a thing is and what media type it has is said by its link.
-        if (name == QLatin1String("type") && node.text().startsWith(QLatin1String("application/")))
-            return true;
-        return isAddress && !node.parent().attribute(QStringLiteral("href")).isNull();
-    }
-    if (node.isXml())
-        return name == QLatin1String("Link")
-            || (name == QLatin1String("Info") && node.namespaceUri().contains(QLatin1String("/ovf/")));
-    if (name == QLatin1String("link") || name == QLatin1String("_type") || name == QLatin1String("otherAttributes"))
-        return true;
-    return isAddress && !node.parent().child(QStringLiteral("href")).text().isEmpty();
-}
-
-bool hasContent(const Node &node)
-{
-    if (node.isNil())
-        return false;
-    const QList<Node> attributes = node.isXml() ? node.attributes() : QList<Node>();
-    const bool says = std::any_of(attributes.begin(), attributes.end(), [](const Node &attribute) {
-        return !isNoise(attribute) || (attribute.name() == QLatin1String("href") && attribute.parent().isLeaf());
-    });
-    if (says || node.isLeaf())
-        return says || !node.text().isEmpty();
-    const QList<Node> children = node.children();
-    return std::any_of(children.begin(), children.end(), [&](const Node &child) {
-        const bool counts = !node.isXml() || child.kind() == Node::Kind::Element;
-        return counts && !isNoise(child) && hasContent(child);
-    });
-}
-
-/// Attributes, child elements, members or items, each with its path.
-QList<Property::Part> allParts(const Property::Part &whole)
-{
-    QList<Property::Part> result;
-    const Node &node = whole.node;
-    const QList<Node> attributes = node.isXml() ? node.attributes() : QList<Node>();
-    for (const Node &attribute : attributes)
-        result << Property::Part{attribute, whole.path.child(QLatin1Char('@') + attribute.name())};
-    QHash<QString, int> seen;
-    const QList<Node> children = node.children();
-    for (const Node &child : children) {
-        if (node.isXml() && child.kind() != Node::Kind::Element)
-            continue;
-        QString step = child.name();
-        if (node.kind() == Node::Kind::Array) {
-            step = QString::number(seen[step]++);
-        } else if (node.isXml()) {
-            if (const int index = seen[step]++; index > 0)
-                step += QStringLiteral("[%1]").arg(index);
-        } else {
-            step.replace(QLatin1Char('~'), QLatin1String("~0")).replace(QLatin1Char('/'), QLatin1String("~1"));
-        }
-        result << Property::Part{child, whole.path.child(step)};
-    }
-    return result;
-}
-
-/// Text of the first of these that the node has as a plain value: element, attribute, member, or a <Value> inside one.
-QString firstOf(const Node &node, const QStringList &names)
-{
-    for (const QString &name : names) {
-        const Node child = node.child(name);
-        Node value = child.isNull() ? node.attribute(name) : child;
-        if (!value.isLeaf())
-            value = value.child(QStringLiteral("Value"));
-        if (value.isLeaf() && !value.text().isEmpty())
-            return value.text();
-    }
-    return {};
-}
-
-/// What an item of a list calls itself, and in a few words what it is.
-void describeItem(Property &item, const Node &node)
-{
-    static const QStringList titles = {QStringLiteral("name"), QStringLiteral("ElementName"),
-        QStringLiteral("displayName"), QStringLiteral("networkName"), QStringLiteral("network"), QStringLiteral("key"),
-        QStringLiteral("Key"), QStringLiteral("tagKey"), QStringLiteral("Name"), QStringLiteral("lifType"),
-        QStringLiteral("imageVersion"), QStringLiteral("frequency")};
-    static const QStringList summaries = {QStringLiteral("Description"), QStringLiteral("description"),
-        QStringLiteral("value"), QStringLiteral("Value"), QStringLiteral("tagValue"), QStringLiteral("TypedValue"),
-        QStringLiteral("IpAddress"), QStringLiteral("ip")};
-    if (item.type == PropertyType::Reference)
-        return; // its text is its name
-    const QString title = firstOf(node, titles);
-    if (item.number < 0) { // not in a list: its name says what it is, and this, which one
-        if (!item.isSecret && item.text.isEmpty() && !isSecretName(title))
-            item.text = title;
-        return;
-    }
-    item.title = title.isEmpty() ? firstOf(node, {QStringLiteral("id")}) : title;
-    if (item.isSecret || isSecretName(item.title) || !item.text.isEmpty())
-        return;
-    item.text = firstOf(node, summaries);
-    if (!item.text.isEmpty() || !item.title.isEmpty())
-        return;
-    QStringList values;
-    for (const Property::Part &inner : std::as_const(item.parts)) {
-        if (values.size() == 3 || isContainer(inner.node) || isSecretName(inner.node.name()))
-            break;
-        values << inner.node.text();
-    }
-    item.text = values.join(QStringLiteral(" \u00b7 "));
-}
-
 } // namespace
 
 PropertyReader::PropertyReader(const Resource &resource, const Catalog &catalog, bool showsEmpty)
@@ -168,6 +50,23 @@ PropertyReader::PropertyReader(const Resource &resource, const Catalog &catalog,
         m_targets.insert(reference.path.text(), reference.target);
     for (const Ref &child : resource.children)
         m_children.insert(child.identity());
+}
+
+void PropertyReader::setDraft(const Draft *draft, const FieldGuide *guide)
+{
+    m_draft = draft;
+    m_guide = guide;
+    m_removed.clear();
+    const QList<Change> changes = draft->isDirty() ? draft->changes() : QList<Change>();
+    for (const Change &change : changes)
+        if (change.kind == Change::Kind::Removed)
+            m_removed << change.basePath;
+}
+
+QString PropertyReader::Row::key() const
+{
+    const QString place = parts.isEmpty() ? path.text() : parts.constFirst().path.text();
+    return place + (isAbsent ? QStringLiteral("\n+") : isRemoved ? QStringLiteral("\n-") : QString());
 }
 
 QList<Property> PropertyReader::groups() const
@@ -183,7 +82,7 @@ QList<Property> PropertyReader::groups() const
     }
     if (general.parts.isEmpty() && root.node.isLeaf() && !root.node.isNull())
         general.parts = {root};
-    const QList<Row> all = rows(general);
+    const QList<Row> all = presentRows(general);
     general.parts.clear();
     QList<Property> plain = {general};
     QList<Property> nested;
@@ -205,12 +104,58 @@ QList<Property> PropertyReader::groups() const
         }
         home->parts << row.parts;
     }
-    if (plain.constFirst().parts.isEmpty())
+    if (plain.constFirst().parts.isEmpty() && rows(plain.constFirst()).isEmpty())
         plain.removeFirst();
     return plain + nested;
 }
 
 QList<PropertyReader::Row> PropertyReader::rows(const Property &property) const
+{
+    QList<Row> result = presentRows(property);
+    const bool isOnlyPart = property.path == m_resource.part && !property.name.isEmpty(); // a group of the catalogue's
+    if (isOnlyPart || !m_draft || !m_guide || property.isRemoved)
+        return result;
+    addRemoved(property, result);
+    const bool isNew = !m_draft->inBase(property.path); // what it can hold is what it is for
+    if ((m_showsEmpty || isNew) && property.type == PropertyType::Group)
+        addAbsent(property, result);
+    return result;
+}
+
+void PropertyReader::addAbsent(const Property &group, QList<Row> &rows) const
+{
+    const QList<Field> fields = m_guide->absent(group.path);
+    for (const Field &field : fields) {
+        Row row;
+        row.isAbsent = true;
+        row.path = m_guide->placeOf(group.path, field);
+        row.name = field.name;
+        const bool isTaken = std::any_of(rows.begin(), rows.end(),
+            [&](const Row &other) { return other.isRemoved && other.parts.constFirst().node.name() == field.name; });
+        if (!isTaken && !hintsFor(row.path).hidden)
+            rows << row;
+    }
+}
+
+void PropertyReader::addRemoved(const Property &property, QList<Row> &rows) const
+{
+    if (m_removed.isEmpty())
+        return;
+    const std::optional<Path> here = m_draft->inBase(property.path);
+    for (const Path &place : m_removed) {
+        const Path above = place.parent();
+        const bool isSibling = property.type == PropertyType::List && m_resource.document.isXml() && here
+            && above == here->parent() && place.name() == property.name;
+        if (!here || !(above == *here || isSibling))
+            continue;
+        Row row;
+        row.isRemoved = true;
+        row.parts << Part{m_draft->base().root().at(place), place};
+        rows << row;
+    }
+}
+
+QList<PropertyReader::Row> PropertyReader::presentRows(const Property &property) const
 {
     QList<Row> result;
     if (property.type == PropertyType::List) {
@@ -235,12 +180,28 @@ QList<PropertyReader::Row> PropertyReader::rows(const Property &property) const
 
 Property PropertyReader::read(const Row &row) const
 {
+    if (row.isAbsent)
+        return absent(row);
     if (row.parts.size() > 1)
         return listOf(row.parts);
     Property result = property(row.parts.constFirst());
     result.number = row.number;
+    result.isRemoved = row.isRemoved;
     if (row.number >= 0 || result.type == PropertyType::Group)
         describeItem(result, row.parts.constFirst().node);
+    return result;
+}
+
+Property PropertyReader::absent(const Row &row) const
+{
+    Property result;
+    result.path = row.path;
+    result.name = row.name;
+    result.isAbsent = true;
+    result.isNil = true;
+    result.isSecret = isSecretName(row.name);
+    if (const std::optional<Field> field = m_guide->field(row.path))
+        result.type = m_guide->factsOfAbsent(row.path, *field).type;
     return result;
 }
 
@@ -253,7 +214,10 @@ QList<PropertyReader::Part> PropertyReader::partsOf(const Part &whole) const
 
 bool PropertyReader::isShown(const Part &part) const
 {
-    if (isNoise(part.node) || (!m_showsEmpty && !hasContent(part.node)) || hintsFor(part.path).hidden)
+    const bool isEdited = m_draft && m_draft->isDirty() && m_draft->isChanged(part.path);
+    if (isNoise(part.node) || hintsFor(part.path).hidden)
+        return false;
+    if (!m_showsEmpty && !isEdited && !hasContent(part.node))
         return false;
     return m_children.isEmpty() || m_targets.isEmpty() || !holdsOnlyChildren(part);
 }
@@ -439,7 +403,13 @@ std::optional<Ref> PropertyReader::targetOf(const Part &part) const
 {
     if (m_targets.isEmpty())
         return std::nullopt;
-    const QString place = part.path.text();
+    QString place = part.path.text();
+    if (m_draft && m_draft->isDirty()) { // places were noted in what the server sent
+        const std::optional<Path> before = m_draft->inBase(part.path);
+        if (!before || m_draft->isChanged(part.path))
+            return std::nullopt;
+        place = before->text();
+    }
     static const QStringList inside = {
         QString(), QStringLiteral("/@href"), QStringLiteral("/href"), QStringLiteral("/id")};
     for (const QString &step : inside) {

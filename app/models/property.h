@@ -35,9 +35,14 @@ public:
     bool isNil = false; ///< explicitly null, or empty
     bool isSecret = false; ///< text is left empty: a secret is not shown
     QList<Part> parts; ///< what stands below, not yet read
+    bool isAbsent = false; ///< the document does not have it, but could
+    bool isRemoved = false; ///< the edits took it away: what it was
 
     bool isExpandable() const { return !parts.isEmpty(); }
 };
+
+class Draft;
+class FieldGuide;
 
 /// Reads properties out of a resource's document, level by level: XML and JSON alike, any kind of resource. Left out is
 /// what other tabs show (links, the resource's children) and what says nothing (schema attributes, empty containers).
@@ -46,11 +51,20 @@ public:
     PropertyReader() = default;
     /// With showsEmpty, nulls and empty values are properties too.
     PropertyReader(const Resource &resource, const Catalog &catalog, bool showsEmpty);
+    /// The resource's document with edits: also says what they took away and, with showsEmpty, what could be added.
+    /// Both must outlive the reader.
+    void setDraft(const Draft *draft, const FieldGuide *guide);
 
     /// A line that is not read yet: one node, or siblings of one name that make a list.
     struct Row {
         QList<Property::Part> parts;
         int number = -1; ///< of an item in a list, from 0
+        bool isAbsent = false; ///< no part: a field that could be added
+        bool isRemoved = false; ///< the part stands in the base only
+        Path path = {}; ///< of an absent one
+        QString name = {};
+
+        QString key() const; ///< tells rows below one property apart
     };
 
     /// The plain members in a group without name, groups that the catalogue names, then one per nested object or list.
@@ -72,6 +86,10 @@ private:
     Property scalar(const Part &part, Property property) const;
     bool readMeasure(const Part &part, Property &property) const;
     void interpret(const Part &part, const PropertyHints &hints, Property &property) const;
+    QList<Row> presentRows(const Property &property) const;
+    void addAbsent(const Property &group, QList<Row> &rows) const;
+    void addRemoved(const Property &property, QList<Row> &rows) const;
+    Property absent(const Row &row) const;
     std::optional<Ref> targetOf(const Part &part) const;
     PropertyHints hintsFor(const Path &path) const;
 
@@ -80,6 +98,9 @@ private:
     bool m_showsEmpty = false;
     QHash<QString, Ref> m_targets; ///< by path
     QSet<QString> m_children; ///< identities
+    const Draft *m_draft = nullptr;
+    QList<Path> m_removed; ///< places in the draft's base
+    const FieldGuide *m_guide = nullptr;
 };
 
 } // namespace nephoscope

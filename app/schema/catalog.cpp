@@ -31,6 +31,12 @@ QStringList textsOf(const QJsonObject &object, const char *member)
     return texts;
 }
 
+std::optional<double> numberOf(const QJsonObject &object, const char *member)
+{
+    const QJsonValue value = object.value(QLatin1String(member));
+    return value.isDouble() ? std::optional(value.toDouble()) : std::nullopt;
+}
+
 /// Objects are merged member by member, everything else is replaced.
 QJsonObject merged(QJsonObject base, const QJsonObject &over)
 {
@@ -161,6 +167,10 @@ PropertyHints Catalog::property(const QString &kind, const QString &path) const
     hints.type = object.value(type).toString();
     hints.unit = object.value(unit).toString();
     hints.hidden = object.value(QLatin1String("hidden")).toBool();
+    hints.unlimited = textsOf(object, "unlimited");
+    hints.choices = textsOf(object, "choices");
+    hints.least = numberOf(object, "least");
+    hints.most = numberOf(object, "most");
     return hints;
 }
 

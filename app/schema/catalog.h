@@ -8,6 +8,7 @@
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
+#include <optional>
 
 namespace nephoscope {
 
@@ -32,6 +33,10 @@ public:
     QString type; ///< see PropertyType names in schema/propertytype.h
     QString unit; ///< B, kB, MB, GB, TB, MHz, s, ms, %
     bool hidden = false;
+    QStringList unlimited; ///< values on the wire that mean "no limit": "-1", "0"
+    QStringList choices; ///< the values that make sense, where the service's own description names none
+    std::optional<double> least; ///< in the unit
+    std::optional<double> most;
 };
 
 /// The catalogue of hints of one service: resources/catalog/<service>.json and the user's own file over it. Adds only

@@ -29,6 +29,11 @@ Complaint boolean(const QString &where, const QJsonValue &value)
     return value.isBool() ? Complaint() : words("%1 must be true or false.").arg(where);
 }
 
+Complaint number(const QString &where, const QJsonValue &value)
+{
+    return value.isDouble() ? Complaint() : words("%1 must be a number.").arg(where);
+}
+
 Complaint texts(const QString &where, const QJsonValue &value)
 {
     const QJsonArray array = value.toArray();
@@ -103,7 +108,13 @@ Complaint property(const QString &where, const QJsonValue &value)
             return unit(place, member);
         if (name == QLatin1String("hidden"))
             return boolean(place, member);
-        return words("%1 is not known: a property has label, group, type, unit and hidden.").arg(place);
+        if (name == QLatin1String("unlimited") || name == QLatin1String("choices"))
+            return texts(place, member);
+        if (name == QLatin1String("least") || name == QLatin1String("most"))
+            return number(place, member);
+        return words("%1 is not known: a property has label, group, type, unit, hidden, unlimited, choices, least and "
+                     "most.")
+            .arg(place);
     });
 }
 

@@ -61,6 +61,8 @@ public:
     /// Sends a write, once: what the answer says, its task followed by tasks(). What ended without an answer is an
     /// Error, never repeated here.
     Async<Outcome> act(Request request);
+    /// That write as act() would put it on the wire now: its address on this site, its action, what authorizes it.
+    Request asSent(Request request) const;
     /// An id for one action of the user, for Request::setAction(): letters, digits and dashes.
     static QByteArray newAction();
     TaskFollower &tasks() { return *m_tasks; }

@@ -31,6 +31,12 @@ Async<Access> Session::setUpAndSignIn()
     co_return access;
 }
 
+Request Session::asSent(Request request) const
+{
+    request.setUrl(onThisSite(request.url()));
+    return m_platform->authorized(request, m_profile, m_access);
+}
+
 Async<Outcome> Session::act(Request request)
 {
     const auto self = shared_from_this();

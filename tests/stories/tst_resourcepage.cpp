@@ -13,6 +13,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -299,7 +300,7 @@ void TestResourcePage::sourceIsMadeWhenLookedAt()
     QVERIFY(!part<QsciScintilla>("source"));
     showTab(3);
     auto *source = part<QsciScintilla>("source");
-    QVERIFY(source && source->isReadOnly());
+    QVERIFY(source && !source->isReadOnly());
     QVERIFY(source->text().contains(QStringLiteral("power:powerOff")));
     part<QCheckBox>("sourceAsReceived")->setChecked(true);
     QCOMPARE(source->text().toUtf8(), vappXml);
@@ -320,13 +321,16 @@ void TestResourcePage::operationShowsWhatItWouldSend()
     }
     QVERIFY(shutDown && shutDown->isEnabled());
     shutDown->click();
-    QTRY_VERIFY(part<QDialog>("operationSheet") && part<QDialog>("operationSheet")->isVisible());
-    QCOMPARE(part<QLineEdit>("operationMethod")->text(), QStringLiteral("POST"));
+    QTRY_VERIFY(part<QDialog>("operationDialog") && part<QDialog>("operationDialog")->isVisible());
+    QVERIFY(part<QLabel>("operationWarning")->text().contains(QStringLiteral("interrupts")));
+    part<QToolButton>("operationFold")->click();
+    const QString address = QStringLiteral("%1/power/action/shutdown").arg(vapp.toString());
+    QVERIFY2(part<QPlainTextEdit>("operationPreview")->toPlainText().startsWith(QStringLiteral("POST ") + address),
+        qPrintable(part<QPlainTextEdit>("operationPreview")->toPlainText()));
     part<QPushButton>("operationCopy")->click();
-    QCOMPARE(
-        QGuiApplication::clipboard()->text(), QStringLiteral("POST %1/power/action/shutdown").arg(vapp.toString()));
-    QTest::keyClick(part<QDialog>("operationSheet"), Qt::Key_Escape);
-    QTRY_VERIFY(!part<QDialog>("operationSheet"));
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("curl -X POST '%1'").arg(address)));
+    QTest::keyClick(part<QDialog>("operationDialog"), Qt::Key_Escape);
+    QTRY_VERIFY(!part<QDialog>("operationDialog"));
     QCOMPARE(m_transport->sent, before);
 }
 

@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "resource/propertiestab.h"
 
+#include "editor/editing.h"
 #include "resource/columnwidths.h"
-#include "resource/linkclicks.h"
+#include "resource/propertytree.h"
 #include "resource/propertywords.h"
-#include "resource/roomyrows.h"
 #include "shell/glyph.h"
+#include "shell/looks.h"
 
 #include <QBoxLayout>
 #include <QCheckBox>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
-#include <QShortcut>
 #include <QToolButton>
-#include <QTreeView>
 
 namespace nephoscope {
 
@@ -90,6 +87,11 @@ QWidget *PropertiesTab::makeBar()
     m_empty->setToolTip(tr("Also show properties that the server left empty or set to null"));
     line->addWidget(m_find, 1);
     line->addStretch();
+    m_changed = new QCheckBox(tr("Changed only"), bar);
+    m_changed->setObjectName(QStringLiteral("propertiesChangedOnly"));
+    m_changed->setToolTip(tr("Show only properties that were edited"));
+    m_changed->hide();
+    line->addWidget(m_changed);
     line->addWidget(m_empty);
     line->addWidget(m_expand);
     return bar;
@@ -97,25 +99,11 @@ QWidget *PropertiesTab::makeBar()
 
 void PropertiesTab::makeView(Settings &settings)
 {
-    m_view = new QTreeView(this);
-    m_view->setObjectName(QStringLiteral("properties"));
-    m_view->setAccessibleName(tr("Properties"));
+    m_view = new PropertyTree(this);
     m_view->setModel(m_filter);
-    m_view->setUniformRowHeights(true);
-    m_view->setItemDelegate(new RoomyRows(m_view));
-    m_view->setAllColumnsShowFocus(true);
-    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_view->setTabKeyNavigation(false);
     rememberWidths(m_view->header(), settings, QStringLiteral("resource/properties"), {36, 60});
-    auto *clicks = new LinkClicks(m_view, [](const QModelIndex &index) {
-        const QModelIndex value = index.siblingAtColumn(PropertyModel::ValueColumn);
-        return value.data(PropertyModel::TargetRole).value<Ref>();
-    });
-    connect(clicks, &LinkClicks::opened, this, &PropertiesTab::opened);
-    connect(clicks, &LinkClicks::openedInNewTab, this, &PropertiesTab::openedInNewTab);
-    connect(m_view, &QWidget::customContextMenuRequested, this, &PropertiesTab::showMenu);
+    connect(m_view, &PropertyTree::opened, this, &PropertiesTab::opened);
+    connect(m_view, &PropertyTree::openedInNewTab, this, &PropertiesTab::openedInNewTab);
     const auto note = [this](const QModelIndex &index, bool open) {
         if (m_filter->isFiltering())
             return; // the search opens what it finds
@@ -126,9 +114,69 @@ void PropertiesTab::makeView(Settings &settings)
     };
     connect(m_view, &QTreeView::expanded, this, [note](const QModelIndex &index) { note(index, true); });
     connect(m_view, &QTreeView::collapsed, this, [note](const QModelIndex &index) { note(index, false); });
-    auto *copying = new QShortcut(QKeySequence::Copy, m_view, nullptr, nullptr, Qt::WidgetShortcut);
-    connect(copying, &QShortcut::activated, this, [this] { copy(PropertyModel::ValueColumn); });
 }
+
+void PropertiesTab::setContext(const FieldContext &context) { m_view->setContext(context); }
+
+void PropertiesTab::setEditing(Editing &editing)
+{
+    m_editing = &editing;
+    connect(m_editing, &Editing::changed, this, &PropertiesTab::showEdits);
+    connect(m_model, &PropertyModel::edited, m_editing, &Editing::write);
+    connect(m_view, &PropertyTree::referred, m_editing, &Editing::refer);
+    connect(m_view, &PropertyTree::revertWanted, m_editing, &Editing::revert);
+    connect(m_view, &PropertyTree::restoreWanted, m_editing, &Editing::restore);
+    connect(m_view, &PropertyTree::removeWanted, m_editing, &Editing::remove);
+    connect(m_view, &PropertyTree::moveWanted, m_editing, &Editing::move);
+    connect(m_view, &PropertyTree::addWanted, m_editing, &Editing::add);
+    connect(m_view, &PropertyTree::additionsWanted, this, &PropertiesTab::fillAdditions);
+    connect(m_changed, &QCheckBox::toggled, this, &PropertiesTab::filter);
+}
+
+void PropertiesTab::showEdits()
+{
+    m_model->setDraft(m_editing->draft(), m_editing->guide());
+    const bool isDirty = m_editing->isDirty();
+    m_changed->setVisible(isDirty);
+    if (!isDirty && m_changed->isChecked())
+        m_changed->setChecked(false);
+    else if (m_filter->isFiltering())
+        filter();
+}
+
+void PropertiesTab::fillAdditions(const Path &group, QMenu *menu)
+{
+    const FieldGuide &guide = m_model->guide();
+    const QList<Field> fields = guide.absent(group);
+    for (const Field &field : fields) {
+        const FieldFacts facts = guide.factsOfAbsent(guide.placeOf(group, field), field);
+        QAction *action = menu->addAction(m_words->label(facts.path), this, [this, facts] { m_editing->add(facts); });
+        action->setToolTip(facts.help);
+    }
+}
+
+QStringList PropertiesTab::faults() const
+{
+    QStringList faults;
+    if (m_editing && m_editing->isDirty())
+        collectFaults({}, faults);
+    return faults;
+}
+
+/// Looks into what changed only.
+void PropertiesTab::collectFaults(const QModelIndex &parent, QStringList &faults) const
+{
+    for (int row = 0; row < m_words->rowCount(parent); ++row) {
+        const QModelIndex index = m_words->index(row, PropertyModel::NameColumn, parent);
+        if (!index.data(PropertyModel::ChangedRole).toBool())
+            continue;
+        if (const QString words = index.data(PropertyWords::FaultWordsRole).toString(); !words.isEmpty())
+            faults << tr("%1: %2", "property, what is wrong with it").arg(index.data().toString(), words);
+        collectFaults(index, faults);
+    }
+}
+
+void PropertiesTab::editFirst() { m_view->editFirst(); }
 
 void PropertiesTab::setResource(const Resource &resource, const Catalog &catalog)
 {
@@ -177,6 +225,7 @@ void PropertiesTab::filter()
 {
     const bool was = m_filter->isFiltering();
     m_filter->setText(m_find->text());
+    m_filter->setChangedOnly(m_changed->isChecked());
     if (m_filter->isFiltering())
         m_view->expandAll();
     else if (was)
@@ -207,36 +256,6 @@ void PropertiesTab::find()
 {
     m_find->setFocus(Qt::ShortcutFocusReason);
     m_find->selectAll();
-}
-
-void PropertiesTab::copy(int column) const
-{
-    const QModelIndex current = m_view->currentIndex();
-    if (!current.isValid())
-        return;
-    const QString raw = current.data(PropertyModel::TextRole).toString();
-    QGuiApplication::clipboard()->setText(
-        column == PropertyModel::ValueColumn ? raw : current.data(PropertyModel::PathRole).toString());
-}
-
-void PropertiesTab::showMenu(const QPoint &place)
-{
-    const QModelIndex index = m_view->indexAt(place);
-    if (!index.isValid())
-        return;
-    m_view->setCurrentIndex(index);
-    auto *menu = new QMenu(m_view);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const Ref target = index.data(PropertyModel::TargetRole).value<Ref>();
-    if (!target.href().isEmpty()) {
-        menu->addAction(tr("Open"), this, [this, target] { emit opened(target); });
-        menu->addAction(tr("Open in new tab"), this, [this, target] { emit openedInNewTab(target); });
-        menu->addSeparator();
-    }
-    QAction *value = menu->addAction(tr("Copy value"), this, [this] { copy(PropertyModel::ValueColumn); });
-    value->setEnabled(!index.data(PropertyModel::TextRole).toString().isEmpty());
-    menu->addAction(tr("Copy path"), this, [this] { copy(PropertyModel::NameColumn); });
-    menu->popup(m_view->viewport()->mapToGlobal(place));
 }
 
 } // namespace nephoscope

@@ -9,17 +9,20 @@
 class QCheckBox;
 class QLabel;
 class QLineEdit;
+class QMenu;
 class QToolButton;
-class QTreeView;
 
 namespace nephoscope {
 
+class Editing;
+class FieldContext;
 class Looks;
 class PropertyFilter;
+class PropertyTree;
 class PropertyWords;
 class Settings;
 
-/// Properties of a resource as a tree with a box to find some.
+/// Properties of a resource as a tree with a box to find some; edited in place where an editing is given.
 class PropertiesTab : public QWidget {
     Q_OBJECT
 public:
@@ -27,7 +30,13 @@ public:
 
     /// What was open stays open and what was current stays current, where it still exists.
     void setResource(const Resource &resource, const Catalog &catalog);
+    /// Shows those edits and adds to them; the editing must outlive the tab.
+    void setEditing(Editing &editing);
+    void setContext(const FieldContext &context);
     void find();
+    void editFirst();
+    /// What is wrong with edited values, in words; empty where nothing is.
+    QStringList faults() const;
 
 signals:
     void opened(const Ref &ref);
@@ -36,8 +45,9 @@ signals:
 private:
     QWidget *makeBar();
     void makeView(Settings &settings);
-    void showMenu(const QPoint &place);
-    void copy(int column) const;
+    void showEdits();
+    void fillAdditions(const Path &group, QMenu *menu);
+    void collectFaults(const QModelIndex &parent, QStringList &faults) const;
     void filter();
     void expandFirst();
     void setAllExpanded(bool expanded);
@@ -48,8 +58,10 @@ private:
     PropertyFilter *m_filter;
     QLineEdit *m_find = nullptr;
     QCheckBox *m_empty = nullptr;
+    QCheckBox *m_changed = nullptr;
+    Editing *m_editing = nullptr;
     QToolButton *m_expand = nullptr;
-    QTreeView *m_view = nullptr;
+    PropertyTree *m_view = nullptr;
     QLabel *m_nothing = nullptr;
     QSet<QString> m_open; ///< paths and names of what the user has open
     QString m_identity;

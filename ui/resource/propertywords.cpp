@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "resource/propertywords.h"
 
+#include "editor/fieldwords.h"
 #include "shell/glyph.h"
 #include "shell/looks.h"
 #include "shell/wording.h"
@@ -62,11 +63,14 @@ QString PropertyWords::nameOf(const QModelIndex &index) const
         return typeOf(index) == PropertyType::List ? tr("Entries") : tr("General");
     if (!index.parent().isValid() && index.data(PropertyModel::PathRole).toString().isEmpty())
         return name; // a group that the catalogue names
-    QString place = index.data(PropertyModel::PathRole).toString();
+    const Path place(index.data(PropertyModel::PathRole).toString());
+    return place.name() == name ? label(place) : m_looks.property(m_service, m_kind, name);
+}
+
+QString PropertyWords::label(const Path &path) const
+{
     static const QRegularExpression positions(QStringLiteral("\\[\\d+\\]"));
-    place.remove(positions);
-    const bool isOwnName = Path(place).name() == name;
-    return m_looks.property(m_service, m_kind, isOwnName ? place : name);
+    return m_looks.property(m_service, m_kind, QString(path.text()).remove(positions));
 }
 
 QString PropertyWords::valueOf(const QModelIndex &index) const
@@ -97,7 +101,7 @@ QVariant PropertyWords::nameData(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return nameOf(index);
     case Qt::ToolTipRole:
-        return plainToolTip(index.data(PropertyModel::PathRole).toString());
+        return plainToolTip(hint(index));
     case Qt::FontRole: {
         if (!isGroup(index))
             return {};
@@ -112,6 +116,60 @@ QVariant PropertyWords::nameData(const QModelIndex &index, int role) const
     }
 }
 
+/// What the value leaves out, and why it cannot be changed.
+QString PropertyWords::valueHint(const QModelIndex &index, bool isLink)
+{
+    const QString exactly =
+        isLink ? index.data(PropertyModel::TargetRole).value<Ref>().href().toString() : shownValue(index).exactly();
+    const QVariant facts = index.data(PropertyModel::FactsRole);
+    const QString why = facts.isValid() && index.data(PropertyModel::CountRole).toInt() == 0
+        ? fixedWords(facts.value<FieldFacts>().fixed)
+        : QString();
+    return exactly.isEmpty() || why.isEmpty() ? exactly + why : exactly + QStringLiteral("\n\n") + why;
+}
+
+/// What the service says about the field, and where it stands.
+QString PropertyWords::hint(const QModelIndex &index) const
+{
+    QStringList lines;
+    const auto facts = index.data(PropertyModel::FactsRole).value<FieldFacts>();
+    if (!facts.help.isEmpty())
+        lines << facts.help;
+    if (const QString range = rangeWords(facts); !range.isEmpty())
+        lines << range;
+    if (!facts.deprecated.isEmpty())
+        lines << tr("Deprecated since %1").arg(facts.deprecated);
+    lines << index.data(PropertyModel::PathRole).toString();
+    return lines.join(QStringLiteral("\n\n"));
+}
+
+QVariant PropertyWords::editData(const QModelIndex &index, int role) const
+{
+    if (!index.data(PropertyModel::ChangedRole).toBool())
+        return {};
+    if (role == FaultWordsRole) {
+        const auto facts = index.data(PropertyModel::FactsRole).value<FieldFacts>();
+        const bool isValue = index.data(PropertyModel::CountRole).toInt() == 0 && !facts.isGroup
+            && facts.type != PropertyType::Reference && !index.data(PropertyModel::RemovedRole).toBool();
+        const QString text = index.data(PropertyModel::TextRole).toString();
+        return isValue && !facts.isMissing ? faultWords(facts, faultOf(facts, text)) : QString();
+    }
+    if (index.data(PropertyModel::RemovedRole).toBool())
+        return tr("removed");
+    const QVariant before = index.data(PropertyModel::BeforeRole);
+    if (!before.isValid())
+        return index.data(PropertyModel::CountRole).toInt() > 0 ? QString() : tr("new");
+    const auto was = before.value<Property>();
+    ShownValue value;
+    value.type = was.type;
+    value.text = was.text;
+    value.amount = was.amount;
+    value.time = was.time;
+    value.isNil = was.isNil;
+    value.isSecret = was.isSecret;
+    return tr("was %1").arg(value.words(QDateTime::currentDateTime()));
+}
+
 QVariant PropertyWords::valueData(const QModelIndex &index, int role) const
 {
     const PropertyType type = typeOf(index);
@@ -122,11 +180,11 @@ QVariant PropertyWords::valueData(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return valueOf(index);
     case Qt::ToolTipRole:
-        return plainToolTip(isLink ? index.data(PropertyModel::TargetRole).value<Ref>().href().toString()
-                                   : shownValue(index).exactly());
+        return plainToolTip(valueHint(index, isLink));
     case Qt::FontRole: {
         QFont font = type == PropertyType::Identifier ? monospaced() : QFont();
         font.setUnderline(isLink);
+        font.setStrikeOut(index.data(PropertyModel::RemovedRole).toBool());
         return font;
     }
     case Qt::ForegroundRole:
@@ -148,6 +206,8 @@ QVariant PropertyWords::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
+    if (role >= BeforeWordsRole)
+        return editData(index, role);
     if (role >= Qt::UserRole)
         return QIdentityProxyModel::data(index, role);
     return index.column() == PropertyModel::NameColumn ? nameData(index, role) : valueData(index, role);
@@ -163,16 +223,29 @@ QVariant PropertyWords::headerData(int section, Qt::Orientation orientation, int
 void PropertyFilter::setText(const QString &text)
 {
     m_text = text.trimmed();
-    setRecursiveFilteringEnabled(isFiltering());
-    setAutoAcceptChildRows(isFiltering());
+    apply();
+}
+
+void PropertyFilter::setChangedOnly(bool only)
+{
+    m_changedOnly = only;
+    apply();
+}
+
+void PropertyFilter::apply()
+{
+    setRecursiveFilteringEnabled(!m_text.isEmpty());
+    setAutoAcceptChildRows(!m_text.isEmpty());
     invalidateFilter();
 }
 
 bool PropertyFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
-    if (!isFiltering())
-        return true;
     const QModelIndex name = sourceModel()->index(row, PropertyModel::NameColumn, parent);
+    if (m_changedOnly && !name.data(PropertyModel::ChangedRole).toBool())
+        return false;
+    if (m_text.isEmpty())
+        return true;
     const QModelIndex value = sourceModel()->index(row, PropertyModel::ValueColumn, parent);
     const auto has = [this](const QVariant &text) { return text.toString().contains(m_text, Qt::CaseInsensitive); };
     return has(name.data()) || has(name.data(PropertyModel::NameRole)) || has(value.data())

@@ -16,11 +16,18 @@ class Looks;
 class PropertyWords : public QIdentityProxyModel {
     Q_OBJECT
 public:
+    enum Role {
+        BeforeWordsRole = PropertyModel::BeforeRole + 1, ///< QString, "was 2 GB"; empty where nothing changed
+        FaultWordsRole ///< QString, what is wrong with an edited value
+    };
+
     PropertyWords(const Looks &looks, const QString &service, QObject *parent);
 
     /// Whose properties they are: the kind for the labels, the state for the number that stands for it.
     void setResource(const Resource &resource);
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    /// Of a property at that place.
+    QString label(const Path &path) const;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
@@ -28,6 +35,9 @@ private:
     QString valueOf(const QModelIndex &index) const;
     QVariant nameData(const QModelIndex &index, int role) const;
     QVariant valueData(const QModelIndex &index, int role) const;
+    QVariant editData(const QModelIndex &index, int role) const;
+    QString hint(const QModelIndex &index) const;
+    static QString valueHint(const QModelIndex &index, bool isLink);
     static ShownValue shownValue(const QModelIndex &index);
     static bool isGroup(const QModelIndex &index);
 
@@ -45,13 +55,18 @@ class PropertyFilter : public QSortFilterProxyModel {
 public:
     using QSortFilterProxyModel::QSortFilterProxyModel;
     void setText(const QString &text);
-    bool isFiltering() const { return !m_text.isEmpty(); }
+    void setChangedOnly(bool only);
+    bool isFiltering() const { return !m_text.isEmpty() || m_changedOnly; }
+    bool isChangedOnly() const { return m_changedOnly; }
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
 
 private:
+    void apply();
+
     QString m_text;
+    bool m_changedOnly = false;
 };
 
 } // namespace nephoscope

@@ -5,12 +5,14 @@
 #include "resource/values.h"
 #include "shell/glyph.h"
 #include "shell/looks.h"
+#include "shell/wording.h"
 
 #include <QBoxLayout>
 #include <QClipboard>
 #include <QEvent>
 #include <QFontDatabase>
 #include <QGuiApplication>
+#include <QProgressBar>
 #include <QToolButton>
 
 namespace nephoscope {
@@ -89,9 +91,48 @@ QWidget *ResourceHeader::makeTitle()
     line->addWidget(m_id);
     line->addWidget(m_copyId);
     line->addStretch(1);
+    line->addWidget(makeTask(title));
     line->addWidget(m_age);
     line->addWidget(m_refresh);
     return title;
+}
+
+QWidget *ResourceHeader::makeTask(QWidget *parent)
+{
+    auto *work = new QWidget(parent);
+    auto *line = new QHBoxLayout(work);
+    line->setContentsMargins(0, 0, 8, 0);
+    line->setSpacing(8);
+    m_task = new QLabel(work);
+    m_task->setObjectName(QStringLiteral("resourceTask"));
+    m_task->setTextFormat(Qt::PlainText);
+    m_progress = new QProgressBar(work);
+    m_progress->setObjectName(QStringLiteral("resourceTaskProgress"));
+    m_progress->setAccessibleName(tr("Progress of the task"));
+    m_progress->setFixedWidth(12 * fontMetrics().averageCharWidth());
+    m_progress->setTextVisible(false);
+    m_progress->setMaximumHeight(fontMetrics().height() / 2);
+    line->addWidget(m_task);
+    line->addWidget(m_progress);
+    m_task->hide();
+    m_progress->hide();
+    return work;
+}
+
+void ResourceHeader::setTask(const TaskState &task)
+{
+    const bool isRunning = !task.isNull() && !task.isEnded();
+    m_task->setVisible(isRunning);
+    m_progress->setVisible(isRunning);
+    if (!isRunning)
+        return;
+    const QString what = task.description.isEmpty() ? readableWords(task.operation) : task.description;
+    constexpr int longest = 60;
+    m_task->setText(
+        task.percent ? tr("%1 %2 %").arg(oneLine(what, longest)).arg(*task.percent) : oneLine(what, longest));
+    m_task->setToolTip(plainToolTip(what));
+    m_progress->setRange(0, task.percent ? 100 : 0);
+    m_progress->setValue(task.percent.value_or(0));
 }
 
 void ResourceHeader::setRef(const Ref &ref)

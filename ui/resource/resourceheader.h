@@ -2,12 +2,14 @@
 #pragma once
 
 #include "platform/resource.h"
+#include "platform/taskstate.h"
 
 #include <QTimer>
 #include <QWidget>
 
 class QHBoxLayout;
 class QLabel;
+class QProgressBar;
 class QToolButton;
 
 namespace nephoscope {
@@ -26,12 +28,15 @@ public:
     void setResource(const Resource &resource);
     /// Outdated content says so.
     void setStale(bool stale);
+    /// Work that goes on with the object: its words and how far it is; a null task ends it.
+    void setTask(const TaskState &task);
 
 signals:
     void refreshWanted();
 
 private:
     QWidget *makeTitle();
+    QWidget *makeTask(QWidget *parent);
     QToolButton *makeButton(const QString &name, const QString &icon, const QString &words);
     void showAge();
 
@@ -47,6 +52,8 @@ private:
     QLabel *m_state = nullptr;
     ElidedLabel *m_id = nullptr;
     QToolButton *m_copyId = nullptr;
+    QLabel *m_task = nullptr;
+    QProgressBar *m_progress = nullptr;
     QLabel *m_age = nullptr;
     QToolButton *m_refresh = nullptr;
     Ref m_ref;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "resource/resourcepage.h"
 
+#include "editor/fieldeditor.h"
+#include "editor/resourceactions.h"
+#include "editor/resourceeditor.h"
 #include "resource/busyline.h"
 #include "resource/resourceheader.h"
 #include "resource/resourceview.h"
@@ -55,6 +58,10 @@ public:
     std::shared_ptr<Session> session;
     const Looks &looks;
     ResourceView *view = nullptr;
+    ResourceEditor *editor = nullptr;
+    ResourceActions *actions = nullptr;
+    QString news; ///< what is to be said when the page has been read
+    Search search;
     QList<Ref> history;
     int place = -1;
     int newest = 0; ///< number of the latest request; answers to older ones are not shown
@@ -80,8 +87,109 @@ ResourcePage::ResourcePage(
     connect(&m_parts->view->header(), &ResourceHeader::refreshWanted, this, &ResourcePage::reload);
     connect(&m_parts->view->messages(), &MessageBar::actionTriggered, this, &ResourcePage::reload);
     connect(&m_parts->view->busy(), &BusyLine::canceled, this, &ResourcePage::cancel);
+    m_parts->editor = new ResourceEditor(m_parts->session, looks, this);
+    FieldContext context;
+    context.search = [this](const QString &text) { return known(text); };
+    m_parts->view->setEditing(m_parts->editor->editing(), context);
+    m_parts->actions = new ResourceActions(m_parts->session, looks, this);
+    m_parts->actions->setContext(context);
+    listenToEditor();
     go(ref);
 }
+
+void ResourcePage::listenToEditor()
+{
+    ResourceEditor *editor = m_parts->editor;
+    ResourceView *view = m_parts->view;
+    connect(&editor->editing(), &Editing::changed, this, &ResourcePage::changesChanged);
+    listenToActions();
+    connect(&editor->editing(), &Editing::stepped, this, &ResourcePage::changesChanged);
+    connect(view, &ResourceView::reviewWanted, editor, &ResourceEditor::review);
+    connect(editor, &ResourceEditor::told, this, [view](const QString &sentence, const QString &details) {
+        view->messages().show(MessageBar::Tone::Information, sentence, details);
+    });
+    connect(editor, &ResourceEditor::warned, this, [view](const QString &sentence, const QString &details) {
+        view->messages().show(MessageBar::Tone::Warning, sentence, details);
+    });
+    connect(editor, &ResourceEditor::failed, this,
+        [view](const QString &what, const Error &error) { view->messages().showError(what, error); });
+    connect(editor, &ResourceEditor::waiting, this, &ResourcePage::wait);
+    connect(editor, &ResourceEditor::progressed, &view->header(), &ResourceHeader::setTask);
+    connect(editor, &ResourceEditor::sent, this, &ResourcePage::reload);
+}
+
+void ResourcePage::listenToActions()
+{
+    ResourceActions *actions = m_parts->actions;
+    ResourceView *view = m_parts->view;
+    connect(view, &ResourceView::operationWanted, this, [this](const Operation &operation, const QString &label) {
+        if (operation.role == Operation::Role::Edit)
+            editFirst();
+        else
+            m_parts->actions->start(operation, label, m_parts->editor->resource());
+    });
+    connect(actions, &ResourceActions::told, this, [this, view](const QString &sentence, const QString &details) {
+        m_parts->news = sentence;
+        view->messages().show(MessageBar::Tone::Information, sentence, details);
+    });
+    connect(actions, &ResourceActions::failed, this,
+        [view](const QString &what, const Error &error) { view->messages().showError(what, error); });
+    connect(actions, &ResourceActions::waiting, this, &ResourcePage::wait);
+    connect(actions, &ResourceActions::progressed, &view->header(), &ResourceHeader::setTask);
+    connect(actions, &ResourceActions::done, this, &ResourcePage::reload);
+    connect(actions, &ResourceActions::created, this, &ResourcePage::openInNewTab);
+    connect(actions, &ResourceActions::removed, this, [this] {
+        m_parts->editor->discard();
+        m_parts->view->setStale(true);
+        emit resourceRemoved(ref());
+    });
+}
+
+void ResourcePage::wait(const QString &words)
+{
+    if (words.isEmpty())
+        m_parts->view->busy().stop();
+    else
+        m_parts->view->busy().start(words);
+}
+
+/// What the page has met itself, then what the rest of the window has.
+QList<Ref> ResourcePage::known(const QString &text) const
+{
+    QList<Ref> result;
+    const Resource &resource = m_parts->editor->resource();
+    const auto take = [&](const Ref &ref) {
+        const bool fits = ref.name().contains(text, Qt::CaseInsensitive) || ref.id() == text;
+        const bool isNew = std::none_of(
+            result.begin(), result.end(), [&](const Ref &other) { return other.identity() == ref.identity(); });
+        if (fits && isNew)
+            result << ref;
+    };
+    for (const Reference &reference : resource.references)
+        take(reference.target);
+    for (const Ref &child : resource.children)
+        take(child);
+    const QList<Ref> others = m_parts->search ? m_parts->search(text) : QList<Ref>();
+    for (const Ref &ref : others)
+        take(ref);
+    return result;
+}
+
+void ResourcePage::setSearch(const Search &search) { m_parts->search = search; }
+
+ResourceEditor &ResourcePage::editor() { return *m_parts->editor; }
+
+bool ResourcePage::isChanged() const { return m_parts->editor->editing().isDirty(); }
+
+void ResourcePage::review()
+{
+    if (canReview())
+        m_parts->editor->review();
+}
+
+void ResourcePage::editFirst() { m_parts->view->editFirst(); }
+
+bool ResourcePage::canReview() const { return m_parts->view->canReview(); }
 
 ResourcePage::~ResourcePage() = default;
 
@@ -121,6 +229,8 @@ void ResourcePage::goForward()
 
 void ResourcePage::moveTo(int place)
 {
+    m_parts->editor->leave();
+    m_parts->news.clear();
     m_parts->place = place;
     m_parts->hasContent = false;
     m_parts->view->messages().dismiss();
@@ -164,7 +274,11 @@ void ResourcePage::present(const Resource &resource)
     m_parts->learn(resource);
     m_parts->history[m_parts->place] = resource.self;
     m_parts->view->messages().dismiss();
+    if (!m_parts->news.isEmpty())
+        m_parts->view->messages().show(MessageBar::Tone::Information, std::exchange(m_parts->news, QString()));
     m_parts->view->setResource(resource, whyReadOnly());
+    m_parts->view->header().setTask(TaskState());
+    m_parts->editor->setResource(resource);
     setTitle(resource.self);
     emit resourceRead(resource);
 }

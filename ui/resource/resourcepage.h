@@ -5,11 +5,13 @@
 #include "session/session.h"
 
 #include <QWidget>
+#include <functional>
 #include <memory>
 
 namespace nephoscope {
 
 class Looks;
+class ResourceEditor;
 class Settings;
 
 /// One tab: a resource of any kind, drawn from its document, its links and the catalogue. Header, operations, and below
@@ -36,6 +38,15 @@ public:
     void findInPage();
     /// "web-01"
     QString title() const;
+    ResourceEditor &editor();
+    /// True where edits have not been sent.
+    bool isChanged() const;
+    void review();
+    void editFirst();
+    bool canReview() const;
+    /// Objects of the site whose name has that text, for fields that lead to others.
+    using Search = std::function<QList<Ref>(const QString &text)>;
+    void setSearch(const Search &search);
 
 signals:
     void titleChanged(const QString &title);
@@ -44,11 +55,19 @@ signals:
     void openInNewTab(const Ref &ref);
     /// What was read, for the tree and the status bar.
     void resourceRead(const Resource &resource);
+    /// It was deleted from here.
+    void resourceRemoved(const Ref &ref);
+    /// The first edit came, or the last one went; what can be undone has changed.
+    void changesChanged();
 
 private:
     class Parts;
 
     void moveTo(int place);
+    void listenToEditor();
+    void listenToActions();
+    void wait(const QString &words);
+    QList<Ref> known(const QString &text) const;
     void setTitle(const Ref &ref);
     void present(const Resource &resource);
     void showError(const Error &error);

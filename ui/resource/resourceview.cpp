@@ -2,11 +2,12 @@
 #include "resource/resourceview.h"
 
 #include "base/settings.h"
+#include "editor/changestrip.h"
+#include "editor/editing.h"
 #include "resource/busyline.h"
 #include "resource/childrentab.h"
 #include "resource/linkstab.h"
 #include "resource/operationbar.h"
-#include "resource/operationsheet.h"
 #include "resource/propertiestab.h"
 #include "resource/resourceheader.h"
 #include "resource/sourcetab.h"
@@ -40,6 +41,7 @@ ResourceView::ResourceView(const Looks &looks, Settings &settings, const QString
     , m_header(new ResourceHeader(looks, service, this))
     , m_busy(new BusyLine(this))
     , m_operations(new OperationBar(looks, service, this))
+    , m_changes(new ChangeStrip(this))
     , m_messages(new MessageBar(this))
     , m_tabs(new QTabWidget(this))
 {
@@ -48,16 +50,48 @@ ResourceView::ResourceView(const Looks &looks, Settings &settings, const QString
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
-    const QList<QWidget *> parts = {m_busy, m_header, m_operations, m_messages};
+    const QList<QWidget *> parts = {m_busy, m_header, makeActions(), m_messages};
     for (QWidget *part : parts)
         all->addWidget(part);
     auto *content = new QHBoxLayout;
     content->setContentsMargins(16, 0, 16, 16);
     content->addWidget(m_tabs);
     all->addLayout(content, 1);
-    connect(m_operations, &OperationBar::triggered, this, &ResourceView::showOperation);
+    connect(m_operations, &OperationBar::triggered, this,
+        [this](const Operation &operation) { emit operationWanted(operation, m_operations->label(operation)); });
+    connect(m_changes, &ChangeStrip::reviewWanted, this, &ResourceView::reviewWanted);
     m_tabs->hide();
 }
+
+/// What can be done, and beside it what has been changed.
+QWidget *ResourceView::makeActions()
+{
+    auto *actions = new QWidget(this);
+    auto *line = new QHBoxLayout(actions);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(0);
+    line->addWidget(m_operations, 1);
+    line->addStretch();
+    line->addWidget(m_changes);
+    return actions;
+}
+
+void ResourceView::setEditing(Editing &editing, const FieldContext &context)
+{
+    m_properties->setEditing(editing);
+    m_properties->setContext(context);
+    m_source->setEditing(editing);
+    m_changes->setEditing(editing);
+    connect(&editing, &Editing::changed, this, [this, &editing] { m_changes->setFaults(m_properties->faults()); });
+}
+
+void ResourceView::editFirst()
+{
+    m_tabs->setCurrentWidget(m_properties);
+    m_properties->editFirst();
+}
+
+bool ResourceView::canReview() const { return m_changes->canReview(); }
 
 void ResourceView::makeTabs(Settings &settings)
 {
@@ -97,7 +131,8 @@ void ResourceView::setResource(const Resource &resource, const QString &whyReadO
     m_properties->setResource(resource, catalog);
     m_children->setResource(resource, catalog);
     m_links->setResource(resource);
-    m_source->setDocument(sourceOf(resource));
+    const bool isMember = resource.self.href().hasFragment();
+    m_source->setDocument(sourceOf(resource), isMember || !whyReadOnly.isEmpty());
     nameTabs(resource);
     // A folder is opened for what is in it.
     const bool isNew = !m_hasContent;
@@ -130,12 +165,6 @@ void ResourceView::setStale(bool stale)
         for (const QPalette::ColorRole role : {QPalette::Text, QPalette::WindowText})
             colors.setColor(role, colors.color(QPalette::Disabled, role));
     m_tabs->setPalette(stale ? colors : QPalette());
-}
-
-void ResourceView::showOperation(const Operation &operation)
-{
-    auto *sheet = new OperationSheet(operation, m_operations->label(operation), m_name, this);
-    sheet->open();
 }
 
 void ResourceView::findInPage()

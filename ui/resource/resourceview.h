@@ -12,7 +12,10 @@ namespace nephoscope {
 
 class BusyLine;
 class Catalog;
+class ChangeStrip;
 class ChildrenTab;
+class Editing;
+class FieldContext;
 class LinksTab;
 class Looks;
 class MessageBar;
@@ -36,6 +39,10 @@ public:
     /// What shows is not what the server would say now.
     void setStale(bool stale);
     void findInPage();
+    /// Shows those edits and adds to them; the editing must outlive the view.
+    void setEditing(Editing &editing, const FieldContext &context);
+    void editFirst();
+    bool canReview() const;
 
     ResourceHeader &header() { return *m_header; }
     MessageBar &messages() { return *m_messages; }
@@ -45,10 +52,12 @@ signals:
     void opened(const Ref &ref);
     void openedInNewTab(const Ref &ref);
     void moreWanted(const Ref &page);
+    void operationWanted(const Operation &operation, const QString &label);
+    void reviewWanted();
 
 private:
     void makeTabs(Settings &settings);
-    void showOperation(const Operation &operation);
+    QWidget *makeActions();
     void nameTabs(const Resource &resource);
     template <class Part>
     void connectLinks(Part *part)
@@ -63,6 +72,7 @@ private:
     ResourceHeader *m_header;
     BusyLine *m_busy;
     OperationBar *m_operations;
+    ChangeStrip *m_changes;
     MessageBar *m_messages;
     QTabWidget *m_tabs;
     PropertiesTab *m_properties = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "resource/sourcetab.h"
 
+#include "editor/editing.h"
 #include "resource/values.h"
 #include "shell/glyph.h"
 
@@ -11,6 +12,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QRegularExpression>
 #include <QShortcut>
 #include <QStringDecoder>
 #include <QToolButton>
@@ -24,6 +26,7 @@ namespace {
 
 constexpr int lineNumbers = 0;
 constexpr int folds = 2;
+constexpr int faultMarker = 1;
 
 QFont sourceFont()
 {
@@ -73,7 +76,17 @@ SourceTab::SourceTab(QWidget *parent)
     m_layout->setContentsMargins(0, 12, 0, 0);
     m_layout->setSpacing(8);
     m_layout->addWidget(makeBar());
+    m_fault = new QLabel(this);
+    m_fault->setObjectName(QStringLiteral("sourceFault"));
+    m_fault->setTextFormat(Qt::PlainText);
+    m_fault->setWordWrap(true);
+    m_fault->hide();
+    m_layout->addWidget(m_fault);
     m_layout->addStretch(0);
+    constexpr int pause = 400; // milliseconds without a key
+    m_typing.setInterval(pause);
+    m_typing.setSingleShot(true);
+    connect(&m_typing, &QTimer::timeout, this, &SourceTab::take);
     connect(m_asReceived, &QCheckBox::toggled, this, &SourceTab::fill);
     connect(m_find, &QLineEdit::returnPressed, this, [this] { findNext(true); });
 }
@@ -134,7 +147,12 @@ void SourceTab::makeEditor()
     m_editor->setWrapMode(QsciScintilla::WrapNone);
     m_editor->setScrollWidth(1);
     m_editor->setScrollWidthTracking(true);
-    // Tab leaves the editor: nothing can be typed here, and there must be a way out for the keyboard.
+    m_editor->setAutoIndent(true);
+    m_editor->setTabWidth(2);
+    m_editor->setIndentationsUseTabs(false);
+    m_editor->markerDefine(QsciScintilla::Background, faultMarker);
+    connect(m_editor, &QsciScintilla::textChanged, this, &SourceTab::typed);
+    // Tab leaves the editor: there must be a way out for the keyboard.
     for (const int modifiers : {0, int(QsciScintilla::SCMOD_SHIFT)})
         m_editor->SendScintilla(
             QsciScintilla::SCI_CLEARCMDKEY, static_cast<unsigned long>(QsciScintilla::SCK_TAB + (modifiers << 16)), 0L);
@@ -145,12 +163,78 @@ void SourceTab::makeEditor()
     m_layout->addWidget(m_editor, 1);
 }
 
-void SourceTab::setDocument(const Document &document)
+void SourceTab::setDocument(const Document &document, bool isReadOnly)
 {
     m_document = document;
+    m_isReadOnly = isReadOnly;
     m_isFilled = false;
+    showFault({}, -1);
     if (isVisible())
         fill();
+}
+
+void SourceTab::setEditing(Editing &editing)
+{
+    m_editing = &editing;
+    connect(m_editing, &Editing::changed, this, &SourceTab::showEdits);
+}
+
+bool SourceTab::canType() const { return m_editing && !m_isReadOnly && !m_asReceived->isChecked(); }
+
+void SourceTab::showEdits()
+{
+    if (m_isTaking || m_isReadOnly)
+        return;
+    m_document = m_editing->draft().document();
+    m_isFilled = false;
+    showFault({}, -1);
+    if (isVisible())
+        fill();
+}
+
+void SourceTab::typed()
+{
+    if (!m_isFilling && canType())
+        m_typing.start();
+}
+
+/// What was typed becomes part of the edits as soon as it can be read.
+void SourceTab::take()
+{
+    m_isTaking = true;
+    const Result<bool> taken = m_editing->replace(m_editor->text().toUtf8());
+    m_isTaking = false;
+    if (taken) {
+        m_document = m_editing->draft().document();
+        return showFault({}, -1);
+    }
+    const QString place = taken.error().details();
+    static const QRegularExpression line(QStringLiteral("Line (\\d+)"));
+    static const QRegularExpression byte(QStringLiteral("Byte (\\d+)"));
+    int number = line.match(place).captured(1).toInt() - 1;
+    QString where = place;
+    if (const auto match = byte.match(place); match.hasMatch()) {
+        const QByteArray before = m_editor->text().toUtf8().left(match.captured(1).toInt());
+        number = int(before.count('\n'));
+        where = tr("Line %1, column %2").arg(number + 1).arg(before.size() - before.lastIndexOf('\n'));
+    }
+    showFault(tr("%1: %2 The properties show what could be read last.", "place, what is wrong")
+                  .arg(where, taken.error().message()),
+        number);
+}
+
+void SourceTab::showFault(const QString &words, int line)
+{
+    m_fault->setText(words);
+    m_fault->setVisible(!words.isEmpty());
+    QPalette colors = palette();
+    colors.setColor(QPalette::WindowText, readable(QColor(0xd0, 0x2f, 0x2f), colors));
+    m_fault->setPalette(colors);
+    if (!m_editor)
+        return;
+    m_editor->markerDeleteAll(faultMarker);
+    if (line >= 0)
+        m_editor->markerAdd(line, faultMarker);
 }
 
 void SourceTab::fill()
@@ -158,17 +242,22 @@ void SourceTab::fill()
     if (!m_editor)
         return;
     m_isFilled = true;
+    m_isFilling = true;
+    m_typing.stop();
     delete m_editor->lexer();
     m_editor->setLexer(m_document.isXml() ? static_cast<QsciLexer *>(new QsciLexerXML(m_editor))
                                           : static_cast<QsciLexer *>(new QsciLexerJSON(m_editor)));
     colour();
     const int line = m_editor->firstVisibleLine();
+    const Document &received = m_editing && !m_isReadOnly ? m_editing->draft().base() : m_document;
     const QByteArray bytes = m_document.isNull() ? QByteArray()
-        : m_asReceived->isChecked()              ? m_document.bytes()
+        : m_asReceived->isChecked()              ? received.bytes()
                                                  : m_document.pretty();
     QStringDecoder decoder(QStringConverter::encodingForData(bytes).value_or(QStringConverter::Utf8));
     m_editor->setText(decoder(bytes));
+    m_editor->setReadOnly(!canType());
     m_editor->setFirstVisibleLine(line);
+    m_isFilling = false;
     m_editor->setMarginWidth(lineNumbers, QString(QStringLiteral("0%1")).arg(m_editor->lines()));
     m_size->setText(m_document.isNull()
             ? tr("The answer had no body")
@@ -183,6 +272,9 @@ void SourceTab::colour()
     const QPalette colors = QGuiApplication::palette();
     paint(m_editor->lexer(), colors);
     const QColor quiet = readable(colors.color(QPalette::PlaceholderText), colors);
+    QColor tint = readable(QColor(0xd0, 0x2f, 0x2f), colors);
+    tint.setAlpha(60);
+    m_editor->setMarkerBackgroundColor(tint, faultMarker);
     m_editor->setMarginsFont(sourceFont());
     m_editor->setMarginsBackgroundColor(colors.color(QPalette::Window));
     m_editor->setMarginsForegroundColor(quiet);

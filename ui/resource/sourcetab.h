@@ -3,6 +3,7 @@
 
 #include "document/document.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QCheckBox;
@@ -13,15 +14,19 @@ class QsciScintilla;
 
 namespace nephoscope {
 
-/// The document of a resource as text: read-only, with folding, line numbers and find. The editor is made when the tab
-/// is first looked at.
+class Editing;
+
+/// The document of a resource as text, with folding, line numbers and find; the same edits as in the properties, typed.
+/// The editor is made when the tab is first looked at.
 class SourceTab : public QWidget {
     Q_OBJECT
 public:
     explicit SourceTab(QWidget *parent);
     ~SourceTab() override;
 
-    void setDocument(const Document &document);
+    void setDocument(const Document &document, bool isReadOnly);
+    /// Shows those edits and adds to them; the editing must outlive the tab.
+    void setEditing(Editing &editing);
     void find();
     /// What the editor holds; empty while it does not exist.
     QString text() const;
@@ -36,6 +41,11 @@ private:
     void colour();
     void fill();
     void findNext(bool forward);
+    void showEdits();
+    void typed();
+    void take();
+    void showFault(const QString &words, int line);
+    bool canType() const;
 
     Document m_document;
     QVBoxLayout *m_layout = nullptr;
@@ -43,6 +53,12 @@ private:
     QCheckBox *m_asReceived = nullptr;
     QLabel *m_size = nullptr;
     QsciScintilla *m_editor = nullptr;
+    QLabel *m_fault = nullptr;
+    Editing *m_editing = nullptr;
+    QTimer m_typing;
+    bool m_isReadOnly = true;
+    bool m_isTaking = false; ///< the news come from here
+    bool m_isFilling = false;
     bool m_isFilled = false;
 };
 

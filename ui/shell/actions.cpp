@@ -17,6 +17,7 @@ Actions::Actions(const Looks &looks, QWidget *window)
 {
     makeSiteActions();
     makeResourceActions();
+    makeEditActions();
     makeViewActions();
 }
 
@@ -69,6 +70,17 @@ void Actions::makeResourceActions()
         make(QStringLiteral("previousTab"), tr("Pre&vious tab"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab));
 }
 
+void Actions::makeEditActions()
+{
+    edit = make(QStringLiteral("editResource"), tr("&Edit"), QKeySequence(Qt::Key_F2));
+    edit->setIcon(m_looks.icon(QStringLiteral("edit")));
+    review = make(QStringLiteral("reviewChanges"), tr("Review and &save …"), QKeySequence::Save);
+    review->setIcon(m_looks.icon(QStringLiteral("save")));
+    undo = make(QStringLiteral("undoEdit"), tr("&Undo"), QKeySequence(Qt::CTRL | Qt::Key_Z));
+    undo->setIcon(m_looks.icon(QStringLiteral("undo")));
+    redo = make(QStringLiteral("redoEdit"), tr("Red&o"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
+}
+
 void Actions::makeViewActions()
 {
     focusNavigator = make(QStringLiteral("focusNavigator"), tr("&Navigator"), QKeySequence(Qt::CTRL | Qt::Key_1));
@@ -105,6 +117,8 @@ void Actions::fill(QMenuBar &bar)
     site->addAction(removeSite);
     QMenu *resource = bar.addMenu(tr("&Resource"));
     resource->addActions({openInTab, refresh});
+    resource->addSeparator();
+    resource->addActions({edit, undo, redo, review});
     resource->addSeparator();
     resource->addActions({back, forward, address});
     resource->addSeparator();

@@ -42,6 +42,10 @@ public:
     QAction *refresh = nullptr;
     QAction *address = nullptr;
     QAction *find = nullptr;
+    QAction *edit = nullptr;
+    QAction *review = nullptr;
+    QAction *undo = nullptr;
+    QAction *redo = nullptr;
     QAction *copyId = nullptr;
     QAction *copyAddress = nullptr;
     QAction *closeTab = nullptr;
@@ -66,6 +70,7 @@ private:
     QAction *make(const QString &name, const QString &text, const QKeySequence &shortcut = {});
     void makeSiteActions();
     void makeResourceActions();
+    void makeEditActions();
     void makeViewActions();
 
     const Looks &m_looks;

@@ -15,6 +15,7 @@
 #include "shell/actions.h"
 #include "shell/addressbar.h"
 #include "shell/destination.h"
+#include "shell/editactions.h"
 #include "shell/emptystate.h"
 #include "shell/filedialogs.h"
 #include "shell/keyboarddialog.h"
@@ -90,6 +91,7 @@ MainWindow::MainWindow(Settings &settings, SecretStore &secrets, Theme &theme, Q
     connectSiteActions();
     connectResourceActions();
     connectViewActions();
+    new EditActions(*m_actions, *m_pages);
     restoreLayout();
     updateMiddle();
     updateActions();
@@ -171,6 +173,7 @@ void MainWindow::listen()
     connect(m_navigator, &NavigatorView::currentChanged, this, &MainWindow::updateActions);
     connect(m_navigator, &NavigatorView::contextMenuRequested, this, &MainWindow::showNavigatorMenu);
     connect(m_pages, &PageTabs::currentPageChanged, this, &MainWindow::showCurrentPage);
+    m_pages->setSearch([this](const QString &site, const QString &text) { return m_navigatorModel.named(site, text); });
     connect(m_pages, &PageTabs::resourceRead, &m_navigatorModel, &NavigatorModel::note);
     connect(m_address, &AddressBar::siteClicked, this, [this] { m_navigator->revealSite(currentSite()); });
     connect(m_address, &AddressBar::crumbClicked, this,
@@ -377,7 +380,8 @@ void MainWindow::showCurrentPage()
         for (const Ref &step : page->way())
             path.append({nameOf(step, page->session()->platform().service(), m_looks), step});
     m_address->setPath(profile.name, path);
-    setWindowTitle(tr("%1 · %2 – Nephoscope").arg(page->title(), profile.name));
+    setWindowTitle(tr("%1[*] · %2 – Nephoscope").arg(page->title(), profile.name));
+    setWindowModified(page->isChanged());
     m_navigator->reveal(profile.id, page->ref());
     updateActions();
 }

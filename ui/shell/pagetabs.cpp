@@ -2,6 +2,8 @@
 #include "shell/pagetabs.h"
 
 #include "base/settings.h"
+#include "editor/closingdialog.h"
+#include "editor/resourceeditor.h"
 #include "models/sameresource.h"
 #include "models/sites.h"
 #include "resource/resourcepage.h"
@@ -79,6 +81,19 @@ ResourcePage *PageTabs::make(const QString &profileId, const Ref &ref)
     if (!session)
         return nullptr;
     auto *made = new ResourcePage(session, ref, m_looks, m_settings, this);
+    made->setSearch(
+        [this, profileId](const QString &text) { return m_search ? m_search(profileId, text) : QList<Ref>(); });
+    listenTo(made, profileId);
+    return made;
+}
+
+void PageTabs::listenTo(ResourcePage *made, const QString &profileId)
+{
+    connect(made, &ResourcePage::changesChanged, this, [this, made] {
+        if (made == m_following && made->isChanged())
+            setFollowing(indexOf(made), false); // what is edited stays
+        updateTab(made);
+    });
     connect(made, &ResourcePage::titleChanged, this, [this, made] { updateTab(made); });
     connect(made, &ResourcePage::historyChanged, this, [this, made] {
         updateTab(made);
@@ -91,7 +106,6 @@ ResourcePage *PageTabs::make(const QString &profileId, const Ref &ref)
         updateTab(made);
         emit resourceRead(profileId, resource);
     });
-    return made;
 }
 
 void PageTabs::open(const QString &profileId, const Ref &ref, bool keep)
@@ -127,7 +141,8 @@ void PageTabs::updateTab(const ResourcePage *page)
         return;
     const Profile &profile = page->session()->profile();
     const QString title = page->title().isEmpty() ? page->ref().name() : page->title();
-    setTabText(index, QString(title).replace(QLatin1Char('&'), QStringLiteral("&&")));
+    const QString mark = page->isChanged() ? QStringLiteral("\u25cf ") : QString();
+    setTabText(index, mark + QString(title).replace(QLatin1Char('&'), QStringLiteral("&&")));
     setTabToolTip(index, plainToolTip(title + QLatin1Char('\n') + profile.name));
     setTabIcon(index, m_looks.kindIcon(page->session()->platform().service(), page->ref().kind()));
     const bool follows = page == m_following;
@@ -141,9 +156,26 @@ void PageTabs::closePage(int index)
     ResourcePage *closing = page(index);
     if (!closing)
         return;
+    if (!closing->isChanged())
+        return close(closing);
+    setCurrentIndex(index);
+    auto *question = new ClosingDialog(closing->title(), closing->editor().changes(), closing->canReview(), this);
+    connect(question, &ClosingDialog::chosen, closing, [this, closing](ClosingDialog::Choice choice) {
+        if (choice == ClosingDialog::Choice::Review)
+            return closing->review();
+        if (choice == ClosingDialog::Choice::Discard)
+            closing->editor().discard();
+        close(closing);
+    });
+    question->open();
+}
+
+void PageTabs::close(ResourcePage *closing)
+{
     if (closing == m_following)
         m_following = nullptr;
-    removeTab(index);
+    closing->editor().leave();
+    removeTab(indexOf(closing));
     closing->deleteLater();
 }
 
@@ -151,7 +183,7 @@ void PageTabs::closePagesOf(const QString &profileId)
 {
     for (int index = count() - 1; index >= 0; --index) {
         if (page(index)->session()->profile().id == profileId)
-            closePage(index);
+            close(page(index));
     }
 }
 
@@ -168,7 +200,7 @@ void PageTabs::siteChanged(int index)
     }
     for (int tab = count() - 1; tab >= 0; --tab) {
         if (page(tab)->session()->profile().id == id && page(tab)->session() != entry.session)
-            closePage(tab);
+            close(page(tab)); // its edits wait on disk
     }
     const QStringList waiting = m_waiting;
     for (const QString &tab : waiting) {

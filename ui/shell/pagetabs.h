@@ -5,6 +5,7 @@
 #include "session/session.h"
 
 #include <QTabWidget>
+#include <functional>
 #include <memory>
 
 namespace nephoscope {
@@ -25,11 +26,16 @@ public:
     ResourcePage *page(int index) const;
     /// Shows the resource: in the tab that has it already, else in a new one (`keep`) or the one that follows.
     void open(const QString &profileId, const Ref &ref, bool keep);
+    /// Asks first where the page has edits.
     void closePage(int index);
     void closePagesOf(const QString &profileId);
 
     void save() const;
     void restore();
+
+    /// Finds objects of a site by name, for fields that lead to others.
+    using Search = std::function<QList<Ref>(const QString &profileId, const QString &text)>;
+    void setSearch(const Search &search) { m_search = search; }
 
 signals:
     /// Another page, or the page shows something else.
@@ -48,10 +54,13 @@ private:
     void setFollowing(int index, bool follows);
     void updateTab(const ResourcePage *page);
     void siteChanged(int index);
+    void listenTo(ResourcePage *page, const QString &profileId);
+    void close(ResourcePage *page);
 
     Sites &m_sites;
     const Looks &m_looks;
     Settings &m_settings;
+    Search m_search;
     ResourcePage *m_following = nullptr;
     QStringList m_waiting; ///< tabs of sites that are not there yet, as in the settings
     QString m_waitingCurrent;

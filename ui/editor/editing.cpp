@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "editor/editing.h"
+
+#include "schema/schemashape.h"
+#include "shell/wording.h"
+
+#include <QUndoCommand>
+
+namespace nephoscope {
+
+/// A step is the draft before and after it: they share what did not change. Steps at one place become one.
+class Editing::Step : public QUndoCommand {
+public:
+    Step(Editing &editing, Draft before, Draft after, const QString &words, QString place)
+        : QUndoCommand(words)
+        , m_editing(editing)
+        , m_before(std::move(before))
+        , m_after(std::move(after))
+        , m_place(std::move(place))
+    {
+    }
+
+    void undo() override { m_editing.use(m_before); }
+    void redo() override { m_editing.use(m_after); }
+    int id() const override { return m_place.isEmpty() ? -1 : 1; }
+    bool mergeWith(const QUndoCommand *other) override
+    {
+        const auto *next = static_cast<const Step *>(other);
+        if (next->m_place != m_place)
+            return false;
+        m_after = next->m_after;
+        return true;
+    }
+
+private:
+    Editing &m_editing;
+    Draft m_before;
+    Draft m_after;
+    QString m_place;
+};
+
+Editing::Editing(QObject *parent)
+    : QObject(parent)
+{
+    connect(&m_steps, &QUndoStack::indexChanged, this, &Editing::stepped);
+}
+
+Editing::~Editing()
+{
+    m_steps.blockSignals(true); // it empties itself, and nobody is there to hear
+}
+
+void Editing::begin(const Document &base, const FieldGuide &guide, std::shared_ptr<const Shape> shape)
+{
+    m_steps.clear();
+    m_guide = guide;
+    m_shape = std::move(shape);
+    use(Draft(base, m_shape));
+}
+
+void Editing::takeUp(const Draft &draft)
+{
+    m_steps.clear();
+    use(draft);
+}
+
+void Editing::rebase(const Draft &draft, const FieldGuide &guide)
+{
+    m_guide = guide;
+    takeUp(draft);
+}
+
+void Editing::use(const Draft &draft)
+{
+    m_draft = draft;
+    m_count = draft.isDirty() ? draft.changes().size() : 0;
+    m_guide.setDocument(draft.document());
+    emit changed();
+}
+
+void Editing::take(const QString &words, const QString &place, const Edit &edit)
+{
+    Draft next = m_draft;
+    const Result<bool> done = edit(next);
+    if (!done)
+        emit refused(done.error());
+    else if (next.document().serialized() != m_draft.document().serialized())
+        m_steps.push(new Step(*this, m_draft, next, words, place));
+}
+
+void Editing::write(const FieldFacts &facts, const QString &text)
+{
+    const QString words = tr("change %1").arg(propertyWords(facts.path.text()).toLower());
+    take(words, QString(), [&](Draft &draft) -> Result<bool> {
+        if (facts.isPlainList)
+            return writeList(draft, facts, text.split(QLatin1Char('\n'), Qt::SkipEmptyParts));
+        if (facts.hasOwnUnit)
+            return writeMeasure(draft, facts, text);
+        const Node now = draft.document().root().at(facts.path);
+        const bool isEmptied = text.isEmpty() && (facts.type != PropertyType::Text || now.isNull());
+        if (!isEmptied)
+            return draft.set(facts.path, facts.value(text));
+        if (now.isNull() || (now.isNil() && !now.isXml()))
+            return false;
+        const bool wasThere = draft.inBase(facts.path).has_value();
+        return wasThere && !now.isXml() ? draft.set(facts.path, Value()) : draft.remove(facts.path);
+    });
+}
+
+/// The first values take the places there are, the rest is added or taken away.
+Result<bool> Editing::writeList(Draft &draft, const FieldFacts &facts, const QStringList &values) const
+{
+    const Node list = draft.document().root().at(facts.path);
+    const bool isArray = !facts.isXml;
+    const QList<Node> items = isArray ? list.children() : list.parent().children(facts.path.name());
+    Path place = facts.path;
+    for (qsizetype index = items.size() - 1; index >= values.size(); --index) {
+        const Result<bool> removed = draft.remove(items.at(index).path());
+        if (!removed)
+            return removed;
+    }
+    for (qsizetype index = 0; index < values.size(); ++index) {
+        if (index < items.size()) {
+            place = items.at(index).path();
+        } else {
+            const Result<Path> added = draft.add(facts.path);
+            if (!added)
+                return failure(added.error());
+            place = *added;
+        }
+        const Result<bool> set = draft.set(place, facts.value(values.at(index)));
+        if (!set)
+            return set;
+    }
+    return true;
+}
+
+Result<bool> Editing::writeMeasure(Draft &draft, const FieldFacts &facts, const QString &text) const
+{
+    const Node object = draft.document().root().at(facts.path);
+    const QString number =
+        object.child(QStringLiteral("size")).isNull() ? QStringLiteral("length") : QStringLiteral("size");
+    const QString digits = text.section(QLatin1Char(' '), 0, 0);
+    const bool isSame = object.child(number).text().toDouble() == digits.toDouble();
+    const Result<bool> set = isSame ? Result<bool>(false) : draft.set(facts.path.child(number), Value::number(digits));
+    return set ? draft.set(facts.path.child(QStringLiteral("unit")), Value::text(text.section(QLatin1Char(' '), 1)))
+               : set;
+}
+
+void Editing::refer(const FieldFacts &facts, const Ref &target)
+{
+    const QString words = tr("change %1").arg(propertyWords(facts.path.text()).toLower());
+    take(words, QString(), [&](Draft &draft) -> Result<bool> {
+        const Node now = draft.document().root().at(facts.path);
+        const QString address = target.href().toString(QUrl::FullyEncoded);
+        if (!now.isXml() && now.isLeaf() && !now.isNull() && !now.isNil()) {
+            const bool isUrl = now.text().startsWith(QLatin1String("http"));
+            return draft.set(facts.path, Value::text(isUrl || target.id().isEmpty() ? address : target.id()));
+        }
+        const QString mark = facts.isXml ? QStringLiteral("@") : QString();
+        const QList<std::pair<QString, QString>> members = {{QStringLiteral("href"), address},
+            {QStringLiteral("id"), target.id()}, {QStringLiteral("name"), target.name()},
+            {QStringLiteral("type"), target.mediaType()}};
+        for (const auto &[name, value] : members) {
+            const Path place = facts.path.child(mark + name);
+            const bool isKnown = m_guide.field(place).has_value() || !draft.document().root().at(place).isNull();
+            const bool isAddress = name == QLatin1String("href") && facts.isXml;
+            if (value.isEmpty() || !(isKnown || isAddress))
+                continue;
+            const Result<bool> set = draft.set(place, Value::text(value));
+            if (!set)
+                return set;
+        }
+        return true;
+    });
+}
+
+Path Editing::add(const FieldFacts &facts)
+{
+    Path made;
+    take(tr("add %1").arg(propertyWords(facts.path.text()).toLower()), QString(), [&](Draft &draft) -> Result<bool> {
+        if (!facts.isGroup && !facts.isList) {
+            made = facts.path;
+            const QString preset = facts.preset.isEmpty() ? facts.choices.value(0) : facts.preset;
+            return draft.set(facts.path, facts.value(preset));
+        }
+        made = facts.path;
+        if (!facts.isList && !facts.isXml) // a JSON object stands when something stands in it
+            return fill(draft, facts.path, facts.schemaType);
+        const std::optional<Field> field = m_guide.field(facts.path);
+        const Result<Document> empty = emptyDocument(m_guide.schema(), facts.schemaType, facts.isXml,
+            facts.isXml ? facts.path.name() : QString(), field ? field->namespaceUri : QString());
+        const Result<Path> added = draft.add(facts.path, empty ? empty->root() : Node());
+        if (!added)
+            return failure(added.error());
+        made = *added;
+        return true;
+    });
+    return made;
+}
+
+/// Gives a new JSON object what it must have; where that is nothing, its first value, still empty.
+Result<bool> Editing::fill(Draft &draft, const Path &group, const QString &type) const
+{
+    const QList<Field> fields = m_guide.schema().fields(type);
+    const auto isValue = [](const Field &field) { return field.type.isEmpty() && !field.isList && !field.isMap; };
+    const bool needsSome = std::any_of(
+        fields.begin(), fields.end(), [&](const Field &field) { return field.isRequired && isValue(field); });
+    for (const Field &field : fields) {
+        if (!isValue(field) || (needsSome && !field.isRequired))
+            continue;
+        const Path place = m_guide.placeOf(group, field);
+        const QString preset = field.preset.isEmpty() ? field.choices.value(0) : field.preset;
+        const Value value = preset.isEmpty() ? Value() : m_guide.factsOfAbsent(place, field).value(preset);
+        const Result<bool> done = draft.set(place, value);
+        if (!done || !needsSome)
+            return done;
+    }
+    return true;
+}
+
+void Editing::remove(const Path &path)
+{
+    take(tr("remove %1").arg(propertyWords(path.text()).toLower()), QString(),
+        [&](Draft &draft) { return draft.remove(path); });
+}
+
+void Editing::move(const Path &item, int place)
+{
+    take(tr("move %1").arg(propertyWords(item.text()).toLower()), QString(),
+        [&](Draft &draft) { return draft.move(item, place); });
+}
+
+void Editing::revert(const Path &path)
+{
+    take(tr("revert %1").arg(propertyWords(path.text()).toLower()), QString(), [&](Draft &draft) -> Result<bool> {
+        draft.revert(path);
+        return true;
+    });
+}
+
+void Editing::restore(const Path &basePath)
+{
+    take(tr("bring back %1").arg(propertyWords(basePath.text()).toLower()), QString(),
+        [&](Draft &draft) -> Result<bool> {
+            const QList<Change> changes = draft.changes();
+            for (const Change &change : changes)
+                if (change.kind == Change::Kind::Removed && change.basePath == basePath)
+                    draft.revert(change);
+            return true;
+        });
+}
+
+void Editing::revertAll()
+{
+    take(tr("revert all changes"), QString(), [](Draft &draft) -> Result<bool> {
+        draft.revertAll();
+        return true;
+    });
+}
+
+Result<bool> Editing::replace(const QByteArray &source)
+{
+    Draft next = m_draft;
+    const Result<bool> done = next.replace(source);
+    if (done && next.document().serialized() != m_draft.document().serialized())
+        m_steps.push(new Step(*this, m_draft, next, tr("edit source"), QStringLiteral("source")));
+    return done;
+}
+
+} // namespace nephoscope

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "editor/fieldeditor.h"
+#include "resource/roomyrows.h"
+
+namespace nephoscope {
+
+/// Draws the rows of a properties tree, with the old value and a way back beside what was changed, and opens the editor
+/// that suits a field in its cell. Enter takes the value over, Escape does not.
+class FieldDelegate : public RoomyRows {
+    Q_OBJECT
+public:
+    explicit FieldDelegate(QObject *parent);
+
+    void setContext(const FieldContext &context) { m_context = context; }
+
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void setEditorData(QWidget *editor, const QModelIndex &index) const override;
+    void setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override;
+    void updateEditorGeometry(
+        QWidget *editor, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    /// Where a click takes a changed field back, in a cell of that place; empty where nothing changed.
+    static QRect revertPlace(const QRect &cell, const QModelIndex &index);
+
+signals:
+    void referred(const FieldFacts &facts, const Ref &target) const;
+    void revertWanted(const QModelIndex &index);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
+        const QModelIndex &index) override;
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+        const QModelIndex &index) override;
+
+private:
+    FieldContext m_context;
+};
+
+} // namespace nephoscope

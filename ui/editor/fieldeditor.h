@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/fieldfacts.h"
+#include "platform/ref.h"
+
+#include <QWidget>
+#include <functional>
+
+namespace nephoscope {
+
+/// Where an editor finds what it cannot know by itself.
+class FieldContext {
+public:
+    /// Objects of the site whose name or id has that text, for references; may be empty.
+    std::function<QList<Ref>(const QString &text)> search;
+    /// The colour and form of a form's editors; in a cell of a table they have no frame.
+    bool isInCell = false;
+};
+
+/// The control for one value, by what is known about the field. Holds the value as it is written into the document; the
+/// same classes serve in forms and in the cells of trees.
+class FieldEditor : public QWidget {
+    Q_OBJECT
+public:
+    FieldEditor(FieldFacts facts, QWidget *parent);
+
+    const FieldFacts &facts() const { return m_facts; }
+    /// The value as written; tells nobody.
+    virtual void setText(const QString &text) = 0;
+    virtual QString text() const = 0;
+    /// Where the editor keeps more than the value: the object that a reference leads to.
+    virtual Ref reference() const { return {}; }
+    /// What is wrong with what it holds, as a sentence; empty where nothing is.
+    virtual QString problem() const;
+    /// Something to ask for the height that the editor would like, in lines of text.
+    virtual int lines() const { return 1; }
+
+signals:
+    /// The person changed it.
+    void edited();
+    /// The person is done with it: the focus went elsewhere.
+    void left();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    /// Shows by colour and tool tip what is wrong.
+    void mark(QWidget *field) const;
+
+private:
+    FieldFacts m_facts;
+    bool m_isWatching = false;
+};
+
+/// The editor that suits the field; the caller owns it by `parent`.
+FieldEditor *makeFieldEditor(const FieldFacts &facts, const FieldContext &context, QWidget *parent);
+
+} // namespace nephoscope
+
+Q_DECLARE_METATYPE(nephoscope::FieldContext)

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "editor/fieldeditor.h"
+#include "platform/resource.h"
+#include "session/session.h"
+
+#include <QDialog>
+
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+class QToolButton;
+class QVBoxLayout;
+
+namespace nephoscope {
+
+class Looks;
+class OperationForm;
+
+/// Asks what an operation has to be told, shows the exact request, and has what cannot be undone confirmed by typing
+/// the name. Sends nothing: accepted() and request() say what the person wants sent.
+class OperationDialog : public QDialog {
+    Q_OBJECT
+public:
+    OperationDialog(const Session &session, const Operation &operation, const QString &label, const Resource &resource,
+        const Looks &looks, const FieldContext &context, QWidget *parent);
+
+    /// True where nothing has to be asked: no values, and nothing is interrupted or destroyed.
+    static bool isNeededFor(const Operation &operation);
+    const Request &request() const { return m_request; }
+    const Operation &operation() const { return m_operation; }
+
+private:
+    void addTitle(QVBoxLayout *all);
+    void addWarning(QVBoxLayout *all, const Looks &looks);
+    void addForm(QVBoxLayout *all, const Looks &looks, const FieldContext &context);
+    void addPreview(QVBoxLayout *all);
+    void addButtons(QVBoxLayout *all);
+    QString whatGoesWithIt(const Looks &looks) const;
+    void check();
+
+    const Session &m_session;
+    Operation m_operation;
+    QString m_label;
+    Resource m_resource;
+    Request m_request;
+    OperationForm *m_form = nullptr;
+    QLineEdit *m_name = nullptr;
+    QToolButton *m_fold = nullptr;
+    QPlainTextEdit *m_preview = nullptr;
+    QPushButton *m_send = nullptr;
+    QLabel *m_fault = nullptr;
+    QString m_curl;
+};
+
+} // namespace nephoscope

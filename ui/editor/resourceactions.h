@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "editor/fieldeditor.h"
+#include "platform/resource.h"
+#include "session/session.h"
+
+#include <QObject>
+
+namespace nephoscope {
+
+class Looks;
+class Sending;
+
+/// What a person does with a page's resource: asks what has to be asked, sends it, follows its task to the end. One at
+/// a time; its dialogs open over the page.
+class ResourceActions : public QObject {
+    Q_OBJECT
+public:
+    ResourceActions(std::shared_ptr<Session> session, const Looks &looks, QWidget *page);
+
+    void setContext(const FieldContext &context) { m_context = context; }
+    /// `resource` is what the page shows.
+    void start(const Operation &operation, const QString &label, const Resource &resource);
+
+signals:
+    void told(const QString &sentence, const QString &details);
+    void failed(const QString &what, const Error &error);
+    void waiting(const QString &words);
+    void progressed(const TaskState &task);
+    /// The object may be another now.
+    void done();
+    /// That object is new.
+    void created(const Ref &ref);
+    /// The object of the page is gone.
+    void removed();
+
+private:
+    void send(const Operation &operation, const QString &label, const Request &request);
+    void succeed(const Outcome &outcome);
+    void show(const Outcome &outcome);
+
+    std::shared_ptr<Session> m_session;
+    const Looks &m_looks;
+    QWidget *m_page;
+    FieldContext m_context;
+    Sending *m_sending;
+    Operation m_operation;
+    QString m_label;
+    Resource m_resource;
+};
+
+} // namespace nephoscope

@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "editor/resourceeditor.h"
+
+#include "editor/draftstore.h"
+#include "editor/mergedialog.h"
+#include "editor/reviewdialog.h"
+#include "editor/sending.h"
+#include "models/guideshape.h"
+#include "shell/looks.h"
+
+#include <QRegularExpression>
+#include <qcorotask.h>
+
+namespace nephoscope {
+
+ResourceEditor::ResourceEditor(std::shared_ptr<Session> session, const Looks &looks, QWidget *page)
+    : QObject(page)
+    , m_session(std::move(session))
+    , m_looks(looks)
+    , m_page(page)
+    , m_editing(this)
+    , m_sending(new Sending(m_session, this))
+{
+    constexpr int soon = 1000; // milliseconds: nothing older than two seconds may be lost
+    m_keeping.setInterval(soon);
+    m_keeping.setSingleShot(true);
+    connect(&m_keeping, &QTimer::timeout, this, &ResourceEditor::keep);
+    connect(&m_editing, &Editing::changed, this, [this] {
+        if (!m_keeping.isActive())
+            m_keeping.start();
+    });
+    connect(&m_editing, &Editing::refused, this,
+        [this](const Error &error) { emit warned(error.message(), error.details()); });
+    connect(m_sending, &Sending::progressed, this, &ResourceEditor::progressed);
+    connect(m_sending, &Sending::failed, this, &ResourceEditor::refuse);
+    connect(m_sending, &Sending::succeeded, this, [this] {
+        m_sentDraft = m_editing.draft();
+        emit waiting({});
+        emit sent();
+    });
+    // what is published about types may come later than the object
+    connect(m_session.get(), &Session::schemaChanged, this, [this] {
+        if (!m_resource.document.isNull())
+            m_editing.rebase(m_editing.draft(), guideFor(m_resource));
+    });
+}
+
+ResourceEditor::~ResourceEditor()
+{
+    blockSignals(true); // the page is half gone
+    if (m_keeping.isActive())
+        keep();
+}
+
+FieldGuide ResourceEditor::guideFor(const Resource &resource) const
+{
+    return FieldGuide::ofResource(resource, *m_session, m_looks.catalog(m_session->platform().service()));
+}
+
+Labels ResourceEditor::labels() const
+{
+    return [this](const Path &path) {
+        static const QRegularExpression positions(QStringLiteral("\\[\\d+\\]"));
+        return m_looks.property(
+            m_session->platform().service(), m_resource.self.kind(), QString(path.text()).remove(positions));
+    };
+}
+
+QString ResourceEditor::name() const
+{
+    return m_resource.self.name().isEmpty() ? m_looks.kind(m_session->platform().service(), m_resource.self.kind())
+                                            : m_resource.self.name();
+}
+
+QList<ChangeLine> ResourceEditor::changes() const
+{
+    return changeLines(m_editing.draft().changes(), m_editing.guide(), labels());
+}
+
+bool ResourceEditor::isSending() const { return m_sending->isRunning(); }
+
+void ResourceEditor::setResource(const Resource &resource)
+{
+    const bool isSame = m_resource.self.identity() == resource.self.identity() && !m_resource.document.isNull();
+    if (m_sentDraft && isSame)
+        return compare(resource);
+    m_sentDraft.reset();
+    if (isSame && m_editing.isDirty()) {
+        const Draft mine = m_editing.draft();
+        m_resource = resource;
+        return comeBack(mine);
+    }
+    begin(resource);
+    const auto kept = DraftStore::kept(m_session->profile().id, resource.self, m_editing.shape());
+    if (!kept || m_session->isReadOnly())
+        return;
+    comeBack(*kept);
+    const QString secrets =
+        kept->missing().isEmpty() ? QString() : tr("Secrets were not kept and must be typed again.");
+    if (m_editing.isDirty())
+        emit told(tr("Your changes of before are here again. Nothing has been sent yet."), secrets);
+}
+
+void ResourceEditor::begin(const Resource &resource)
+{
+    m_resource = resource;
+    const FieldGuide guide = guideFor(resource);
+    m_editing.begin(resource.document, guide, std::make_shared<GuideShape>(guide));
+    m_keeping.stop();
+}
+
+/// Lays edits made on an older reading over what was read now; what is in conflict waits for the review.
+void ResourceEditor::comeBack(const Draft &draft)
+{
+    const Merge merge = merged(draft, m_resource.document);
+    if (merge.conflicts.isEmpty())
+        return m_editing.rebase(merge.draft, guideFor(m_resource));
+    m_editing.rebase(draft, guideFor(m_resource));
+    emit warned(tr("%1 was changed on the server where you changed it too. The review lets you choose.").arg(name()),
+        QString());
+}
+
+void ResourceEditor::leave()
+{
+    if (m_keeping.isActive())
+        keep();
+    m_keeping.stop();
+    ++m_reading;
+    m_resource = Resource();
+    m_sentDraft.reset();
+    if (m_dialog)
+        m_dialog->reject();
+}
+
+void ResourceEditor::discard()
+{
+    m_editing.revertAll();
+    m_keeping.stop();
+    DraftStore::drop(m_session->profile().id, m_resource.self);
+}
+
+void ResourceEditor::keep()
+{
+    m_keeping.stop();
+    if (m_resource.document.isNull())
+        return;
+    if (!m_editing.isDirty())
+        return DraftStore::drop(m_session->profile().id, m_resource.self);
+    const QString trouble =
+        DraftStore::keep(m_session->profile().id, m_resource.self, m_editing.draft(), m_editing.guide().secrets());
+    if (!trouble.isEmpty())
+        emit warned(tr("Your changes could not be kept on disk: %1").arg(trouble), QString());
+}
+
+void ResourceEditor::read(void (ResourceEditor::*then)(const Resource &))
+{
+    const int mine = ++m_reading;
+    emit waiting(tr("Reading %1 again \u2026").arg(name()));
+    QCoro::connect(m_session->open(m_resource.self), this, [this, mine, then](const Result<Resource> &fresh) {
+        if (mine != m_reading)
+            return;
+        emit waiting({});
+        if (fresh)
+            (this->*then)(*fresh);
+        else
+            emit failed(tr("Could not read %1 again, so nothing was sent.").arg(name()), fresh.error());
+    });
+}
+
+void ResourceEditor::review()
+{
+    const bool isReviewing = m_dialog && m_dialog->isVisible();
+    if (m_editing.isDirty() && !isSending() && !isReviewing)
+        read(&ResourceEditor::merge);
+}
+
+void ResourceEditor::merge(const Resource &fresh)
+{
+    const Merge merge = merged(m_editing.draft(), fresh.document);
+    if (merge.conflicts.isEmpty())
+        lay(fresh, merge.draft, merge.takenOver);
+    else
+        decide(fresh, merge);
+}
+
+void ResourceEditor::decide(const Resource &fresh, const Merge &merge)
+{
+    auto *dialog = new MergeDialog(name(), merge, m_editing.guide(), labels(), m_page);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, fresh, merge] {
+        Merge decided = merge;
+        const QList<Conflict> mine = dialog->wantedMine();
+        for (const Conflict &conflict : mine) {
+            const Result<bool> taken = takeMine(decided, conflict, m_editing.draft());
+            if (!taken)
+                emit warned(taken.error().message(), taken.error().details());
+        }
+        lay(fresh, decided.draft, decided.takenOver);
+    });
+    dialog->open();
+}
+
+void ResourceEditor::lay(const Resource &fresh, const Draft &draft, const QList<Change> &takenOver)
+{
+    const bool isNews = fresh.document.bytes() != m_editing.draft().base().bytes();
+    m_resource = fresh;
+    if (isNews)
+        m_editing.rebase(draft, guideFor(fresh));
+    if (!m_editing.isDirty()) {
+        keep();
+        emit told(tr("There is nothing to send: the server has these values already."), QString());
+        return;
+    }
+    show(takenOver);
+}
+
+void ResourceEditor::show(const QList<Change> &takenOver)
+{
+    const Result<QList<Request>> requests =
+        m_session->platform().save(m_resource, m_editing.draft(), m_session->access());
+    if (!requests)
+        return emit failed(tr("%1 cannot be saved like this.").arg(name()), requests.error());
+    m_requests = *requests;
+    QList<Request> onWire;
+    QStringList notes;
+    const QByteArray action = Session::newAction();
+    bool replaces = false;
+    for (Request &request : m_requests) {
+        request.setAction(action);
+        onWire << m_session->asSent(request);
+        replaces = replaces || request.method() == "PUT";
+    }
+    if (replaces)
+        notes << tr("The whole object is sent back: what you did not touch goes along as it was read.");
+    if (m_requests.size() > 1)
+        notes << tr("%1 requests are sent, one after the other.").arg(m_requests.size());
+    if (m_refusal)
+        notes.prepend(tr("The server refused the last attempt: %1").arg(m_refusal->message()));
+    m_refusal.reset();
+    m_dialog = new ReviewDialog(name(), tr("Save"), m_page);
+    m_dialog->setChanges(changes());
+    m_dialog->setTakenOver(changeLines(takenOver, m_editing.guide(), labels()));
+    m_dialog->setNotes(notes);
+    m_dialog->setRequests(onWire);
+    connect(m_dialog, &QDialog::accepted, this, &ResourceEditor::send);
+    m_dialog->open();
+}
+
+/// What lay on the screen for long may be out of date.
+void ResourceEditor::send()
+{
+    constexpr qint64 fresh = 5; // seconds
+    if (m_resource.readAt.secsTo(QDateTime::currentDateTimeUtc()) > fresh)
+        read(&ResourceEditor::sendUnchanged);
+    else
+        sendUnchanged(m_resource);
+}
+
+void ResourceEditor::sendUnchanged(const Resource &fresh)
+{
+    if (!differences(m_resource.document, fresh.document).isEmpty() || fresh.etag != m_resource.etag)
+        return merge(fresh); // another look at what has become of it
+    emit waiting(tr("Saving %1 \u2026").arg(name()));
+    m_sending->start(m_requests);
+}
+
+void ResourceEditor::refuse(const Error &error, qsizetype done)
+{
+    emit waiting({});
+    QString what = tr("%1 was not saved.").arg(name());
+    if (done > 0)
+        what = tr("%1 was saved in part: %2 of %3 requests went through.").arg(name()).arg(done).arg(m_requests.size());
+    emit failed(what, error);
+    if (error.kind() != Error::Kind::Conflict && done == 0)
+        return;
+    m_refusal = error;
+    read(&ResourceEditor::checkRefused);
+}
+
+/// After a conflict, or half of the work: what is there now decides what is left to do.
+void ResourceEditor::checkRefused(const Resource &fresh)
+{
+    if (!differences(m_editing.draft().base(), fresh.document).isEmpty())
+        return merge(fresh);
+    m_refusal.reset();
+}
+
+/// Holds what the server has now against what was sent.
+void ResourceEditor::compare(const Resource &fresh)
+{
+    const Draft mine = *m_sentDraft;
+    m_sentDraft.reset();
+    DraftStore::drop(m_session->profile().id, m_resource.self);
+    begin(fresh);
+    QStringList others;
+    const QList<Change> changes = mine.changes();
+    for (const Change &change : changes) {
+        const bool isValue = change.kind == Change::Kind::Set && mine.document().root().at(change.path).isLeaf();
+        const Node now = fresh.document.root().at(change.path);
+        if (isValue && !now.isNull() && now.text() != change.after) {
+            const ChangeLine line = changeLines(
+                {{Change::Kind::Set, change.path, change.path, change.after, now.text()}}, m_editing.guide(), labels())
+                                        .constFirst();
+            others << tr("%1: sent %2, now %3").arg(line.label, line.before, line.after);
+        }
+    }
+    if (others.isEmpty())
+        emit told(tr("%1 is saved.").arg(name()), QString());
+    else
+        emit warned(
+            tr("%1 is saved, but the server made something else of %2 value(s).").arg(name()).arg(others.size()),
+            others.join(QLatin1Char('\n')));
+}
+
+} // namespace nephoscope

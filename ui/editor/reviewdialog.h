@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "editor/changewords.h"
+#include "net/request.h"
+
+#include <QDialog>
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+class QTreeWidget;
+class QVBoxLayout;
+
+namespace nephoscope {
+
+/// What is about to be sent: the difference field by field, and the exact requests. Sends nothing; accepted() says that
+/// the person wants it.
+class ReviewDialog : public QDialog {
+    Q_OBJECT
+public:
+    ReviewDialog(const QString &name, const QString &verb, QWidget *parent);
+
+    void setChanges(const QList<ChangeLine> &mine);
+    /// What others changed meanwhile and is taken over.
+    void setTakenOver(const QList<ChangeLine> &theirs);
+    /// Sentences a person should have read.
+    void setNotes(const QStringList &notes);
+    /// As they will be on the wire.
+    void setRequests(const QList<Request> &requests);
+    /// While what is shown may be out of date nothing can be sent; `words` says why. Empty: it can.
+    void setWaiting(const QString &words);
+
+private:
+    QWidget *makeRequests();
+    QTreeWidget *makeTable(const QString &name, const QString &accessible);
+    static void fill(QTreeWidget *table, const QList<ChangeLine> &lines);
+
+    QTreeWidget *m_mine = nullptr;
+    QLabel *m_theirsTitle = nullptr;
+    QTreeWidget *m_theirs = nullptr;
+    QLabel *m_notes = nullptr;
+    QPlainTextEdit *m_text = nullptr;
+    QPushButton *m_send = nullptr;
+    QPushButton *m_copy = nullptr;
+    QLabel *m_waiting = nullptr;
+    QString m_curl;
+};
+
+} // namespace nephoscope

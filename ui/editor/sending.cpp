@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "editor/sending.h"
+
+#include "session/taskfollower.h"
+
+#include <qcorotask.h>
+
+namespace nephoscope {
+
+Sending::Sending(std::shared_ptr<Session> session, QObject *parent)
+    : QObject(parent)
+    , m_session(std::move(session))
+{
+    connect(&m_session->tasks(), &TaskFollower::changed, this, [this](const TaskState &task) {
+        if (m_isRunning && !m_task.isEmpty() && task.href.path() == m_task.path())
+            emit progressed(task);
+    });
+}
+
+void Sending::start(const QList<Request> &requests)
+{
+    m_requests = requests;
+    m_sent = 0;
+    m_isRunning = true;
+    next();
+}
+
+void Sending::next()
+{
+    if (m_sent == m_requests.size()) {
+        m_isRunning = false;
+        emit succeeded(m_outcome);
+        return;
+    }
+    QCoro::connect(m_session->act(m_requests.at(m_sent)), this, [this](const Result<Outcome> &outcome) {
+        if (!outcome)
+            return fail(outcome.error());
+        m_outcome = *outcome;
+        if (outcome->task)
+            return follow(*outcome->task);
+        ++m_sent;
+        next();
+    });
+}
+
+void Sending::follow(const TaskState &task)
+{
+    m_task = task.href;
+    emit progressed(task);
+    QCoro::connect(m_session->finished(task), this, [this](const Result<TaskState> &ended) {
+        m_task.clear();
+        if (ended)
+            end(*ended);
+        else
+            fail(ended.error());
+    });
+}
+
+void Sending::end(const TaskState &task)
+{
+    if (task.phase == TaskState::Phase::Succeeded) {
+        if (!m_outcome.object && !task.object.href().isEmpty())
+            m_outcome.object = task.object;
+        ++m_sent;
+        return next();
+    }
+    if (task.error)
+        return fail(*task.error);
+    const bool isCanceled = task.phase == TaskState::Phase::Canceled;
+    Error error(isCanceled ? Error::Kind::Canceled : Error::Kind::Server,
+        isCanceled ? tr("The task was canceled.") : tr("The task ended as \u201c%1\u201d.").arg(task.word));
+    fail(error.withRequestId(task.requestId));
+}
+
+void Sending::fail(const Error &error)
+{
+    m_isRunning = false;
+    emit failed(error, m_sent);
+}
+
+} // namespace nephoscope

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/session.h"
+
+#include <QObject>
+
+namespace nephoscope {
+
+/// Writes sent one after the other, each when the task of the one before has ended well. Follows tasks for as long as
+/// they take; ends at the first refusal. What is under way goes on at the server when this is deleted.
+class Sending : public QObject {
+    Q_OBJECT
+public:
+    Sending(std::shared_ptr<Session> session, QObject *parent);
+
+    void start(const QList<Request> &requests);
+    bool isRunning() const { return m_isRunning; }
+
+signals:
+    /// The task of the write under way began or moved on.
+    void progressed(const TaskState &task);
+    /// All went well; what the last answer said.
+    void succeeded(const Outcome &outcome);
+    /// `sent` were done before.
+    void failed(const Error &error, qsizetype sent);
+
+private:
+    void next();
+    void follow(const TaskState &task);
+    void end(const TaskState &task);
+    void fail(const Error &error);
+
+    std::shared_ptr<Session> m_session;
+    QList<Request> m_requests;
+    qsizetype m_sent = 0;
+    Outcome m_outcome;
+    QUrl m_task; ///< under way
+    bool m_isRunning = false;
+};
+
+} // namespace nephoscope

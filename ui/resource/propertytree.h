@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/fieldfacts.h"
+#include "platform/ref.h"
+
+#include <QSet>
+#include <QTreeView>
+
+class QMenu;
+
+namespace nephoscope {
+
+class FieldContext;
+class FieldDelegate;
+
+/// The tree of a resource's properties: values are edited in their cells, changed ones have a bar at the left.
+class PropertyTree : public QTreeView {
+    Q_OBJECT
+public:
+    explicit PropertyTree(QWidget *parent);
+
+    void setContext(const FieldContext &context);
+    void copy(int column) const;
+    /// Begins to edit the current field, or the first one that can be.
+    void editFirst();
+
+signals:
+    void opened(const Ref &ref);
+    void openedInNewTab(const Ref &ref);
+    void referred(const FieldFacts &facts, const Ref &target);
+    void revertWanted(const Path &path);
+    void restoreWanted(const Path &basePath);
+    void removeWanted(const Path &path);
+    void addWanted(const FieldFacts &facts);
+    void moveWanted(const Path &item, int place);
+    /// What can be added to that group; the tab fills the menu.
+    void additionsWanted(const Path &group, QMenu *menu);
+
+protected:
+    bool edit(const QModelIndex &index, EditTrigger trigger, QEvent *event) override;
+    void drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    void showMenu(const QPoint &place);
+    void addEditing(QMenu *menu, const QModelIndex &index);
+    void removeCurrent();
+    void revert(const QModelIndex &index);
+    QModelIndex firstEditable(const QModelIndex &parent) const;
+
+    FieldDelegate *m_delegate;
+};
+
+} // namespace nephoscope
