@@ -3,6 +3,9 @@
 
 #include "net/playback.h"
 
+#include <QRegularExpression>
+#include <QUrlQuery>
+
 namespace nephoscope {
 
 namespace {
@@ -10,6 +13,24 @@ namespace {
 constexpr size_t inFlight = 6; // what HTTP/1.1 clients open to one host
 
 QString addressIn(const Ref &ref) { return addressOf(ref.href()) + QLatin1Char('#') + ref.href().fragment(); }
+
+/// What tells a record apart that has neither address nor id and is picked by all it says (an event): its values but
+/// the addresses and ids among them, which differ from view to view, whatever list and page it stood on.
+QString identityIn(const Ref &ref)
+{
+    constexpr qsizetype keys = 2; // members with a natural key are picked by it, within their own list
+    static const QRegularExpression token(
+        QStringLiteral("://|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-"), QRegularExpression::CaseInsensitiveOption);
+    const QUrlQuery values(ref.href().fragment(QUrl::FullyEncoded));
+    if (!ref.id().isEmpty() || values.queryItems().size() <= keys)
+        return ref.identity();
+    QStringList facts{ref.kind(), ref.href().path()};
+    for (const auto &[name, value] : values.queryItems(QUrl::FullyDecoded)) {
+        if (!value.contains(token))
+            facts << name + QLatin1Char('=') + value;
+    }
+    return facts.join(QLatin1Char('&'));
+}
 
 QString nameOfParent(const Ref &ref) { return ref.id().isEmpty() ? ref.href().toString() : ref.id(); }
 
@@ -101,7 +122,7 @@ void Walk::takeMember(const Resource &member, const QString &parent)
 void Walk::list(const Ref &ref, const QString &parent)
 {
     // in a recording every body counts, also two views of one object
-    const QString identity = m_session->isLive() ? ref.identity() : addressIn(ref);
+    const QString identity = m_session->isLive() ? identityIn(ref) : addressIn(ref);
     if (m_listed.contains(identity))
         return;
     m_listed.insert(identity);

@@ -27,6 +27,7 @@ bool hasView(const Resource &resource, const QString &type)
 void Hierarchy::add(Resource &resource, const Access &access) const
 {
     addLists(resource, access);
+    removeReplaced(resource, access);
     if (resource.self.href().path().startsWith(QLatin1String("/cloudapi/")))
         addOpenParts(resource);
 }
@@ -83,21 +84,40 @@ void Hierarchy::addOpenParts(Resource &resource) const
     }
 }
 
-QList<Ref> Hierarchy::openCollections(const QUrl &base, const Access &access) const
+QList<QJsonObject> Hierarchy::collectionsFor(const Access &access) const
 {
     const bool provider = access.isProvider && access.actingAs.href().isEmpty();
     const ApiVersion version = ApiVersion::parse(access.apiVersion);
-    QList<Ref> result;
+    QList<QJsonObject> result;
     const QJsonArray collections =
         m_catalog.section(QStringLiteral("cloudapi")).value(QStringLiteral("collections")).toArray();
     for (const QJsonValue &each : collections) {
         const bool isKnown = version >= ApiVersion::parse(each[QLatin1String("since")].toString());
-        if (!isKnown || (each[QLatin1String("provider")].toBool() && !provider))
-            continue;
-        const QUrl href = base.resolved(QUrl(each[QLatin1String("path")].toString()));
-        result << Ref(href, each[QLatin1String("kind")].toString()).asCollection();
+        if (isKnown && (provider || !each[QLatin1String("provider")].toBool()))
+            result << each.toObject();
     }
     return result;
+}
+
+QList<Ref> Hierarchy::openCollections(const QUrl &base, const Access &access) const
+{
+    QList<Ref> result;
+    for (const QJsonObject &each : collectionsFor(access)) {
+        const QUrl href = base.resolved(QUrl(each.value(QStringLiteral("path")).toString()));
+        result << Ref(href, each.value(QStringLiteral("kind")).toString()).asCollection();
+    }
+    return result;
+}
+
+void Hierarchy::removeReplaced(Resource &resource, const Access &access) const
+{
+    QStringList replaced;
+    for (const QJsonObject &each : collectionsFor(access))
+        replaced << each.value(QStringLiteral("replaces")).toString();
+    replaced.removeAll(QString());
+    const auto isReplaced = [&](const Ref &child) { return child.isCollection() && replaced.contains(child.kind()); };
+    QList<Ref> &children = resource.children;
+    children.erase(std::remove_if(children.begin(), children.end(), isReplaced), children.end());
 }
 
 } // namespace nephoscope::clouddirector

@@ -5,6 +5,8 @@
 #include "platform/resource.h"
 #include "schema/catalog.h"
 
+#include <QJsonObject>
+
 namespace nephoscope::clouddirector {
 
 /// What hangs below an object although its document does not lead there: the lists of an organization that only its
@@ -23,6 +25,9 @@ public:
 private:
     void addLists(Resource &resource, const Access &access) const;
     void addOpenParts(Resource &resource) const;
+    /// What both families tell is in the tree once: the older lists go where a cloudapi collection replaces them.
+    void removeReplaced(Resource &resource, const Access &access) const;
+    QList<QJsonObject> collectionsFor(const Access &access) const;
 
     const Catalog &m_catalog;
 };
