@@ -15,6 +15,7 @@ public:
     int status = 0;
     Document document; ///< the body; null where there was none or it is no document
     QString text; ///< a plain text body: a URL alone, a bare value
+    QByteArray picture; ///< a body that is a picture, as encoded; empty where it is none
     std::optional<Ref> object; ///< what was created or changed, as far as the answer says (href, name, id; Location)
     std::optional<TaskState> task; ///< the work that goes on, at most one
     QString requestId; ///< the server's

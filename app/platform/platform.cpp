@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QHostAddress>
+#include <QLocale>
 
 namespace nephoscope {
 
@@ -24,6 +25,20 @@ std::optional<Request> Platform::listRequest(const Ref &, const ListQuery &, con
 }
 
 QList<Transfer> Platform::transfers(const Resource &) const { return {}; }
+
+std::optional<Ref> Platform::organizations(const Access &) const { return std::nullopt; }
+
+QList<Ref> Platform::candidates(const Resource &, const Operation &, const Path &, const Access &) const { return {}; }
+
+AnswerFacts Platform::facts(const Request &request, const Reply &reply) const
+{
+    AnswerFacts facts;
+    facts.action = QString::fromLatin1(request.action());
+    facts.serverTime = QLocale::c().toDateTime(
+        QString::fromLatin1(reply.headers().value("Date")), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
+    facts.serverTime.setTimeSpec(Qt::UTC);
+    return facts;
+}
 
 Result<Request> Platform::upload(
     const Operation &, const Arguments &, const QHash<QString, QByteArray> &, const Access &) const

@@ -6,6 +6,7 @@
 #include "net/reply.h"
 #include "net/request.h"
 #include "platform/access.h"
+#include "platform/answerfacts.h"
 #include "platform/choices.h"
 #include "platform/listquery.h"
 #include "platform/outcome.h"
@@ -134,6 +135,16 @@ public:
 
     /// The files that a resource waits for, or gives away; see platform/transfer.h for the requests that move them.
     virtual QList<Transfer> transfers(const Resource &resource) const;
+
+    /// The list of the organizations for which the user may act; nothing where the service knows no such thing, or the
+    /// user may not.
+    virtual std::optional<Ref> organizations(const Access &access) const;
+    /// The lists that hold what a field may lead to or name: of an operation's body, or (an operation without name) of
+    /// the resource's own document. Empty where the service does not tell.
+    virtual QList<Ref> candidates(
+        const Resource &resource, const Operation &operation, const Path &path, const Access &access) const;
+    /// What the headers of that exchange tell beside its content.
+    virtual AnswerFacts facts(const Request &request, const Reply &reply) const;
 
     // Asynchronous work.
     virtual Request taskRequest(const TaskState &task, const Access &access) const = 0;

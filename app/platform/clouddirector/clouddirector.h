@@ -45,6 +45,10 @@ public:
     Document emptyBody(const Operation &operation, const Access &access) const override;
     Outcome outcome(const Request &request, const Reply &reply, const Access &access) const override;
     QList<Transfer> transfers(const Resource &resource) const override;
+    std::optional<Ref> organizations(const Access &access) const override;
+    QList<Ref> candidates(
+        const Resource &resource, const Operation &operation, const Path &path, const Access &access) const override;
+    AnswerFacts facts(const Request &request, const Reply &reply) const override;
     Request taskRequest(const TaskState &task, const Access &access) const override;
     Result<TaskState> taskState(const TaskState &before, const Reply &reply, const Access &access) const override;
     std::optional<Request> recentTasks(const QDateTime &since, const Access &access) const override;

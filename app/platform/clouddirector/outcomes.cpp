@@ -104,7 +104,9 @@ Outcome outcomeOf(const Request &request, const Reply &reply, const Reader &read
     outcome.status = reply.status();
     outcome.requestId = QString::fromLatin1(reply.headers().value("X-VMWARE-VCLOUD-REQUEST-ID"));
     const QUrl base = reply.url().isEmpty() ? request.url() : reply.url();
-    if (const QString text = bareText(reply); isAddress(text)) {
+    if (reply.mediaType().startsWith("image/")) {
+        outcome.picture = reply.body();
+    } else if (const QString text = bareText(reply); isAddress(text)) {
         outcome.text = text;
         takeAddress(outcome, base.resolved(QUrl(text)), reader.catalog());
     } else if (!reply.body().trimmed().isEmpty()) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/clouddirector/bodies.h"
+#include "platform/clouddirector/candidates.h"
 #include "platform/clouddirector/clouddirector.h"
 #include "platform/clouddirector/outcomes.h"
 #include "platform/clouddirector/requests.h"
@@ -59,6 +60,31 @@ Outcome CloudDirector::outcome(const Request &request, const Reply &reply, const
 }
 
 QList<Transfer> CloudDirector::transfers(const Resource &resource) const { return transfersIn(resource); }
+
+std::optional<Ref> CloudDirector::organizations(const Access &access) const
+{
+    return organizationsFor(access, m_catalog);
+}
+
+QList<Ref> CloudDirector::candidates(
+    const Resource &resource, const Operation &operation, const Path &path, const Access &access) const
+{
+    return candidatesFor(resource, operation, path, access, m_catalog);
+}
+
+AnswerFacts CloudDirector::facts(const Request &request, const Reply &reply) const
+{
+    AnswerFacts facts = Platform::facts(request, reply);
+    const Headers &told = reply.headers();
+    facts.requestId = QString::fromLatin1(told.value("X-VMWARE-VCLOUD-REQUEST-ID"));
+    facts.action = QString::fromLatin1(request.headers().value("X-VMWARE-VCLOUD-CLIENT-REQUEST-ID"));
+    facts.installation = QString::fromLatin1(told.value("X-VMWARE-VCLOUD-CEIP-ID"));
+    bool isNumber = false;
+    const qint64 worked = told.value("X-VMWARE-VCLOUD-REQUEST-EXECUTION-TIME").toLongLong(&isNumber);
+    if (isNumber)
+        facts.worked = worked;
+    return facts;
+}
 
 Request CloudDirector::taskRequest(const TaskState &task, const Access &) const { return Request::get(task.href); }
 

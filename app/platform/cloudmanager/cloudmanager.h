@@ -52,6 +52,7 @@ public:
     QString schemaType(const Resource &resource, const Access &access) const override;
     Document emptyBody(const Operation &operation, const Access &access) const override;
     Outcome outcome(const Request &request, const Reply &reply, const Access &access) const override;
+    AnswerFacts facts(const Request &request, const Reply &reply) const override;
     Request taskRequest(const TaskState &task, const Access &access) const override;
     Result<TaskState> taskState(const TaskState &before, const Reply &reply, const Access &access) const override;
     std::optional<TaskState> taskGone(const TaskState &before, const Error &error) const override;

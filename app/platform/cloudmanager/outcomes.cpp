@@ -106,6 +106,13 @@ Outcome CloudManager::outcome(const Request &request, const Reply &reply, const 
     return outcome;
 }
 
+AnswerFacts CloudManager::facts(const Request &request, const Reply &reply) const
+{
+    AnswerFacts facts = Platform::facts(request, reply);
+    facts.requestId = QString::fromLatin1(reply.headers().value("OnCloud-Request-Id"));
+    return facts;
+}
+
 Request CloudManager::taskRequest(const TaskState &task, const Access &) const
 {
     return Request::get(Tasks::next(task));
