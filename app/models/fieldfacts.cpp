@@ -52,10 +52,23 @@ bool isTime(const QString &text)
     return isNumber || timeFromText(text).isValid();
 }
 
+/// What is written as a number, as true or false is one; everything else is text.
+Value anyValue(const QString &text)
+{
+    static const QRegularExpression number(QStringLiteral("^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"));
+    if (number.match(text).hasMatch())
+        return Value::number(text);
+    if (text == QLatin1String("true") || text == QLatin1String("false"))
+        return Value::boolean(text == QLatin1String("true"));
+    return Value::text(text);
+}
+
 } // namespace
 
 Value FieldFacts::value(const QString &text) const
 {
+    if (isAny && !isXml)
+        return anyValue(text);
     if (isXml || token == Value::Kind::Text)
         return Value::text(text);
     if (token == Value::Kind::Boolean)
@@ -80,7 +93,7 @@ FieldFault faultOf(const FieldFacts &facts, const QString &text)
 {
     if (text.isEmpty())
         return facts.isRequired ? FieldFault::Missing : FieldFault::None;
-    if (!facts.choices.isEmpty() && !facts.isPlainList)
+    if (!facts.choices.isEmpty() && !facts.isPlainList && !facts.isOpen)
         return facts.choices.contains(text) ? FieldFault::None : FieldFault::NoChoice;
     switch (facts.type) {
     case PropertyType::Integer:

@@ -45,6 +45,10 @@ public:
     QString deprecated;
     QString schemaType; ///< id of what a group or an item of the list holds; empty = plain or unknown
     bool isRequired = false;
+    bool isAsked = false; ///< said to be required by a description that says so too often: marked, never insisted on
+    bool isOpen = false; ///< other values than `choices` may be right too
+    bool isOffered = false; ///< another answer of the service lists values that it may take
+    bool isAny = false; ///< JSON that nobody described
     bool isMissing = false; ///< the document does not have it
     bool isList = false; ///< repeats
     bool isPlainList = false; ///< a list of plain values, edited as one

@@ -126,6 +126,14 @@ FieldGuide FieldGuide::ofBody(const Schema &schema, const QString &type, const C
     return guide;
 }
 
+FieldGuide FieldGuide::ofParameters(
+    const Schema &schema, const QString &type, const Catalog &catalog, const QString &kind)
+{
+    FieldGuide guide = ofBody(schema, type, catalog, kind);
+    guide.m_isStrict = true;
+    return guide;
+}
+
 void FieldGuide::setDocument(const Document &document)
 {
     m_document = document;
@@ -271,7 +279,11 @@ void FieldGuide::describe(FieldFacts &facts, const std::optional<Field> &field) 
     if (!field)
         return;
     facts.help = field->help;
-    facts.isRequired = field->isRequired;
+    const bool isSure = facts.isXml || !m_isForCreation || m_isStrict;
+    facts.isRequired = field->isRequired && isSure;
+    facts.isAsked = field->isRequired && !isSure;
+    facts.isOpen = !facts.isXml;
+    facts.isAny = !facts.isXml && field->type.isEmpty() && field->plain == PlainType::Any;
     facts.preset = field->preset;
     facts.since = field->since;
     facts.deprecated = field->deprecated;
@@ -286,7 +298,7 @@ void FieldGuide::describe(FieldFacts &facts, const std::optional<Field> &field) 
         facts.type = typeOfPlain(field->plain);
     if (field->plain == PlainType::Text && hints.type.isEmpty() && isNumeric(facts.type) && field->type.isEmpty())
         facts.type = PropertyType::Text; // it merely looks like a number
-    if (!field->choices.isEmpty())
+    if (!field->choices.isEmpty() && field->plain != PlainType::Boolean)
         facts.type = PropertyType::Enumeration;
 }
 
@@ -356,17 +368,43 @@ FieldFacts FieldGuide::factsOfAbsent(const Path &place, const Field &field) cons
     facts.isFile = field.plain == PlainType::File;
     const bool isReference = !field.isList && this->isReference(field.type);
     facts.isGroup = !field.type.isEmpty() && !isReference;
+    if (isMeasure(field))
+        facts.hasOwnUnit = true;
     if (isReference)
         facts.type = PropertyType::Reference;
     else if (isSecretName(field.name))
         facts.type = PropertyType::Secret;
     else if (facts.isList)
         facts.type = PropertyType::List;
+    else if (facts.hasOwnUnit)
+        measureObject(facts, field);
     else if (facts.isGroup)
         facts.type = PropertyType::Group;
     else
         measure(facts, Node());
     return facts;
+}
+
+bool FieldGuide::isMeasure(const Field &field) const
+{
+    if (m_document.isXml() || field.type.isEmpty() || field.isList || field.isMap)
+        return false;
+    QStringList names;
+    for (const Field &each : m_schema->fields(field.type))
+        names << each.name;
+    return !MeasureObject::numberIn(names).isEmpty();
+}
+
+/// A number and its unit that stand beside each other, before there are any.
+void FieldGuide::measureObject(FieldFacts &facts, const Field &field) const
+{
+    const Node object = m_document.root().at(facts.path);
+    const bool isLength = m_schema->field(field.type, Path(QStringLiteral("length"))).has_value();
+    const QString said = object.child(QStringLiteral("unit")).text();
+    facts.unit = !said.isEmpty() ? said : isLength ? QStringLiteral("DAYS") : QStringLiteral("GB");
+    facts.type = Measure::of(1, facts.unit) ? Measure::of(1, facts.unit)->type : PropertyType::Size;
+    facts.isGroup = false;
+    facts.choices.clear();
 }
 
 bool FieldGuide::isReference(const QString &type) const

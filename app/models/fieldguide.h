@@ -26,8 +26,12 @@ public:
     FieldGuide();
     /// For the document of a resource; the session must outlive it.
     static FieldGuide ofResource(const Resource &resource, const Session &session, const Catalog &catalog);
-    /// For the body of an operation, or its parameters: everything may be written.
+    /// For the body of an operation: everything may be written. What a description of JSON calls required is marked,
+    /// not insisted on.
     static FieldGuide ofBody(const Schema &schema, const QString &type, const Catalog &catalog, const QString &kind);
+    /// The same for its parameters, where required is required.
+    static FieldGuide ofParameters(
+        const Schema &schema, const QString &type, const Catalog &catalog, const QString &kind);
 
     /// The document that places are looked up in from now on.
     void setDocument(const Document &document);
@@ -51,6 +55,8 @@ public:
     PropertyHints hints(const Path &path) const;
     /// Every place of the document that holds a secret.
     QList<Path> secrets() const;
+    /// True for a group that is a number and its unit, edited as one value.
+    bool isMeasure(const Field &field) const;
 
 private:
     FieldGuide(Schema schema, QString type, Catalog catalog, QString kind);
@@ -58,6 +64,7 @@ private:
     std::optional<Field> lookUp(const Path &path) const;
     void describe(FieldFacts &facts, const std::optional<Field> &field) const;
     void measure(FieldFacts &facts, const Node &node) const;
+    void measureObject(FieldFacts &facts, const Field &field) const;
     Fixed fixed(const Path &path, const std::optional<Field> &field) const;
     bool isOffered(const Field &field) const;
 
@@ -68,6 +75,7 @@ private:
     Path m_part; ///< which part of the document is described
     Permission m_permission;
     bool m_isForCreation = false;
+    bool m_isStrict = false; ///< of a body: what is required must be there
     Document m_document;
     mutable QHash<QString, std::optional<Field>> m_fields;
     mutable QHash<QString, Fixed> m_fixed;

@@ -48,6 +48,15 @@ QString unitInName(const QString &name)
     return unit.endsWith(QLatin1Char('b')) ? unit.toUpper() : unit;
 }
 
+QString MeasureObject::numberIn(const QStringList &fields)
+{
+    const bool hasUnit = fields.size() == 2 && fields.contains(QLatin1String("unit"));
+    for (const QString &name : {QStringLiteral("size"), QStringLiteral("length")})
+        if (hasUnit && fields.contains(name))
+            return name;
+    return {};
+}
+
 std::optional<MeasureObject> MeasureObject::read(const Node &object)
 {
     if (object.kind() != Node::Kind::Object)

@@ -5,6 +5,7 @@
 #include "schema/propertytype.h"
 
 #include <QString>
+#include <QStringList>
 #include <optional>
 
 namespace nephoscope {
@@ -31,6 +32,8 @@ public:
     std::optional<Measure> measure;
 
     static std::optional<MeasureObject> read(const Node &object);
+    /// The member that holds the number in objects of such fields, "size" or "length"; empty where they are no measure.
+    static QString numberIn(const QStringList &fields);
 };
 
 /// The unit that an XML element's siblings give it: <Units> of capacities, VirtualQuantityUnits and AllocationUnits of

@@ -6,6 +6,8 @@
 
 #include <QBoxLayout>
 #include <QComboBox>
+#include <QCompleter>
+#include <QLineEdit>
 #include <utility>
 
 namespace nephoscope {
@@ -43,14 +45,15 @@ ChoiceEditor::ChoiceEditor(const FieldFacts &facts, const FieldContext &context,
     m_choice->setAccessibleName(facts.name);
     m_choice->setFrame(!context.isInCell);
     m_choice->setMaxVisibleItems(20);
-    if (!facts.isRequired || facts.isMissing)
-        m_choice->addItem(facts.preset.isEmpty() ? tr("not set") : tr("not set (%1)").arg(facts.preset), QString());
-    if (facts.type == PropertyType::Boolean) {
-        m_choice->addItem(tr("Yes"), QStringLiteral("true"));
-        m_choice->addItem(tr("No"), QStringLiteral("false"));
-    }
-    for (const QString &choice : facts.choices)
-        m_choice->addItem(readableState(choice), choice);
+    QList<Choice> choices;
+    if (facts.type == PropertyType::Boolean)
+        choices << Choice{QStringLiteral("true"), tr("Yes")} << Choice{QStringLiteral("false"), tr("No")};
+    else
+        for (const QString &choice : facts.choices)
+            choices << Choice{choice, readableState(choice)};
+    fill(choices);
+    if ((facts.isOpen || facts.isOffered) && facts.type != PropertyType::Boolean && !context.isInCell)
+        makeTypable();
     auto *all = new QHBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_choice);
@@ -64,19 +67,75 @@ ChoiceEditor::ChoiceEditor(const FieldFacts &facts, const FieldContext &context,
     });
 }
 
+void ChoiceEditor::fill(const QList<Choice> &choices)
+{
+    const QString preset = facts().preset;
+    if (!facts().isRequired || facts().isMissing)
+        m_choice->addItem(preset.isEmpty() ? tr("not set") : tr("not set (%1)").arg(preset), QString());
+    for (const Choice &choice : choices)
+        m_choice->addItem(choice.label.isEmpty() ? choice.value : choice.label, choice.value);
+}
+
+void ChoiceEditor::makeTypable()
+{
+    m_choice->setEditable(true);
+    m_choice->setInsertPolicy(QComboBox::NoInsert);
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_choice->setMinimumContentsLength(24);
+    m_choice->completer()->setFilterMode(Qt::MatchContains);
+    m_choice->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    connect(m_choice->lineEdit(), &QLineEdit::textEdited, this, &FieldEditor::edited);
+    connect(m_choice->completer(), qOverload<const QString &>(&QCompleter::activated), this, &FieldEditor::edited);
+}
+
+/// What is offered takes the place of what was; the value stays.
+void ChoiceEditor::setOffers(const QList<Choice> &offers, const QString &note)
+{
+    const QString now = text();
+    const bool isTyping = m_choice->lineEdit() && m_choice->lineEdit()->hasFocus() && m_choice->findData(now) < 0;
+    const QSignalBlocker quiet(m_choice);
+    m_choice->clear();
+    QList<Choice> choices;
+    for (const Choice &offer : offers) {
+        const bool hasWords = !offer.label.isEmpty() && offer.label != offer.value;
+        choices << Choice{
+            offer.value, hasWords ? tr("%1 (%2)", "value, words for it").arg(offer.value, offer.label) : offer.value};
+    }
+    fill(choices);
+    if (m_choice->lineEdit())
+        m_choice->lineEdit()->setPlaceholderText(note);
+    setText(now);
+    if (isTyping)
+        m_choice->setEditText(now);
+}
+
 void ChoiceEditor::setText(const QString &text)
 {
     const bool isBoolean = facts().type == PropertyType::Boolean && !text.isEmpty();
     const QString wanted = isBoolean ? (isYes(text) ? QStringLiteral("true") : QStringLiteral("false")) : text;
     int place = m_choice->findData(wanted);
+    if (place < 0 && m_choice->isEditable()) {
+        m_choice->setCurrentIndex(-1);
+        m_choice->setEditText(wanted);
+        return;
+    }
     if (place < 0) {
         m_choice->addItem(wanted.isEmpty() ? tr("not set") : wanted, wanted);
         place = m_choice->count() - 1;
     }
     m_choice->setCurrentIndex(place);
+    if (m_choice->isEditable() && wanted.isEmpty())
+        m_choice->setEditText(QString());
 }
 
-QString ChoiceEditor::text() const { return m_choice->currentData().toString(); }
+QString ChoiceEditor::text() const
+{
+    if (!m_choice->isEditable())
+        return m_choice->currentData().toString();
+    const QString typed = m_choice->currentText().trimmed();
+    const int place = m_choice->findText(typed, Qt::MatchFixedString | Qt::MatchCaseSensitive);
+    return place < 0 ? typed : m_choice->itemData(place).toString();
+}
 
 QString ChoiceEditor::problem() const
 {

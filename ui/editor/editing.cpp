@@ -5,6 +5,7 @@
 #include "shell/wording.h"
 
 #include <QUndoCommand>
+#include <QUuid>
 
 namespace nephoscope {
 
@@ -94,8 +95,11 @@ void Editing::write(const FieldFacts &facts, const QString &text)
     take(words, QString(), [&](Draft &draft) -> Result<bool> {
         if (facts.isPlainList)
             return writeList(draft, facts, text.split(QLatin1Char('\n'), Qt::SkipEmptyParts));
-        if (facts.hasOwnUnit)
+        if (facts.hasOwnUnit && !text.isEmpty())
             return writeMeasure(draft, facts, text);
+        const bool isGroup = text.startsWith(QLatin1Char('{')) || text.startsWith(QLatin1Char('['));
+        if (isGroup && !facts.isXml && (facts.isMap || facts.isAny))
+            return writeJson(draft, facts.path, text);
         const Node now = draft.document().root().at(facts.path);
         const bool isEmptied = text.isEmpty() && (facts.type != PropertyType::Text || now.isNull());
         if (!isEmptied)
@@ -138,13 +142,27 @@ Result<bool> Editing::writeList(Draft &draft, const FieldFacts &facts, const QSt
 Result<bool> Editing::writeMeasure(Draft &draft, const FieldFacts &facts, const QString &text) const
 {
     const Node object = draft.document().root().at(facts.path);
-    const QString number =
-        object.child(QStringLiteral("size")).isNull() ? QStringLiteral("length") : QStringLiteral("size");
+    const QString length = QStringLiteral("length");
+    const bool isLength = !object.child(length).isNull() || m_guide.field(facts.path.child(length)).has_value();
+    const QString number = isLength ? length : QStringLiteral("size");
     const QString digits = text.section(QLatin1Char(' '), 0, 0);
     const bool isSame = object.child(number).text().toDouble() == digits.toDouble();
     const Result<bool> set = isSame ? Result<bool>(false) : draft.set(facts.path.child(number), Value::number(digits));
     return set ? draft.set(facts.path.child(QStringLiteral("unit")), Value::text(text.section(QLatin1Char(' '), 1)))
                : set;
+}
+
+/// Puts typed JSON, whatever it is, where the member stands; what is none is written as a text.
+Result<bool> Editing::writeJson(Draft &draft, const Path &path, const QString &text)
+{
+    if (!Document::parse(text.toUtf8(), "application/json"))
+        return draft.set(path, Value::text(text));
+    // a draft writes single values: one that is there but once is put in, and the source then has the rest
+    const QByteArray mark = QUuid::createUuid().toByteArray();
+    const Node now = draft.document().root().at(path);
+    const Result<bool> cleared = now.isNull() || now.isLeaf() ? Result<bool>(true) : draft.remove(path);
+    const Result<bool> marked = cleared ? draft.set(path, Value::text(QString::fromLatin1(mark))) : cleared;
+    return marked ? draft.replace(draft.document().serialized().replace('"' + mark + '"', text.toUtf8())) : marked;
 }
 
 void Editing::refer(const FieldFacts &facts, const Ref &target)

@@ -63,6 +63,7 @@ private:
     void use(const Draft &draft);
     Result<bool> writeList(Draft &draft, const FieldFacts &facts, const QStringList &values) const;
     Result<bool> writeMeasure(Draft &draft, const FieldFacts &facts, const QString &text) const;
+    static Result<bool> writeJson(Draft &draft, const Path &path, const QString &text);
     Result<bool> fill(Draft &draft, const Path &group, const QString &type) const;
 
     Draft m_draft;

@@ -6,6 +6,7 @@
 #include "editor/fileeditor.h"
 #include "editor/lineeditor.h"
 #include "editor/lineseditor.h"
+#include "editor/mapeditor.h"
 #include "editor/measureeditor.h"
 #include "editor/referenceeditor.h"
 #include "editor/timeeditor.h"
@@ -26,6 +27,8 @@ FieldEditor::FieldEditor(FieldFacts facts, QWidget *parent)
 }
 
 QString FieldEditor::problem() const { return faultWords(m_facts, faultOf(m_facts, text())); }
+
+void FieldEditor::setOffers(const QList<Choice> &, const QString &) { }
 
 void FieldEditor::showEvent(QShowEvent *event)
 {
@@ -59,6 +62,8 @@ FieldEditor *makeFieldEditor(const FieldFacts &facts, const FieldContext &contex
 {
     if (facts.isFile)
         return new FileEditor(facts, context, parent);
+    if (facts.isMap)
+        return new MapEditor(facts, context, parent);
     if (facts.isPlainList)
         return new LinesEditor(facts, context, parent);
     switch (facts.type) {
@@ -73,7 +78,7 @@ FieldEditor *makeFieldEditor(const FieldFacts &facts, const FieldContext &contex
     case PropertyType::Integer:
     case PropertyType::Decimal:
     case PropertyType::Percent:
-        if (facts.choices.isEmpty())
+        if (facts.choices.isEmpty() && !facts.isOffered)
             return new MeasureEditor(facts, context, parent);
         break;
     case PropertyType::Time:
@@ -85,7 +90,7 @@ FieldEditor *makeFieldEditor(const FieldFacts &facts, const FieldContext &contex
     default:
         break;
     }
-    if (!facts.choices.isEmpty())
+    if (!facts.choices.isEmpty() || facts.isOffered)
         return new ChoiceEditor(facts, context, parent);
     return new LineEditor(facts, context, parent);
 }

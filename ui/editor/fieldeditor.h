@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/result.h"
 #include "models/fieldfacts.h"
+#include "net/reply.h"
+#include "net/request.h"
+#include "platform/choices.h"
 #include "platform/ref.h"
 
 #include <QWidget>
@@ -14,6 +18,9 @@ class FieldContext {
 public:
     /// Objects of the site whose name or id has that text, for references; may be empty.
     std::function<QList<Ref>(const QString &text)> search;
+    /// Asks the site what changes nothing there; the answer comes as long as `asker` is there. May be empty.
+    using Answer = std::function<void(const Result<Reply> &)>;
+    std::function<void(const Request &request, QObject *asker, const Answer &answer)> ask;
     /// The colour and form of a form's editors; in a cell of a table they have no frame.
     bool isInCell = false;
 };
@@ -33,6 +40,8 @@ public:
     virtual Ref reference() const { return {}; }
     /// What is wrong with what it holds, as a sentence; empty where nothing is.
     virtual QString problem() const;
+    /// Values that another answer of the service lists; `note` says what is missing to know them. The value stays.
+    virtual void setOffers(const QList<Choice> &offers, const QString &note);
     /// Something to ask for the height that the editor would like, in lines of text.
     virtual int lines() const { return 1; }
 

@@ -60,23 +60,46 @@ struct FormView::Row {
     FieldEditor *editor = nullptr;
     QLabel *note = nullptr;
     bool isTouched = false;
+    QString refusal; ///< what the service said about it
 };
 
-FormView::FormView(Editing &editing, FieldContext context, Labels labels, QWidget *parent)
+bool FormPart::shows(const Path &place) const
+{
+    const QString text = place.text();
+    const bool isNamed = std::any_of(fields.begin(), fields.end(), [&text](const QString &field) {
+        return field == text || text.startsWith(field + QLatin1Char('/')) || field.startsWith(text + QLatin1Char('/'));
+    });
+    return isAll() || isNamed != isRest;
+}
+
+FormView::FormView(Editing &editing, OperationInput &input, FormPart part, QWidget *parent)
     : QWidget(parent)
     , m_editing(editing)
-    , m_context(std::move(context))
-    , m_labels(std::move(labels))
+    , m_input(input)
+    , m_offers(&editing == &input.body() ? input.bodyOffers() : input.argumentOffers())
+    , m_part(std::move(part))
+    , m_labels(input.labels())
 {
     setObjectName(QStringLiteral("form"));
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     build();
+    connect(&m_offers, &FieldOffers::changed, this, &FormView::showOffers);
     connect(&m_editing, &Editing::changed, this, [this] {
-        if (!m_isWriting)
+        if (m_isWriting)
+            return;
+        m_isStale = !isVisible();
+        if (!m_isStale)
             build();
         emit edited();
     });
+}
+
+void FormView::showEvent(QShowEvent *event)
+{
+    if (std::exchange(m_isStale, false))
+        build();
+    QWidget::showEvent(event);
 }
 
 void FormView::build()
@@ -99,13 +122,15 @@ void FormView::addGroup(QVBoxLayout *into, const Path &group, int depth)
     const FieldGuide &guide = m_editing.guide();
     const Document &document = m_editing.draft().document();
     QList<Field> further;
-    const QList<Field> fields = guide.fields(group);
+    const QList<Field> fields = fieldsOf(group);
+    const bool isChosen = depth == 0 && !m_part.isAll() && !m_part.isRest; // the page says what belongs on it
     const QList<Field> offered = guide.absent(group);
     QFormLayout *form = makeForm(into);
     const auto add = [&](QVBoxLayout *column, QFormLayout *rows, const Field &field) {
         const Path place = guide.placeOf(group, field);
-        const bool isNested = !field.type.isEmpty() && !(guide.isReference(field.type) && !field.isList);
-        if (isNested || field.isMap)
+        const bool isOneValue =
+            field.isMap || guide.isMeasure(field) || (guide.isReference(field.type) && !field.isList);
+        if (!field.type.isEmpty() && !isOneValue)
             addNested(column, place, field, depth + 1);
         else
             addField(rows, place, field);
@@ -116,7 +141,7 @@ void FormView::addGroup(QVBoxLayout *into, const Path &group, int depth)
             std::any_of(offered.begin(), offered.end(), [&](const Field &other) { return other.name == field.name; });
         if (!isThere && !isOffered)
             continue;
-        if (field.isRequired || isThere)
+        if (field.isRequired || isThere || isChosen)
             add(into, form, field);
         else
             further << field;
@@ -138,6 +163,25 @@ void FormView::addGroup(QVBoxLayout *into, const Path &group, int depth)
     for (const Field &field : std::as_const(further))
         add(column, rows, field);
     more->setVisible(m_open.contains(group.text()));
+}
+
+/// The fields of a group that this form shows, in the order in which its page names them.
+QList<Field> FormView::fieldsOf(const Path &group) const
+{
+    const FieldGuide &guide = m_editing.guide();
+    QList<Field> fields = guide.fields(group);
+    if (m_part.isAll())
+        return fields;
+    fields.removeIf([&](const Field &field) { return !m_part.shows(guide.placeOf(group, field)); });
+    if (!m_part.isRest) {
+        const auto place = [&](const Field &field) {
+            const qsizetype found = m_part.fields.indexOf(guide.placeOf(group, field).text());
+            return found < 0 ? m_part.fields.size() : found;
+        };
+        std::stable_sort(fields.begin(), fields.end(),
+            [&](const Field &one, const Field &other) { return place(one) < place(other); });
+    }
+    return fields;
 }
 
 QWidget *FormView::makeFold(const Path &group, QWidget *content, qsizetype fields)
@@ -167,6 +211,7 @@ FieldFacts FormView::factsOf(const Path &place, const Field &field) const
 {
     FieldFacts facts = m_editing.guide().factsOfAbsent(place, field);
     facts.isMissing = m_editing.draft().document().root().at(place).isNull();
+    facts.isOffered = !facts.isGroup && m_offers.has(place);
     return facts;
 }
 
@@ -177,6 +222,13 @@ QString FormView::textOf(const FieldFacts &facts) const
         const QString name = node.value(QStringLiteral("name"));
         return name.isEmpty() ? node.value(QStringLiteral("href")) : name;
     }
+    if (facts.hasOwnUnit) {
+        const QString number = node.child(QStringLiteral("size")).isNull() ? node.value(QStringLiteral("length"))
+                                                                           : node.value(QStringLiteral("size"));
+        return number.isEmpty() ? QString() : number + QLatin1Char(' ') + facts.unit;
+    }
+    if (!node.isNull() && !node.isLeaf() && !facts.isXml && !facts.isPlainList)
+        return QString::fromUtf8(node.bytes());
     if (!facts.isPlainList)
         return node.text();
     QStringList values;
@@ -191,7 +243,7 @@ void FormView::addField(QFormLayout *form, const Path &place, const Field &field
     auto row = std::make_shared<Row>();
     row->facts = factsOf(place, field);
     row->label = m_labels(place);
-    row->editor = makeFieldEditor(row->facts, m_context, m_page);
+    row->editor = makeFieldEditor(row->facts, m_input.context(), m_page);
     row->editor->setText(textOf(row->facts));
     row->editor->setAccessibleName(row->label);
     row->note = quietLabel({}, m_page);
@@ -200,12 +252,17 @@ void FormView::addField(QFormLayout *form, const Path &place, const Field &field
     column->setSpacing(2);
     column->addWidget(row->editor);
     column->addWidget(row->note);
-    auto *label = new QLabel(row->facts.isRequired ? tr("%1 *", "needed field").arg(row->label) : row->label, m_page);
+    const bool isWanted = row->facts.isRequired || row->facts.isAsked;
+    auto *label = new QLabel(isWanted ? tr("%1 *", "needed field").arg(row->label) : row->label, m_page);
     label->setTextFormat(Qt::PlainText);
-    label->setToolTip(plainToolTip(row->facts.isRequired ? tr("A value is needed here.") : QString()));
+    label->setToolTip(plainToolTip(isWanted ? tr("The service asks for a value here.") : QString()));
     label->setBuddy(row->editor);
     form->addRow(label, column);
     m_rows << row;
+    if (row->facts.isOffered) {
+        m_offers.watch(place);
+        showOffers(place);
+    }
     showState(*row);
     connect(row->editor, &FieldEditor::edited, this, [this, weak = std::weak_ptr<Row>(row)] {
         if (const auto shown = weak.lock())
@@ -213,9 +270,54 @@ void FormView::addField(QFormLayout *form, const Path &place, const Field &field
     });
 }
 
+void FormView::showOffers(const Path &place)
+{
+    for (const auto &row : std::as_const(m_rows)) {
+        if (!row->facts.isOffered || row->facts.path.text() != place.text())
+            continue;
+        row->editor->setOffers(m_offers.values(place), offerWords(*row));
+        showState(*row);
+    }
+}
+
+/// Why there is nothing to choose from yet; of lists, what there is.
+QString FormView::offerWords(const Row &row) const
+{
+    constexpr qsizetype most = 12;
+    const Path &place = row.facts.path;
+    QStringList missing = m_offers.missing(place);
+    for (QString &name : missing)
+        name = m_labels(Path(name));
+    if (!missing.isEmpty())
+        return tr("Fill in first: %1").arg(missing.join(QStringLiteral(", ")));
+    if (m_offers.isAsking(place))
+        return tr("Asking what there is \u2026");
+    if (const auto error = m_offers.error(place))
+        return tr("What there is could not be read: %1").arg(oneLine(error->message(), 120));
+    QStringList values;
+    for (const Choice &choice : m_offers.values(place).mid(0, row.facts.isPlainList ? most : 0))
+        values << choice.value;
+    return values.isEmpty() ? QString() : tr("There is: %1").arg(values.join(QStringLiteral(", ")));
+}
+
+bool FormView::showRefusal(const QString &field, const QString &sentence)
+{
+    bool isShown = false;
+    for (const auto &row : std::as_const(m_rows)) {
+        const QString path = row->facts.path.text();
+        if (path != field && !path.endsWith(QLatin1Char('/') + field))
+            continue;
+        row->refusal = sentence;
+        showState(*row);
+        isShown = true;
+    }
+    return isShown;
+}
+
 void FormView::write(Row &row)
 {
     row.isTouched = true;
+    row.refusal.clear();
     m_isWriting = true;
     if (row.facts.type == PropertyType::Reference) {
         if (row.editor->problem().isEmpty())
@@ -231,8 +333,10 @@ void FormView::write(Row &row)
 /// The reason beside the field once it was touched, before that what the service says about it.
 void FormView::showState(const Row &row) const
 {
-    const QString problem = row.isTouched ? row.editor->problem() : QString();
+    const QString problem = !row.refusal.isEmpty() ? row.refusal : row.isTouched ? row.editor->problem() : QString();
     QStringList hints;
+    if (const QString offers = row.facts.isOffered ? offerWords(row) : QString(); !offers.isEmpty())
+        hints << offers;
     if (const QString range = rangeWords(row.facts); !range.isEmpty())
         hints << range;
     if (!row.facts.help.isEmpty())
@@ -321,6 +425,15 @@ QStringList FormView::faults() const
         if (const QString words = row->editor->problem(); !words.isEmpty())
             faults << tr("%1: %2", "field, what is wrong with it").arg(row->label, words);
     return faults;
+}
+
+QStringList FormView::doubts() const
+{
+    QStringList doubts;
+    for (const auto &row : m_rows)
+        if (row->facts.isAsked && row->editor->text().isEmpty())
+            doubts << tr("%1: %2", "field, what is wrong with it").arg(row->label, tr("The service asks for a value."));
+    return doubts;
 }
 
 void FormView::focusFirst()

@@ -223,8 +223,9 @@ void OperationDialog::check()
         faults << request.error().message();
     }
     const bool isConfirmed = !m_name || m_name->text() == m_resource.self.name();
-    m_fault->setText(faults.value(0));
-    m_fault->setToolTip(plainToolTip(faults.join(QLatin1Char('\n'))));
+    const QStringList remarks = faults + m_form->doubts();
+    m_fault->setText(remarks.value(0));
+    m_fault->setToolTip(plainToolTip(remarks.join(QLatin1Char('\n'))));
     m_send->setEnabled(faults.isEmpty() && isConfirmed);
     m_send->setToolTip(isConfirmed ? QString() : tr("Type the name first"));
 }

@@ -1,49 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "editor/changewords.h"
-#include "editor/editing.h"
-#include "editor/fieldeditor.h"
-#include "platform/resource.h"
-#include "session/session.h"
+#include "editor/operationinput.h"
 
 #include <QWidget>
 
 namespace nephoscope {
 
 class FormView;
-class Looks;
 
-/// What an operation has to be told, as a form: its parameters, and below them its body. Makes the request of what was
-/// filled in.
+/// What an operation has to be told, as a form: its parameters, and below them its body.
 class OperationForm : public QWidget {
     Q_OBJECT
 public:
     OperationForm(const Session &session, const Operation &operation, const QString &kind, const Looks &looks,
         const FieldContext &context, QWidget *parent);
 
+    OperationInput &input() { return *m_input; }
     bool isEmpty() const;
+    /// What has to be put right before it can be sent.
     QStringList faults() const;
+    /// What the service asks for, and may refuse to do without.
+    QStringList doubts() const;
     /// Invalid where something is missing.
-    Result<Request> request() const;
+    Result<Request> request() const { return m_input->request(); }
     void focusFirst();
 
 signals:
     void edited();
 
 private:
-    void addParameters(const Looks &looks, const FieldContext &context);
-    void addBody(const Looks &looks, const FieldContext &context);
-    Labels labelsFor(const Looks &looks) const;
-    QByteArray file() const;
+    void add(FormView *form, const char *name);
 
-    const Session &m_session;
-    Operation m_operation;
-    QString m_kind;
-    Editing m_arguments;
-    Editing m_body;
-    FormView *m_parameterForm = nullptr;
-    FormView *m_bodyForm = nullptr;
+    OperationInput *m_input;
+    QList<FormView *> m_forms;
 };
 
 } // namespace nephoscope

@@ -87,7 +87,10 @@ QString TimeEditor::text() const
 {
     if (!m_isTouched)
         return m_pattern;
-    return m_isEmpty ? QString() : written(m_time->dateTime(), m_pattern);
+    if (m_isEmpty)
+        return {};
+    const bool isNumber = m_pattern.isEmpty() && facts().token == Value::Kind::Number;
+    return written(m_time->dateTime(), isNumber ? QString::number(inMilliseconds) : m_pattern);
 }
 
 } // namespace nephoscope

@@ -90,6 +90,9 @@ ResourcePage::ResourcePage(
     m_parts->editor = new ResourceEditor(m_parts->session, looks, this);
     FieldContext context;
     context.search = [this](const QString &text) { return known(text); };
+    context.ask = [this](const Request &request, QObject *asker, const FieldContext::Answer &answer) {
+        QCoro::connect(m_parts->session->send(request), asker, answer);
+    };
     m_parts->view->setEditing(m_parts->editor->editing(), context);
     m_parts->actions = new ResourceActions(m_parts->session, looks, this);
     m_parts->actions->setContext(context);

@@ -74,7 +74,7 @@ private:
             return "false";
         const bool isNumber =
             field.plain == PlainType::Integer || field.plain == PlainType::Decimal || field.plain == PlainType::Instant;
-        return isNumber ? "0" : JsonText::string(field.choices.size() == 1 ? field.choices.first() : QString());
+        return isNumber ? "null" : JsonText::string(field.choices.size() == 1 ? field.choices.first() : QString());
     }
 
     const Schema &m_schema;
