@@ -20,6 +20,8 @@ public:
     QDateTime validUntil;
     QByteArray fingerprint; ///< SHA-256 of the leaf, lower-case hex with colons
     QStringList reasons; ///< why it was refused, in words of the TLS library
+    QString code; ///< the same as a code: TLS_EXPIRED, TLS_SELF_SIGNED, TLS_WRONG_NAME, TLS_UNTRUSTED
+    QStringList chain; ///< as the server sent it, the leaf first: "subject ← issuer"
 };
 
 } // namespace nephoscope

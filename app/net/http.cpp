@@ -38,6 +38,22 @@ QByteArray fingerprintOf(const QSslCertificate &certificate)
     return certificate.digest(QCryptographicHash::Sha256).toHex(':');
 }
 
+/// The worst of what is wrong, as a code.
+QString codeOf(const QList<QSslError> &errors)
+{
+    const auto has = [&](std::initializer_list<QSslError::SslError> kinds) {
+        return std::any_of(errors.begin(), errors.end(), [&](const QSslError &error) {
+            return std::find(kinds.begin(), kinds.end(), error.error()) != kinds.end();
+        });
+    };
+    if (has({QSslError::CertificateExpired, QSslError::CertificateNotYetValid}))
+        return QStringLiteral("TLS_EXPIRED");
+    if (has({QSslError::HostNameMismatch}))
+        return QStringLiteral("TLS_WRONG_NAME");
+    return has({QSslError::SelfSignedCertificate}) ? QStringLiteral("TLS_SELF_SIGNED")
+                                                   : QStringLiteral("TLS_UNTRUSTED");
+}
+
 Certificate described(const QSslCertificate &leaf, const QString &host, const QList<QSslError> &errors)
 {
     Certificate result;
@@ -51,6 +67,7 @@ Certificate described(const QSslCertificate &leaf, const QString &host, const QL
     for (const QSslError &error : errors)
         result.reasons << error.errorString();
     result.reasons.removeDuplicates();
+    result.code = codeOf(errors);
     return result;
 }
 
@@ -187,10 +204,14 @@ void Http::checkCertificate(HttpCall &call, const QList<QSslError> &errors)
     const QSslCertificate leaf = call.reply()->sslConfiguration().peerCertificate();
     if (leaf.isNull())
         return;
-    if (m_options.trustedFingerprints.contains(fingerprintOf(leaf)))
+    if (m_options.trustedFingerprints.contains(fingerprintOf(leaf))) {
         call.reply()->ignoreSslErrors(errors);
-    else
-        call.setRefused(described(leaf, call.reply()->url().host(), errors));
+    } else {
+        Certificate refused = described(leaf, call.reply()->url().host(), errors);
+        for (const QSslCertificate &each : call.reply()->sslConfiguration().peerCertificateChain())
+            refused.chain << each.subjectDisplayName() + QStringLiteral(" \u2190 ") + each.issuerDisplayName();
+        call.setRefused(refused);
+    }
 }
 
 QUrl originOf(const QUrl &url)

@@ -90,13 +90,15 @@ void HttpCall::read()
 void HttpCall::timedOut()
 {
     if (isConnected() || !isToldWhenSent())
-        return end(failure(Error::Kind::Offline,
-            tr("%1 has sent nothing for %2 seconds.").arg(host(), seconds(m_limits.readTimeout))));
+        return end(failure(Error(
+            Error::Kind::Offline, tr("%1 has sent nothing for %2 seconds.").arg(host(), seconds(m_limits.readTimeout)))
+                               .withCode(QStringLiteral("TIMED_OUT"))));
     m_isPatient = false;
     emit connectionLate();
     if (!m_isPatient && !m_result.isSettled())
-        end(failure(Error::Kind::Offline,
-            tr("There was no connection to %1 within %2 seconds.").arg(host(), seconds(m_limits.connectTimeout))));
+        end(failure(Error(Error::Kind::Offline,
+            tr("There was no connection to %1 within %2 seconds.").arg(host(), seconds(m_limits.connectTimeout)))
+                        .withCode(QStringLiteral("NO_CONNECTION"))));
 }
 
 void HttpCall::waitLonger()
@@ -113,8 +115,9 @@ void HttpCall::replyFinished()
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const bool isBroken = m_reply->error() != QNetworkReply::NoError && status < 400;
     if (status > 0 && status < 200) // Qt 6.4 skips 100 only; the answer that follows is lost with the connection
-        end(failure(Error::Kind::Malformed,
-            tr("%1 announced an answer (status %2) in a way that cannot be read.").arg(host()).arg(status)));
+        end(failure(Error(Error::Kind::Malformed,
+            tr("%1 announced an answer (status %2) in a way that cannot be read.").arg(host()).arg(status))
+                        .withCode(QStringLiteral("INVALID_HTTP"))));
     else if (status == 0 || isBroken || isWithoutAnswer(m_reply->error()))
         end(failure(failureOf()));
     else
@@ -153,43 +156,50 @@ QString HttpCall::host() const
 Error HttpCall::tooLong() const
 {
     return Error(Error::Kind::Malformed,
-        tr("The answer of %1 is longer than the limit of %2.")
-            .arg(host(), QLocale().formattedDataSize(m_limits.bytes)));
+        tr("The answer of %1 is longer than the limit of %2.").arg(host(), QLocale().formattedDataSize(m_limits.bytes)))
+        .withCode(QStringLiteral("TOO_LARGE"));
 }
 
 Error HttpCall::failureOf() const
 {
-    const auto offline = [&](const QString &text) { return Error(Error::Kind::Offline, text.arg(host())); };
     const QString reason = redactedText(m_reply->errorString());
+    const auto offline = [&](const char *code, const QString &text) {
+        return Error(Error::Kind::Offline, text.arg(host())).withCode(QLatin1String(code)).withDetails(reason);
+    };
+    const bool isCut = m_timings.firstByte >= 0;
     switch (m_reply->error()) {
     case QNetworkReply::HostNotFoundError:
-        return offline(tr("The host of %1 is not known: its name cannot be resolved.")).withDetails(reason);
+        return offline("HOST_NOT_FOUND", tr("The host of %1 is not known: its name cannot be resolved."));
     case QNetworkReply::ConnectionRefusedError:
-        return offline(tr("%1 refused the connection: nothing listens there.")).withDetails(reason);
+        return offline("REFUSED", tr("%1 refused the connection: nothing listens there."));
     case QNetworkReply::RemoteHostClosedError:
     case QNetworkReply::ContentReSendError: // and it would have been sent again: see OnceBody
-        return offline(m_timings.firstByte < 0 ? tr("%1 closed the connection without an answer.")
-                                               : tr("%1 closed the connection within its answer."))
-            .withDetails(reason);
+        return offline(isCut ? "CUT_SHORT" : "RESET",
+            isCut ? tr("%1 closed the connection within its answer.")
+                  : tr("%1 closed the connection without an answer."));
     case QNetworkReply::TimeoutError:
-        return offline(tr("The connection to %1 timed out.")).withDetails(reason);
+        return offline("TIMED_OUT", tr("The connection to %1 timed out."));
     case QNetworkReply::SslHandshakeFailedError:
         return m_refused ? Error(Error::Kind::Tls, tr("The certificate of %1 is not trusted.").arg(host()))
+                               .withCode(m_refused->code)
                                .withDetails(m_refused->reasons.join(u'\n'))
                          : Error(Error::Kind::Tls, tr("%1 and the console found no secure way to speak.").arg(host()))
+                               .withCode(QStringLiteral("TLS_HANDSHAKE"))
                                .withDetails(reason);
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
     case QNetworkReply::UnknownProxyError:
-        return offline(tr("The proxy on the way to %1 did not answer.")).withDetails(reason);
+        return offline("PROXY", tr("The proxy on the way to %1 did not answer."));
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:
     case QNetworkReply::UnknownContentError:
-        return Error(Error::Kind::Malformed, tr("What %1 answered is no valid HTTP.").arg(host())).withDetails(reason);
+        return Error(Error::Kind::Malformed, tr("What %1 answered is no valid HTTP.").arg(host()))
+            .withCode(QStringLiteral("INVALID_HTTP"))
+            .withDetails(reason);
     default:
-        return offline(tr("The connection to %1 failed.")).withDetails(reason);
+        return offline(isCut ? "CUT_SHORT" : "RESET", tr("The connection to %1 failed."));
     }
 }
 

@@ -19,6 +19,7 @@ public:
     std::optional<Ref> object; ///< what was created or changed, as far as the answer says (href, name, id; Location)
     std::optional<TaskState> task; ///< the work that goes on, at most one
     QString requestId; ///< the server's
+    QString evidence; ///< where the answer was lost: what shows that it was done, as a sentence
 };
 
 } // namespace nephoscope

@@ -59,6 +59,15 @@ QList<Wizard> Platform::wizards(const Resource &, const Access &) const { return
 
 std::optional<TaskState> Platform::taskGone(const TaskState &, const Error &) const { return std::nullopt; }
 
+std::optional<TaskState> Platform::blocking(const Error &, const Ref &, const QList<TaskState> &) const
+{
+    return std::nullopt;
+}
+
+QList<Request> Platform::evidence(const LostWrite &, const Access &) const { return {}; }
+
+Verdict Platform::verdict(const LostWrite &, const QList<Result<Reply>> &, const Access &) const { return Verdict(); }
+
 namespace {
 
 bool &hintsUsed()

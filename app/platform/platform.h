@@ -9,6 +9,7 @@
 #include "platform/answerfacts.h"
 #include "platform/choices.h"
 #include "platform/listquery.h"
+#include "platform/lostwrite.h"
 #include "platform/outcome.h"
 #include "platform/profile.h"
 #include "platform/resource.h"
@@ -157,6 +158,16 @@ public:
     virtual std::optional<Request> recentTasks(const QDateTime &since, const Access &access) const = 0;
     virtual Result<QList<TaskState>> tasks(const Reply &reply, const Access &access) const = 0;
     virtual std::optional<Request> cancel(const TaskState &task, const Access &access) const = 0;
+
+    // When things go wrong.
+    /// Which of that running work kept the service from doing that to the object; nothing where the refusal was for
+    /// another reason. The task may be known by its id alone, from the words of the refusal.
+    virtual std::optional<TaskState> blocking(
+        const Error &error, const Ref &object, const QList<TaskState> &running) const;
+    /// The questions whose answers show what became of a write that ended without one; they change nothing.
+    virtual QList<Request> evidence(const LostWrite &lost, const Access &access) const;
+    /// What those answers show, in the order of the questions. Never NotDone where the evidence is incomplete.
+    virtual Verdict verdict(const LostWrite &lost, const QList<Result<Reply>> &answers, const Access &access) const;
 
     /// For recordings: every object for which that answer holds a body: the object itself first, then those embedded in
     /// it in full. Empty for errors and empty answers.

@@ -3,8 +3,11 @@
 
 #include "base/logging.h"
 #include "net/http.h"
+#include "session/patience.h"
+#include "session/pauses.h"
 #include "session/taskfollower.h"
 #include "session/trust.h"
+#include "session/waitinglist.h"
 
 #include <QSet>
 
@@ -17,6 +20,9 @@ Session::Session(
     , m_transport(std::move(transport))
     , m_human(human)
     , m_tasks(std::make_unique<TaskFollower>(*this))
+    , m_waitingList(std::make_unique<WaitingList>(*m_tasks))
+    , m_patience(std::make_unique<Patience>())
+    , m_pauses(std::make_unique<Pauses>())
 {
     useSchema(m_platform->builtInSchema(m_access));
     connect(m_transport.get(), &Transport::exchanged, &m_traffic, &TrafficRecord::add);
@@ -131,6 +137,7 @@ Async<Reply> Session::send(Request request)
     const auto self = shared_from_this();
     request.setUrl(onThisSite(request.url())); // tasks too name the site by its public address
     QSet<Error::Kind> tried;
+    int attempt = 1;
     for (;;) {
         if (m_state == State::Closed)
             co_return failure(Error::Kind::Canceled, tr("The connection was closed."));
@@ -148,6 +155,12 @@ Async<Reply> Session::send(Request request)
         if (!reply || reply->isSuccess())
             co_return reply;
         const Error error = m_platform->error(*reply);
+        if (error.kind() == Error::Kind::Busy && request.isSafe()) { // a write may have been begun
+            const bool again = co_await pause(request, reply, ++attempt);
+            if (!again)
+                co_return failure(error);
+            continue;
+        }
         // a cure that did not help is not tried again
         if (tried.contains(error.kind()))
             co_return failure(error);
@@ -187,6 +200,8 @@ void Session::close()
 {
     setState(State::Closed);
     m_tasks->stop();
+    m_waitingList->clear();
+    m_pauses->endAll(false);
     m_transport->abortAll();
 }
 
@@ -305,6 +320,11 @@ QUrl Session::onThisSite(const QUrl &url) const
 
 void Session::note(const Result<Reply> &reply)
 {
+    if (reply && isLive()) {
+        const QDateTime date = httpDate(reply->headers().value("Date"));
+        if (date.isValid())
+            m_clockLead = QDateTime::currentDateTimeUtc().msecsTo(date);
+    }
     const bool isDown =
         !reply && (reply.error().kind() == Error::Kind::Offline || reply.error().kind() == Error::Kind::Tls);
     if (!isLive() || (!reply && !isDown) || isDown == m_trouble.has_value())

@@ -11,8 +11,11 @@
 
 namespace nephoscope {
 
+class Patience;
+class Pauses;
 class SchemaAnswer;
 class TaskFollower;
+class WaitingList;
 
 /// A site one is connected to: the one gate through which its requests go. Signs in (once for all who wait), sends,
 /// cures (401, 420, an unknown certificate) and replays, reads resources. Owns its transport. GUI thread; kept alive by
@@ -58,9 +61,19 @@ public:
     /// unless the profile allows that origin.
     Async<Resource> open(Ref ref);
     QList<Ref> roots() const;
-    /// Sends a write, once: what the answer says, its task followed by tasks(). What ended without an answer is an
-    /// Error, never repeated here.
-    Async<Outcome> act(Request request);
+    /// Sends a write, once: what the answer says, its task followed by tasks(). What ended without an answer is looked
+    /// up: where it was done, that is the outcome; else an Error whose code is NOT_DONE or OUTCOME_UNKNOWN. `before`:
+    /// the object as it was read last, where somebody did; it makes the look-up surer.
+    Async<Outcome> act(Request request, Resource before = Resource());
+    /// What became of a write that ended without an answer. Asks several times, a moment apart; changes nothing.
+    Async<Verdict> findOut(LostWrite lost);
+    /// The work that a refusal as busy means, with its user and start where the service tells; nothing where none does.
+    Async<TaskState> blocking(Error error, Ref object);
+    /// Writes that wait for other work to end.
+    WaitingList &waitingList() { return *m_waitingList; }
+    /// How long to wait for a busy server, and between looks at what became of a write.
+    const Patience &patience() const { return *m_patience; }
+    void setPatience(const Patience &patience);
     /// That write as act() would put it on the wire now: its address on this site, its action, what authorizes it.
     Request asSent(Request request) const;
     /// An id for one action of the user, for Request::setAction(): letters, digits and dashes.
@@ -79,6 +92,10 @@ public:
     void adopt(const Access &access, const QList<Ref> &objects);
     const QList<Ref> &recordedObjects() const { return m_recordedObjects; }
 
+    /// Ends the requests under way, and those that wait for a busy server, as Canceled.
+    void abort();
+    /// Sends what waits for a busy server at once.
+    void hurry();
     /// Ends everything: running requests come back as Canceled, later ones at once.
     void close();
 
@@ -88,6 +105,10 @@ signals:
     void schemaChanged();
     /// The site stopped answering, or answers again: trouble().
     void troubleChanged();
+    /// The server is busy: that request is sent again after so many milliseconds, for the attempt-th time (2, 3 …).
+    void pausing(const QUrl &url, int attempt, qint64 milliseconds);
+    /// A write has ended without an answer, and what became of it is being looked up.
+    void lookingUp(const QUrl &url);
     /// The stored secret must be replaced by access().refreshToken.
     void refreshTokenRotated();
     /// The person gave another secret, and it was accepted: a stored one is out of date.
@@ -107,6 +128,8 @@ private:
     void take(const Access &access, const Credential &credential);
     void setState(State state);
     void note(const Result<Reply> &reply);
+    QCoro::Task<bool> pause(Request request, Result<Reply> reply, int attempt);
+    Async<Outcome> lookUp(Request request, Resource before, Error error, QSet<QString> known, QDateTime sent);
 
     Profile m_profile;
     std::shared_ptr<const Platform> m_platform;
@@ -118,6 +141,10 @@ private:
     Credential m_credential; ///< for silent renewal
     QList<Ref> m_recordedObjects;
     std::unique_ptr<TaskFollower> m_tasks;
+    std::unique_ptr<WaitingList> m_waitingList;
+    std::unique_ptr<Patience> m_patience;
+    std::unique_ptr<Pauses> m_pauses;
+    qint64 m_clockLead = 0; ///< milliseconds that the server's clock is ahead of ours
     std::optional<Error> m_trouble;
     State m_state = State::SignedOut;
     int m_generation = 0; ///< counts sign-ins, so that one serves all who saw the old token

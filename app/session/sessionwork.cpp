@@ -37,7 +37,7 @@ Request Session::asSent(Request request) const
     return m_platform->authorized(request, m_profile, m_access);
 }
 
-Async<Outcome> Session::act(Request request)
+Async<Outcome> Session::act(Request request, Resource before)
 {
     const auto self = shared_from_this();
     if (m_profile.readOnly)
@@ -45,9 +45,15 @@ Async<Outcome> Session::act(Request request)
     if (request.action().isEmpty())
         request.setAction(newAction());
     request.setUrl(onThisSite(request.url()));
+    const QSet<QString> known = m_tasks->known();
+    const QDateTime sent = QDateTime::currentDateTimeUtc().addMSecs(m_clockLead);
     auto reply = co_await send(request);
-    if (!reply)
-        co_return failure(reply.error());
+    if (!reply) {
+        if (!mayHaveWorked(reply.error()) || m_state != State::SignedIn || m_isSigningOut)
+            co_return failure(reply.error());
+        auto found = co_await lookUp(request, before, reply.error(), known, sent);
+        co_return found;
+    }
     const Outcome outcome = m_platform->outcome(request, *reply, m_access);
     if (outcome.task)
         m_tasks->follow(*outcome.task);

@@ -69,6 +69,15 @@ int TaskFollower::running() const
     return int(std::count_if(m_tasks.begin(), m_tasks.end(), [](const TaskState &task) { return !task.isEnded(); }));
 }
 
+QSet<QString> TaskFollower::known() const
+{
+    QSet<QString> all;
+    for (const TaskState &task : m_tasks)
+        all << task.id << task.href.path();
+    all.remove(QString());
+    return all;
+}
+
 std::optional<TaskState> TaskFollower::runningOn(const Ref &object) const
 {
     const QString identity = object.identity();

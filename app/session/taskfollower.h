@@ -10,6 +10,7 @@
 #include <QList>
 #include <QObject>
 #include <QPointer>
+#include <QSet>
 #include <QTimer>
 
 namespace nephoscope {
@@ -29,6 +30,8 @@ public:
     /// Everything heard of, running ones first, newest first.
     QList<TaskState> tasks() const;
     int running() const;
+    /// The ids and the addresses' paths of everything heard of.
+    QSet<QString> known() const;
     /// The work that goes on with that object now, if any.
     std::optional<TaskState> runningOn(const Ref &object) const;
     /// While somebody looks at running work it is asked for every second.

@@ -14,8 +14,12 @@ Async<Reply> sendTrusting(Transport *transport, Human *human, Profile profile, R
     const Certificate certificate = *http->refusedCertificate();
     const QByteArray previous = profile.trustedFingerprints.value(0);
     const bool trusted = co_await human->trust(profile, certificate, previous);
-    if (!trusted)
-        co_return reply;
+    if (!trusted) {
+        Error error = reply.error();
+        if (!previous.isEmpty())
+            error.withCode(QStringLiteral("TLS_CHANGED"));
+        co_return failure(error);
+    }
     http->trust(certificate.fingerprint);
     auto again = co_await transport->send(request);
     co_return again;
