@@ -3,6 +3,7 @@
 #include "diagnostics/tour.h"
 #include "diagnostics/tourstations.h"
 #include "inventory/inventorycommand.h"
+#include "journal/verifycommand.h"
 #include "platform/platform.h"
 #include "session/secretstore.h"
 #include "shell/commandline.h"
@@ -44,6 +45,14 @@ int runInventory(QCoreApplication &app, const CommandLine &line)
     options.quiet = line.quiet;
     startInventory(app, *settings, options);
     return app.exec();
+}
+
+int verifyJournal(const CommandLine &line)
+{
+    const std::unique_ptr<Settings> settings =
+        line.settingsFile.isEmpty() ? std::make_unique<Settings>() : std::make_unique<Settings>(line.settingsFile);
+    const JournalVerdict verdict = verifyJournalIn(settings->dataFolder() + QStringLiteral("/journal"));
+    return say(verdict.status == 2 ? stderr : stdout, verdict.sentence, verdict.status);
 }
 
 int runWindow(QApplication &app, const CommandLine &line)
@@ -104,6 +113,8 @@ int main(int argc, char **argv)
     switch (line.task) {
     case CommandLine::Task::Inventory:
         return runInventory(app, line);
+    case CommandLine::Task::VerifyJournal:
+        return verifyJournal(line);
     case CommandLine::Task::Help:
         return say(stdout, CommandLine::helpText(), 0);
     case CommandLine::Task::Version:

@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QSettings>
+#include <QStandardPaths>
 
 namespace nephoscope {
 
@@ -22,11 +23,13 @@ void keepPrivate(const QString &fileName)
 Settings::Settings()
     : m_store(std::make_unique<QSettings>(
         QSettings::IniFormat, QSettings::UserScope, QStringLiteral("nephoscope"), QStringLiteral("nephoscope")))
+    , m_dataFolder(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))
 {
 }
 
 Settings::Settings(const QString &fileName)
     : m_store(std::make_unique<QSettings>(fileName, QSettings::IniFormat))
+    , m_dataFolder(QFileInfo(fileName).absolutePath())
 {
 }
 

@@ -58,6 +58,8 @@ public:
     {
         write(setting.key, QVariant::fromValue(value));
     }
+    /// Where what belongs to these settings is kept: the user's own data folder, or beside the caller's file.
+    QString dataFolder() const { return m_dataFolder; }
     /// Writes to disk now; false where that failed.
     bool sync();
 
@@ -66,6 +68,7 @@ private:
     void write(const char *key, const QVariant &value);
 
     std::unique_ptr<QSettings> m_store;
+    QString m_dataFolder;
 };
 
 } // namespace nephoscope

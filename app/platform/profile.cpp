@@ -31,6 +31,7 @@ QJsonObject toJson(const Profile &p)
     return QJsonObject{{QStringLiteral("id"), p.id}, {QStringLiteral("name"), p.name},
         {QStringLiteral("url"), p.url.toString(QUrl::RemoveUserInfo)}, {QStringLiteral("color"), p.color},
         {QStringLiteral("readOnly"), p.readOnly}, {QStringLiteral("production"), p.production},
+        {QStringLiteral("reasonWanted"), p.reasonWanted}, {QStringLiteral("skipReview"), p.skipReview},
         {QStringLiteral("staySignedIn"), p.staySignedIn}, {QStringLiteral("method"), nameOf(p.method)},
         {QStringLiteral("user"), p.user}, {QStringLiteral("organization"), p.organization},
         {QStringLiteral("clientId"), p.clientId},
@@ -52,6 +53,8 @@ Profile profileFromJson(const QJsonObject &o)
     p.color = text("color");
     p.readOnly = flag("readOnly");
     p.production = flag("production");
+    p.reasonWanted = flag("reasonWanted");
+    p.skipReview = flag("skipReview");
     p.staySignedIn = flag("staySignedIn");
     p.method = signInMethodNamed(text("method"));
     p.user = text("user");

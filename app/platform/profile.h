@@ -33,6 +33,8 @@ public:
     QString color; ///< "#rrggbb", empty = none
     bool readOnly = false;
     bool production = false;
+    bool reasonWanted = false; ///< nothing is written without a reason or ticket
+    bool skipReview = false; ///< edits are sent without showing the requests first; never where production
     bool staySignedIn = false; ///< keep the secret in the OS keychain
 
     SignInMethod method = SignInMethod::Password;

@@ -4,6 +4,7 @@
 #include "net/trafficrecord.h"
 #include "net/transport.h"
 #include "platform/platform.h"
+#include "session/deed.h"
 #include "session/human.h"
 
 #include <QObject>
@@ -16,6 +17,7 @@ class Pauses;
 class SchemaAnswer;
 class TaskFollower;
 class WaitingList;
+class Witness;
 
 /// A site one is connected to: the one gate through which its requests go. Signs in (once for all who wait), sends,
 /// cures (401, 420, an unknown certificate) and replays, reads resources. Owns its transport. GUI thread; kept alive by
@@ -63,8 +65,11 @@ public:
     QList<Ref> roots() const;
     /// Sends a write, once: what the answer says, its task followed by tasks(). What ended without an answer is looked
     /// up: where it was done, that is the outcome; else an Error whose code is NOT_DONE or OUTCOME_UNKNOWN. `before`:
-    /// the object as it was read last, where somebody did; it makes the look-up surer.
-    Async<Outcome> act(Request request, Resource before = Resource());
+    /// the object as it was read last, where somebody did; it makes the look-up surer. `deed` says for
+    /// the witness what a person does by it.
+    Async<Outcome> act(Request request, Resource before = Resource(), Deed deed = Deed());
+    /// Who is told of every write from now on; null = nobody.
+    void setWitness(std::shared_ptr<Witness> witness) { m_witness = std::move(witness); }
     /// What became of a write that ended without an answer. Asks several times, a moment apart; changes nothing.
     Async<Verdict> findOut(LostWrite lost);
     /// The work that a refusal as busy means, with its user and start where the service tells; nothing where none does.
@@ -117,6 +122,7 @@ signals:
     void userReplaced(Credential credential);
 
 private:
+    Async<Outcome> actOnce(Request request, Resource before);
     Async<Access> takeSteps(Credential credential, Access access);
     QCoro::Task<bool> cured(Error error, int generation);
     QCoro::Task<bool> renewed(int generation);
@@ -145,6 +151,7 @@ private:
     std::unique_ptr<Patience> m_patience;
     std::unique_ptr<Pauses> m_pauses;
     qint64 m_clockLead = 0; ///< milliseconds that the server's clock is ahead of ours
+    std::shared_ptr<Witness> m_witness;
     std::optional<Error> m_trouble;
     State m_state = State::SignedOut;
     int m_generation = 0; ///< counts sign-ins, so that one serves all who saw the old token

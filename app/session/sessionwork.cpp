@@ -4,6 +4,7 @@
 #include "session/schemastore.h"
 #include "session/session.h"
 #include "session/taskfollower.h"
+#include "session/witness.h"
 
 #include <QSet>
 #include <QUuid>
@@ -37,7 +38,7 @@ Request Session::asSent(Request request) const
     return m_platform->authorized(request, m_profile, m_access);
 }
 
-Async<Outcome> Session::act(Request request, Resource before)
+Async<Outcome> Session::act(Request request, Resource before, Deed deed)
 {
     const auto self = shared_from_this();
     if (m_profile.readOnly)
@@ -45,6 +46,25 @@ Async<Outcome> Session::act(Request request, Resource before)
     if (request.action().isEmpty())
         request.setAction(newAction());
     request.setUrl(onThisSite(request.url()));
+    if (deed.object.href().isEmpty())
+        deed.object = before.self;
+    if (deed.before.isNull())
+        deed.before = before.document;
+    const std::shared_ptr<Witness> witness = request.isSafe() ? nullptr : m_witness;
+    const Result<qint64> kept = witness ? witness->intended(*this, asSent(request), deed) : Result<qint64>(0);
+    if (!kept)
+        co_return failure(kept.error());
+    auto outcome = co_await actOnce(request, before);
+    if (witness)
+        witness->answered(*kept, outcome);
+    if (outcome && outcome->task)
+        m_tasks->follow(*outcome->task);
+    co_return outcome;
+}
+
+Async<Outcome> Session::actOnce(Request request, Resource before)
+{
+    const auto self = shared_from_this();
     const QSet<QString> known = m_tasks->known();
     const QDateTime sent = QDateTime::currentDateTimeUtc().addMSecs(m_clockLead);
     auto reply = co_await send(request);
@@ -55,8 +75,6 @@ Async<Outcome> Session::act(Request request, Resource before)
         co_return found;
     }
     const Outcome outcome = m_platform->outcome(request, *reply, m_access);
-    if (outcome.task)
-        m_tasks->follow(*outcome.task);
     co_return outcome;
 }
 

@@ -2,6 +2,7 @@
 #include "editor/operationdialog.h"
 
 #include "editor/operationform.h"
+#include "editor/reasonfield.h"
 #include "editor/requestwords.h"
 #include "resource/values.h"
 #include "shell/glyph.h"
@@ -187,6 +188,10 @@ void OperationDialog::addPreview(QVBoxLayout *all)
 
 void OperationDialog::addButtons(QVBoxLayout *all)
 {
+    m_reason = new ReasonField(m_session.profile(), this);
+    all->addWidget(m_reason);
+    connect(m_reason, &ReasonField::edited, this, &OperationDialog::check);
+    connect(this, &QDialog::accepted, m_reason, &ReasonField::remember);
     m_fault = plainLabel({}, "operationFault", this);
     m_fault->setForegroundRole(QPalette::PlaceholderText);
     auto *buttons = new QDialogButtonBox(this);
@@ -207,6 +212,8 @@ void OperationDialog::addButtons(QVBoxLayout *all)
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }
 
+QString OperationDialog::reason() const { return m_reason->reason(); }
+
 /// Whether it can be sent, and what that would be.
 void OperationDialog::check()
 {
@@ -226,8 +233,9 @@ void OperationDialog::check()
     const QStringList remarks = faults + m_form->doubts();
     m_fault->setText(remarks.value(0));
     m_fault->setToolTip(plainToolTip(remarks.join(QLatin1Char('\n'))));
-    m_send->setEnabled(faults.isEmpty() && isConfirmed);
-    m_send->setToolTip(isConfirmed ? QString() : tr("Type the name first"));
+    const bool isReasoned = m_reason->isEnough();
+    m_send->setEnabled(faults.isEmpty() && isConfirmed && isReasoned);
+    m_send->setToolTip(!isConfirmed ? tr("Type the name first") : isReasoned ? QString() : tr("Give a reason first"));
 }
 
 } // namespace nephoscope

@@ -18,6 +18,7 @@ namespace nephoscope {
 
 class Looks;
 class OperationForm;
+class ReasonField;
 
 /// Asks what an operation has to be told, shows the exact request, and has what cannot be undone confirmed by typing
 /// the name. Sends nothing: accepted() and request() say what the person wants sent.
@@ -31,6 +32,7 @@ public:
     static bool isNeededFor(const Operation &operation);
     const Request &request() const { return m_request; }
     const Operation &operation() const { return m_operation; }
+    QString reason() const;
 
 private:
     void addTitle(QVBoxLayout *all);
@@ -52,6 +54,7 @@ private:
     QPlainTextEdit *m_preview = nullptr;
     QPushButton *m_send = nullptr;
     QLabel *m_fault = nullptr;
+    ReasonField *m_reason = nullptr;
     QString m_curl;
 };
 

@@ -33,26 +33,32 @@ void ResourceActions::start(const Operation &operation, const QString &label, co
         return;
     }
     m_resource = resource;
-    if (!OperationDialog::isNeededFor(operation)) {
+    const Profile &profile = m_session->profile();
+    if (!OperationDialog::isNeededFor(operation) && !profile.production && !profile.reasonWanted) {
         const Result<Request> request = m_session->platform().request(operation, {}, {}, m_session->access());
         if (request)
-            send(operation, label, *request);
+            send(operation, label, *request, QString());
         else
             emit failed(tr("%1 cannot be sent.").arg(label), request.error());
         return;
     }
     auto *dialog = new OperationDialog(*m_session, operation, label, resource, m_looks, m_context, m_page);
     connect(dialog, &QDialog::accepted, this,
-        [this, dialog, label] { send(dialog->operation(), label, dialog->request()); });
+        [this, dialog, label] { send(dialog->operation(), label, dialog->request(), dialog->reason()); });
     dialog->open();
 }
 
-void ResourceActions::send(const Operation &operation, const QString &label, const Request &request)
+void ResourceActions::send(
+    const Operation &operation, const QString &label, const Request &request, const QString &reason)
 {
     m_operation = operation;
     m_label = label;
     emit waiting(tr("%1 \u2026", "operation under way").arg(label));
-    m_sending->start({request});
+    Deed deed;
+    deed.operation = label;
+    deed.role = operation.role;
+    deed.reason = reason;
+    m_sending->start({request}, m_resource, deed);
 }
 
 void ResourceActions::succeed(const Outcome &outcome)

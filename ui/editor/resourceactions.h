@@ -36,7 +36,7 @@ signals:
     void removed();
 
 private:
-    void send(const Operation &operation, const QString &label, const Request &request);
+    void send(const Operation &operation, const QString &label, const Request &request, const QString &reason);
     void succeed(const Outcome &outcome);
     void show(const Outcome &outcome);
 

@@ -235,13 +235,22 @@ void ResourceEditor::show(const QList<Change> &takenOver)
         notes << tr("%1 requests are sent, one after the other.").arg(m_requests.size());
     if (m_refusal)
         notes.prepend(tr("The server refused the last attempt: %1").arg(m_refusal->message()));
-    m_refusal.reset();
+    const bool wasRefused = std::exchange(m_refusal, std::nullopt).has_value();
+    const Profile &profile = m_session->profile();
+    if (profile.skipReview && !profile.production && !profile.reasonWanted && takenOver.isEmpty() && !wasRefused) {
+        m_reason.clear();
+        return send();
+    }
     m_dialog = new ReviewDialog(name(), tr("Save"), m_page);
+    m_dialog->askReason(profile);
     m_dialog->setChanges(changes());
     m_dialog->setTakenOver(changeLines(takenOver, m_editing.guide(), labels()));
     m_dialog->setNotes(notes);
     m_dialog->setRequests(onWire);
-    connect(m_dialog, &QDialog::accepted, this, &ResourceEditor::send);
+    connect(m_dialog, &QDialog::accepted, this, [this, dialog = m_dialog.data()] {
+        m_reason = dialog->reason();
+        send();
+    });
     m_dialog->open();
 }
 
@@ -255,12 +264,26 @@ void ResourceEditor::send()
         sendUnchanged(m_resource);
 }
 
+Deed ResourceEditor::deed() const
+{
+    Deed deed;
+    deed.object = m_resource.self;
+    deed.operation = tr("Save");
+    deed.role = Operation::Role::Edit;
+    deed.before = m_editing.draft().base();
+    deed.after = m_editing.draft().document();
+    deed.changes = m_editing.draft().changes();
+    deed.secrets = m_editing.guide().secrets();
+    deed.reason = m_reason;
+    return deed;
+}
+
 void ResourceEditor::sendUnchanged(const Resource &fresh)
 {
     if (!differences(m_resource.document, fresh.document).isEmpty() || fresh.etag != m_resource.etag)
         return merge(fresh); // another look at what has become of it
     emit waiting(tr("Saving %1 \u2026").arg(name()));
-    m_sending->start(m_requests);
+    m_sending->start(m_requests, m_resource, deed());
 }
 
 void ResourceEditor::refuse(const Error &error, qsizetype done)

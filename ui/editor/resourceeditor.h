@@ -61,6 +61,7 @@ private:
     void lay(const Resource &fresh, const Draft &draft, const QList<Change> &takenOver);
     void show(const QList<Change> &takenOver);
     void send();
+    Deed deed() const;
     void sendUnchanged(const Resource &fresh);
     void refuse(const Error &error, qsizetype done);
     void checkRefused(const Resource &fresh);
@@ -76,6 +77,7 @@ private:
     QTimer m_keeping;
     QPointer<ReviewDialog> m_dialog;
     QList<Request> m_requests; ///< as reviewed
+    QString m_reason;
     std::optional<Draft> m_sentDraft; ///< until the object has been read back
     std::optional<Error> m_refusal;
     int m_reading = 0; ///< number of the latest reading

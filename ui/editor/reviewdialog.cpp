@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/reviewdialog.h"
 
+#include "editor/reasonfield.h"
 #include "editor/requestwords.h"
 #include "resource/values.h"
 
@@ -163,8 +164,27 @@ void ReviewDialog::setRequests(const QList<Request> &requests)
 void ReviewDialog::setWaiting(const QString &words)
 {
     m_waiting->setText(words);
-    m_send->setEnabled(words.isEmpty());
     m_copy->setEnabled(words.isEmpty());
+    check();
+}
+
+void ReviewDialog::askReason(const Profile &profile)
+{
+    m_reason = new ReasonField(profile, this);
+    auto *all = static_cast<QVBoxLayout *>(layout());
+    all->insertWidget(all->count() - 1, m_reason);
+    connect(m_reason, &ReasonField::edited, this, &ReviewDialog::check);
+    connect(this, &QDialog::accepted, m_reason, &ReasonField::remember);
+    check();
+}
+
+QString ReviewDialog::reason() const { return m_reason ? m_reason->reason() : QString(); }
+
+void ReviewDialog::check()
+{
+    const bool isReasoned = !m_reason || m_reason->isEnough();
+    m_send->setEnabled(m_waiting->text().isEmpty() && isReasoned);
+    m_send->setToolTip(isReasoned ? QString() : tr("Give a reason first"));
 }
 
 } // namespace nephoscope

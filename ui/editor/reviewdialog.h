@@ -14,6 +14,9 @@ class QVBoxLayout;
 
 namespace nephoscope {
 
+class Profile;
+class ReasonField;
+
 /// What is about to be sent: the difference field by field, and the exact requests. Sends nothing; accepted() says that
 /// the person wants it.
 class ReviewDialog : public QDialog {
@@ -28,10 +31,14 @@ public:
     void setNotes(const QStringList &notes);
     /// As they will be on the wire.
     void setRequests(const QList<Request> &requests);
+    /// Asks for the reason of the change; without it none is kept.
+    void askReason(const Profile &profile);
+    QString reason() const;
     /// While what is shown may be out of date nothing can be sent; `words` says why. Empty: it can.
     void setWaiting(const QString &words);
 
 private:
+    void check();
     QWidget *makeRequests();
     QTreeWidget *makeTable(const QString &name, const QString &accessible);
     static void fill(QTreeWidget *table, const QList<ChangeLine> &lines);
@@ -44,6 +51,7 @@ private:
     QPushButton *m_send = nullptr;
     QPushButton *m_copy = nullptr;
     QLabel *m_waiting = nullptr;
+    ReasonField *m_reason = nullptr;
     QString m_curl;
 };
 

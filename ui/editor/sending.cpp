@@ -17,9 +17,11 @@ Sending::Sending(std::shared_ptr<Session> session, QObject *parent)
     });
 }
 
-void Sending::start(const QList<Request> &requests)
+void Sending::start(const QList<Request> &requests, const Resource &before, const Deed &deed)
 {
     m_requests = requests;
+    m_before = before;
+    m_deed = deed;
     m_sent = 0;
     m_isRunning = true;
     next();
@@ -32,15 +34,16 @@ void Sending::next()
         emit succeeded(m_outcome);
         return;
     }
-    QCoro::connect(m_session->act(m_requests.at(m_sent)), this, [this](const Result<Outcome> &outcome) {
-        if (!outcome)
-            return fail(outcome.error());
-        m_outcome = *outcome;
-        if (outcome->task)
-            return follow(*outcome->task);
-        ++m_sent;
-        next();
-    });
+    QCoro::connect(
+        m_session->act(m_requests.at(m_sent), m_before, m_deed), this, [this](const Result<Outcome> &outcome) {
+            if (!outcome)
+                return fail(outcome.error());
+            m_outcome = *outcome;
+            if (outcome->task)
+                return follow(*outcome->task);
+            ++m_sent;
+            next();
+        });
 }
 
 void Sending::follow(const TaskState &task)

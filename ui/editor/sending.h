@@ -14,7 +14,8 @@ class Sending : public QObject {
 public:
     Sending(std::shared_ptr<Session> session, QObject *parent);
 
-    void start(const QList<Request> &requests);
+    /// `before`: the object as it was read last; `deed` says for the journal what all of them do.
+    void start(const QList<Request> &requests, const Resource &before, const Deed &deed);
     bool isRunning() const { return m_isRunning; }
 
 signals:
@@ -33,6 +34,8 @@ private:
 
     std::shared_ptr<Session> m_session;
     QList<Request> m_requests;
+    Resource m_before;
+    Deed m_deed;
     qsizetype m_sent = 0;
     Outcome m_outcome;
     QUrl m_task; ///< under way

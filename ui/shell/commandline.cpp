@@ -31,6 +31,10 @@ const Option options[] = {
             "Write every resource of a site or recording, as json or csv, without a "
             "window. Secrets come from NEPHOSCOPE_PASSWORD or NEPHOSCOPE_TOKEN. Status 0: "
             "all read, 2: some failed, 1: nothing.")},
+    {"verify-journal", nullptr,
+        QT_TRANSLATE_NOOP("CommandLine",
+            "Read the journal of changes again and name the first entry that is not as it was written. Status 0: all "
+            "are, 1: one is not, 2: there is no journal.")},
     {"output", "file", QT_TRANSLATE_NOOP("CommandLine", "Where the inventory goes, instead of standard output.")},
     {"site", "url", QT_TRANSLATE_NOOP("CommandLine", "Address of the site for --inventory.")},
     {"user", "name", QT_TRANSLATE_NOOP("CommandLine", "User to sign in as for --inventory.")},
@@ -97,6 +101,8 @@ CommandLine CommandLine::read(const QStringList &arguments)
         line.task = Task::Version;
     else if (parser.isSet(QStringLiteral("inventory")))
         line.task = Task::Inventory;
+    else if (parser.isSet(QStringLiteral("verify-journal")))
+        line.task = Task::VerifyJournal;
     else if (parser.isSet(QStringLiteral("tour")))
         line.task = Task::Tour;
     line.check();

@@ -13,7 +13,7 @@ namespace nephoscope {
 /// display.
 class CommandLine {
 public:
-    enum class Task { Window, Tour, Inventory, Help, Version, Mistake };
+    enum class Task { Window, Tour, Inventory, VerifyJournal, Help, Version, Mistake };
 
     /// `arguments` with the program's name first.
     static CommandLine read(const QStringList &arguments);

@@ -7,6 +7,7 @@
 #include "connect/signindialog.h"
 #include "diagnostics/trafficmodel.h"
 #include "diagnostics/trafficview.h"
+#include "journal/journalpart.h"
 #include "navigator/navigatorview.h"
 #include "platform/platform.h"
 #include "resource/resourcepage.h"
@@ -92,6 +93,7 @@ MainWindow::MainWindow(Settings &settings, SecretStore &secrets, Theme &theme, Q
     connectResourceActions();
     connectViewActions();
     new EditActions(*m_actions, *m_pages);
+    new JournalPart(*this, m_settings, *m_bar);
     restoreLayout();
     updateMiddle();
     updateActions();

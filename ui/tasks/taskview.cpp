@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tasks/taskview.h"
 
+#include "editor/reasonfield.h"
 #include "models/taskmodel.h"
 #include "resource/columnwidths.h"
 #include "session/taskfollower.h"
@@ -171,7 +172,11 @@ void TaskView::cancelTask()
     if (!request)
         return;
     const QString name = m_tree->currentIndex().siblingAtColumn(TaskModel::NameColumn).data().toString();
-    QCoro::connect(session->act(*request), this, [this, session, name](const Result<Outcome> &outcome) {
+    Deed deed;
+    deed.object = task->object;
+    deed.operation = tr("Cancel task: %1").arg(name);
+    deed.reason = ReasonField::last(session->profile().id);
+    QCoro::connect(session->act(*request, Resource(), deed), this, [this, session, name](const Result<Outcome> &outcome) {
         if (!outcome)
             emit failed(tr("%1 could not be canceled.").arg(name), outcome.error());
         session->tasks().refresh();
