@@ -288,7 +288,7 @@ void TestDirectorCompute::showsScreensAndAsksQuestions()
     QCOMPARE(answer("0", "other"), 400);
     QCOMPARE(answer("0", id), 204);
     QCOMPARE(rootAttribute(compute.client().get(waiting).body, "status"), QByteArray("4"));
-    QCOMPARE(compute.client().get(waiting + "/question").status, 400);
+    QCOMPARE(compute.client().get(waiting + "/question").status, 403);
 }
 
 QTEST_GUILESS_MAIN(TestDirectorCompute)

@@ -186,8 +186,10 @@ void TestDirectorComputeLife::capturesAndCopies()
     const QByteArray images = hrefOf(catalogs, "CatalogRecord", "acme-images");
     const QByteArray capture = vcloudElement(
         "CaptureVAppParams", "name=\"taken\"", "<Description>d</Description><Source href=\"" + vapp + "\"/>");
-    QCOMPARE(compute.perform("POST", images + "/action/captureVApp", capture, vcloudType("captureVAppParams")),
-        QByteArray("success"));
+    const Received answered =
+        compute.client().send("POST", images + "/action/captureVApp", capture, vcloudType("captureVAppParams"));
+    QCOMPARE(answered.status, 201);
+    QCOMPARE(compute.finish(answered.header("Location")), QByteArray("success"));
     const QByteArray taken = compute.find("vAppTemplate", "VAppTemplateRecord", "taken");
     QCOMPARE(rootAttribute(compute.xml(taken), "status"), QByteArray("8"));
     QVERIFY(compute.xml(taken).contains("pay-db"));

@@ -92,7 +92,8 @@ private:
             + QByteArray::number(size) + "\"><Description>d</Description></Media>";
         const Received made = m_client->send(
             "POST", catalog("acme-images") + "/action/upload", body, "application/vnd.vmware.vcloud.media+xml");
-        return made.status == 201 ? made.header("Location") : QByteArray();
+        return made.status == 201 ? attributeOf(made.body, QStringLiteral("Entity"), {}, QStringLiteral("href"))
+                                  : QByteArray();
     }
     Received put(const QByteArray &address, const QByteArray &bytes, const QByteArray &contentRange = {})
     {

@@ -129,8 +129,11 @@ Reply captureIntoCatalog(Context &context, Catalog &catalog)
     if (std::optional<Reply> refusal = refuseCopy(context, &catalog, body.root()))
         return *refusal;
     const Template &made = addTemplate(context, catalog, vapp->vdc, body.root());
-    return started(
-        context, copying(context, made, "vdcCaptureTemplate", "Capturing Virtual Application Template", vapp->vms), 4);
+    const Task task = copying(context, made, "vdcCaptureTemplate", "Capturing Virtual Application Template", vapp->vms);
+    if (context.version >= ApiVersion(37, 0)) // clients of these versions wait for a task, older ones for the template
+        return started(context, task, 4);
+    context.world.begin(task, 4);
+    return created(templateNode(context, made));
 }
 
 Reply captureInVdc(Context &context, Vdc &vdc)

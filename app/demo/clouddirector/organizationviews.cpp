@@ -26,7 +26,7 @@ void addChildLinks(const Context &context, Node &node, const Organization &organ
             context.link(node, "down", context.href(Kind::Vdc, vdc.id), "vcloud.vdc", vdc.name);
     }
     for (const Catalog &catalog : world.catalogs) {
-        if (catalog.organization != organization.id)
+        if (catalog.organization != organization.id && !catalog.published)
             continue;
         const QByteArray href = context.href(Kind::Catalog, catalog.id);
         context.link(node, "down", href, "vcloud.catalog", catalog.name);
@@ -42,11 +42,12 @@ void addChildLinks(const Context &context, Node &node, const Organization &organ
 void addQueryLinks(const Context &context, Node &node, const Organization &organization)
 {
     const QByteArray filter = "&filter=org%3D%3D" + plain(organization.id);
-    for (const char *type : {"orgVdc", "catalog"}) {
+    const QByteArray published = "%2CisPublished%3D%3Dtrue"; // what others publish is among its catalogs
+    for (const auto &[type, more] : {std::pair<QByteArray, QByteArray>("orgVdc", ""), {"catalog", published}}) {
         QByteArray name = type;
         if (context.isSystem())
             name = "admin" + QByteArray(1, static_cast<char>(name.at(0) - 'a' + 'A')) + name.mid(1);
-        context.link(node, "down", context.url("/api/query?type=" + name + filter), "vcloud.query.records");
+        context.link(node, "down", context.url("/api/query?type=" + name + filter + more), "vcloud.query.records");
     }
     if (context.version >= ApiVersion(36, 1))
         context.linkTyped(node, "down", context.url("/cloudapi/1.0.0/tokens"), "application/json");
@@ -68,6 +69,8 @@ Node organizationNode(const Context &context, const Organization &organization)
     if (context.isAdministrator()) {
         context.link(node, "alternate", context.adminHref(Kind::Organization, organization.id), "admin.organization",
             context.version < queryLinks ? QByteArray() : mediaType("admin.organization"));
+        context.link(
+            node, "add", context.adminHref(Kind::Organization, organization.id) + "/catalogs", "admin.catalog");
     }
     node.add("Description", organization.description).add("FullName", organization.fullName);
     if (context.version >= ApiVersion(5, 1))

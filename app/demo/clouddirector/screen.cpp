@@ -88,8 +88,8 @@ QByteArray questionId(const Vm &vm) { return plain(vm.id).left(8); }
 
 Reply question(Context &context, Vm &vm)
 {
-    if (vm.status != Status::WaitingForInput)
-        return badRequest(context, "The virtual machine " + vm.name + " asks nothing.");
+    if (vm.status != Status::WaitingForInput) // clients take 403 for "nothing is asked"
+        return context.noAccess(Kind::Vm, vm.id);
     Node node = context.list("VmPendingQuestion", {}, "vcloud.vmPendingQuestion");
     node.set("href", context.href(vm) + "/question");
     context.link(node, "up", context.href(vm), "vcloud.vm", vm.name);

@@ -98,7 +98,8 @@ std::optional<Reply> readMedia(Context &context, const Catalog &catalog, Request
     return refuseUpload(context, catalog, body.root());
 }
 
-/// One address takes both, told apart by their media types.
+/// One address takes both, told apart by their media types, and answers with the item, which names what was made:
+/// clients follow its Entity.
 Reply upload(Context &context, Catalog &catalog)
 {
     if (auto refusal = refuseChange(context, catalog, uploadRight))
@@ -107,7 +108,8 @@ Reply upload(Context &context, Catalog &catalog)
     if (context.message.header("Content-Type").toLower().contains("vcloud.media")) {
         if (auto refusal = readMedia(context, catalog, body))
             return *refusal;
-        return created(mediaNode(context, uploadMedia(context, catalog, body.root())));
+        const Media &made = uploadMedia(context, catalog, body.root());
+        return created(catalogItemNode(context, context.world.catalogItems.at(made.catalogItem)));
     }
     if (auto refusal = body.read(context, "vcloud.uploadVAppTemplateParams", "UploadVAppTemplateParams"))
         return *refusal;
