@@ -24,10 +24,10 @@ Request withoutSecrets(Request request)
     return request;
 }
 
-Reply withoutSecrets(Reply reply)
+Reply withoutSecrets(Reply reply, bool isBulk)
 {
     reply.setUrl(redacted(reply.url()));
-    reply.setBody(redactedBody(reply.body(), reply.mediaType()));
+    reply.setBody(isBulk ? QByteArray() : redactedBody(reply.body(), reply.mediaType()));
     reply.headers() = withoutSecrets(reply.headers());
     return reply;
 }
@@ -45,7 +45,7 @@ Error withoutSecrets(const Error &error)
 
 Exchange::Exchange(const Request &request, const Reply &reply, const QDateTime &started, const Timings &timings)
     : m_request(withoutSecrets(request))
-    , m_reply(withoutSecrets(reply))
+    , m_reply(withoutSecrets(reply, request.isBulk() && reply.isSuccess()))
     , m_started(started)
     , m_timings(timings)
 {

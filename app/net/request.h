@@ -49,6 +49,10 @@ public:
     qint64 limit() const { return m_limit; }
     void setLimit(qint64 bytes) { m_limit = bytes; }
 
+    /// True for one page of very many: the record of traffic keeps only the head of its answer.
+    bool isBulk() const { return m_isBulk; }
+    void setBulk(bool isBulk) { m_isBulk = isBulk; }
+
     /// Called in the transport's thread with bytes received so far and expected (-1 unknown).
     using Progress = std::function<void(qint64 received, qint64 expected)>;
     const Progress &progress() const { return m_progress; }
@@ -63,6 +67,7 @@ private:
     QByteArray m_action;
     qint64 m_limit = 0;
     bool m_hasCredentials = false;
+    bool m_isBulk = false;
 };
 
 } // namespace nephoscope

@@ -30,6 +30,21 @@ public:
     int pageSize = 0; ///< 0 = the largest the service gives
 };
 
+/// Where the rows of a list stand in its answers, and what else they say. Rows are read by it straight from the bytes,
+/// thousands at a time; each of them, set into an answer of its own, is read by Platform::resource() when it is opened.
+class ListLayout {
+public:
+    /// JSON: the members whose arrays hold the rows. Empty: the answer is the array, or an object of nothing but
+    /// arrays.
+    QStringList rowMembers;
+    /// XML: names (without prefix) of children of the root that are no rows. All others are.
+    QStringList beside;
+    /// Attributes or members of the root that say how many rows there are in all, the likeliest first.
+    QStringList totals;
+    /// listRequest() asks for any page of it.
+    bool isPaged = false;
+};
+
 } // namespace nephoscope
 
 Q_DECLARE_METATYPE(nephoscope::ListQuery)

@@ -19,6 +19,8 @@ Schema Platform::schema(const Schema &builtIn, const QList<SchemaPart> &publishe
     return builtIn.with(published);
 }
 
+std::optional<ListLayout> Platform::listLayout(const Ref &, const Access &) const { return std::nullopt; }
+
 std::optional<Request> Platform::listRequest(const Ref &, const ListQuery &, const Access &) const
 {
     return std::nullopt;

@@ -81,6 +81,8 @@ public:
     /// The request for that list filtered, sorted and paged by the server; nothing where it cannot do that. Its answer
     /// is read by resource().
     virtual std::optional<Request> listRequest(const Ref &list, const ListQuery &query, const Access &access) const;
+    /// How that list's rows are found in its answers; nothing where it is not known to be a list of rows.
+    virtual std::optional<ListLayout> listLayout(const Ref &list, const Access &access) const;
     /// The members of a list that was read already which have no address but the list's with a fragment, and may have
     /// children: read from the list, in its order, without asking again.
     virtual QList<Resource> members(const Resource &list) const = 0;

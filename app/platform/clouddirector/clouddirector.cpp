@@ -8,6 +8,8 @@
 #include "platform/clouddirector/requests.h"
 #include "platform/treecatalog.h"
 
+#include <algorithm>
+
 namespace nephoscope {
 
 using namespace clouddirector;
@@ -98,6 +100,28 @@ std::optional<Request> CloudDirector::listRequest(const Ref &list, const ListQue
     if (!pages || (path.endsWith(QLatin1String("/api/query")) && !list.href().hasQuery()))
         return std::nullopt;
     return Request::get(listAddress(list.href(), query, access.apiVersion));
+}
+
+std::optional<ListLayout> CloudDirector::listLayout(const Ref &list, const Access &access) const
+{
+    const QUrl &href = list.href();
+    const bool isOpen = href.path().startsWith(QLatin1String("/cloudapi/"));
+    const bool isQueries = href.path().endsWith(QLatin1String("/api/query"));
+    const QList<Ref> collections = m_hierarchy.openCollections(href, access);
+    const bool isKnown = isQueries ? href.hasQuery()
+                                   : list.isCollection()
+            || std::any_of(collections.begin(), collections.end(),
+                [&](const Ref &known) { return known.href().path() == href.path(); });
+    if (href.hasFragment() || !isKnown)
+        return std::nullopt;
+    ListLayout layout;
+    layout.isPaged = isOpen || isQueries;
+    layout.rowMembers << (isOpen ? QStringLiteral("values") : QStringLiteral("record"));
+    if (!isOpen)
+        layout.rowMembers << QStringLiteral("reference");
+    layout.beside << QStringLiteral("Link");
+    layout.totals << QStringLiteral("total") << QStringLiteral("resultTotal");
+    return layout;
 }
 
 QList<Resource> CloudDirector::members(const Resource &) const { return {}; } // events have nothing below them

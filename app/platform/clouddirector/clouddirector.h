@@ -31,6 +31,7 @@ public:
     Error error(const Reply &reply) const override;
     Result<Resource> resource(const Ref &ref, const Reply &reply, const Access &access) const override;
     std::optional<Request> listRequest(const Ref &list, const ListQuery &query, const Access &access) const override;
+    std::optional<ListLayout> listLayout(const Ref &list, const Access &access) const override;
     QList<Resource> members(const Resource &list) const override;
     QList<Ref> roots(const Profile &profile, const Access &access) const override;
     Schema builtInSchema(const Access &access) const override;

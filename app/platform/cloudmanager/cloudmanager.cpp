@@ -104,6 +104,14 @@ Result<Resource> CloudManager::resource(const Ref &ref, const Reply &reply, cons
     return m_reader.read(ref, reply, *calls(access), access.tokenKind == Access::Token::Bearer);
 }
 
+std::optional<ListLayout> CloudManager::listLayout(const Ref &list, const Access &access) const
+{
+    const Place at = calls(access)->at("GET", list.href());
+    if (list.href().hasFragment() || !at.item || !at.item->isList)
+        return std::nullopt;
+    return ListLayout(); // one answer: an array, or an object of arrays
+}
+
 QList<Resource> CloudManager::members(const Resource &list) const { return m_reader.members(list, *latestCalls()); }
 
 QList<Ref> CloudManager::roots(const Profile &profile, const Access &access) const

@@ -30,6 +30,7 @@ public:
     Request read(const Ref &ref, const Access &access) const override;
     Error error(const Reply &reply) const override;
     Result<Resource> resource(const Ref &ref, const Reply &reply, const Access &access) const override;
+    std::optional<ListLayout> listLayout(const Ref &list, const Access &access) const override;
     QList<Resource> members(const Resource &list) const override;
     QList<Ref> roots(const Profile &profile, const Access &access) const override;
     QList<SetUpPlan> setUpPlans(const Profile &profile, const Access &access) const override;

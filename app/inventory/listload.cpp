@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "inventory/listload.h"
+
+#include "inventory/worker.h"
+
+#include <QtConcurrent>
+#include <algorithm>
+#include <qcorofuture.h>
+
+namespace nephoscope {
+
+namespace {
+
+constexpr int frame = 33; ///< ms between two tellings
+constexpr size_t mostWaiting = 64; ///< answers kept back for the sake of the order
+constexpr int mostPasses = 3;
+constexpr int bulkFrom = 8; ///< pages of longer lists are not kept in the record of traffic
+
+using PageResult = Result<ListPage>;
+
+/// A job for the inventory thread, as an object: a coroutine may not hold a lambda with captures.
+class Parsing {
+public:
+    Parsing(ListAnswer answer, ListLayout layout, std::shared_ptr<RecordWriter> writer)
+        : m_answer(std::move(answer))
+        , m_layout(std::move(layout))
+        , m_writer(std::move(writer))
+    {
+    }
+    PageResult operator()() const { return readListPage(m_answer, m_layout, *m_writer); }
+
+private:
+    ListAnswer m_answer;
+    ListLayout m_layout;
+    std::shared_ptr<RecordWriter> m_writer;
+};
+
+} // namespace
+
+ListLoad::ListLoad(std::shared_ptr<Session> session, const Ref &list, const ListQuery &query, int window)
+    : m_session(std::move(session))
+    , m_list(list)
+    , m_query(query)
+    , m_store(std::make_shared<RecordStore>())
+    , m_writer(std::make_shared<RecordWriter>(m_store))
+    , m_window(std::clamp(window, 1, 12))
+{
+    m_list.asCollection();
+    m_telling.setInterval(frame);
+    connect(&m_telling, &QTimer::timeout, this, &ListLoad::tell);
+}
+
+Request ListLoad::pageRequest(int page) const
+{
+    ListQuery query = m_query;
+    query.page = page;
+    const auto request = m_session->platform().listRequest(m_list, query, m_session->access());
+    return request ? *request : m_session->platform().read(m_list, m_session->access());
+}
+
+ListAnswer ListLoad::answer(const Reply &reply) const
+{
+    return ListAnswer(reply.body(), reply.mediaType(), reply.url());
+}
+
+Result<Resource> ListLoad::headOf(const Reply &reply, const QByteArray &head) const
+{
+    Reply withoutRows = reply;
+    withoutRows.setBody(head);
+    auto resource = m_session->platform().resource(m_list, withoutRows, m_session->access());
+    if (resource)
+        resource->readAt = QDateTime::currentDateTimeUtc();
+    return resource;
+}
+
+QCoro::Task<void> ListLoad::run()
+{
+    const auto self = shared_from_this();
+    m_layout = m_session->platform().listLayout(m_list, m_session->access()).value_or(ListLayout());
+    ++m_requests;
+    const auto reply = co_await m_session->send(pageRequest(1));
+    if (isEnded())
+        co_return;
+    if (!reply) {
+        m_error = reply.error();
+        end(State::Failed);
+        co_return;
+    }
+    const bool isRead = co_await takeFirst(*reply);
+    if (!isRead || isEnded())
+        co_return;
+    m_telling.start();
+    do {
+        co_await readPages();
+        co_await parsedAll();
+        dropPastTheEnd();
+        if (!isEnded() && wantsAnotherPass()) {
+            const int count = int((m_total + m_pageSize - 1) / m_pageSize);
+            for (int page = 1; page <= count; ++page)
+                m_pages << page;
+            ++m_passes;
+            m_hasChanged = false;
+        }
+    } while (!isEnded() && !m_pages.isEmpty());
+    if (!isEnded())
+        end(State::Done);
+}
+
+/// The first page: how many rows there are, how many come at a time.
+QCoro::Task<bool> ListLoad::takeFirst(Reply reply)
+{
+    const auto self = shared_from_this();
+    const Parsing job(answer(reply), m_layout, m_writer);
+    QFuture<PageResult> future = QtConcurrent::run(&inventoryThread(), job);
+    const PageResult page = co_await future;
+    if (isEnded())
+        co_return false;
+    if (!page) {
+        m_error = page.error();
+        end(State::Failed);
+        co_return false;
+    }
+    const auto head = headOf(reply, page->isList ? page->head : reply.body());
+    if (!head) {
+        m_error = head.error();
+        end(State::Failed);
+        co_return false;
+    }
+    if (!page->isList) {
+        emit isNoList(*head);
+        end(State::Done);
+        co_return false;
+    }
+    m_total = page->total;
+    m_pageSize = int(page->rows);
+    Resource told = *head;
+    if (m_total < 0 && !told.more)
+        m_total = page->rows;
+    told.total = m_total < 0 ? std::optional<qint64>() : m_total;
+    emit opened(told);
+    emit grew();
+    if (m_layout.isPaged && m_total > m_pageSize && m_pageSize > 0) {
+        const int count = int((m_total + m_pageSize - 1) / m_pageSize);
+        for (int each = 2; each <= count; ++each)
+            m_pages << each;
+    } else if (m_total < 0) {
+        co_await followLinks(told.more);
+    }
+    co_return !isEnded();
+}
+
+QCoro::Task<void> ListLoad::readPages()
+{
+    const auto self = shared_from_this();
+    std::vector<QCoro::Task<void>> lanes;
+    lanes.reserve(size_t(m_window));
+    for (int each = 0; each < m_window; ++each)
+        lanes.push_back(lane());
+    for (QCoro::Task<void> &each : lanes)
+        co_await each;
+}
+
+QCoro::Task<void> ListLoad::lane()
+{
+    const auto self = shared_from_this();
+    while (!isEnded() && !m_pages.isEmpty()) {
+        const int page = m_pages.takeFirst();
+        m_order << page;
+        Request request = pageRequest(page);
+        request.setBulk(page > bulkFrom);
+        ++m_requests;
+        const auto reply = co_await m_session->send(request);
+        if (isEnded())
+            co_return;
+        arrived(page, reply);
+    }
+}
+
+/// Lists that only say where the next page is: one after the other.
+QCoro::Task<void> ListLoad::followLinks(std::optional<Ref> next)
+{
+    const auto self = shared_from_this();
+    m_telling.start();
+    for (int page = 2; next && !isEnded(); ++page) {
+        const QUrl asked = next->href();
+        Request request = m_session->platform().read(*next, m_session->access());
+        request.setBulk(page > bulkFrom);
+        ++m_requests;
+        const auto reply = co_await m_session->send(request);
+        if (isEnded())
+            co_return;
+        if (!reply) {
+            addGap(page, reply.error());
+            co_return;
+        }
+        const Parsing job(answer(*reply), m_layout, m_writer);
+        QFuture<PageResult> future = QtConcurrent::run(&inventoryThread(), job);
+        const PageResult result = co_await future;
+        if (isEnded())
+            co_return;
+        if (!result) {
+            addGap(page, result.error());
+            co_return;
+        }
+        m_hasNews = true;
+        const auto head = headOf(*reply, result->head);
+        next = head && result->rows > 0 ? head->more : std::nullopt;
+        if (next && next->href() == asked)
+            co_return; // it leads to itself
+    }
+    if (m_total < 0 && !isEnded())
+        m_total = m_store->rowCount();
+}
+
+void ListLoad::arrived(int page, const Result<Reply> &reply)
+{
+    if (reply) {
+        m_failuresInARow = 0;
+        m_waiting.emplace(page, *reply);
+    } else {
+        m_order.removeOne(page);
+        if (reply.error().kind() == Error::Kind::Canceled)
+            return end(State::Stopped);
+        addGap(page, reply.error());
+        // a site that is gone is not asked seven hundred times
+        if (++m_failuresInARow > m_window) {
+            for (const int each : std::as_const(m_pages))
+                addGap(each, reply.error());
+            m_pages.clear();
+        }
+    }
+    parseNext();
+}
+
+void ListLoad::parseNext()
+{
+    while (!m_order.isEmpty() && !m_waiting.empty()) {
+        auto next = m_waiting.find(m_order.first());
+        if (next == m_waiting.end() && m_waiting.size() < mostWaiting)
+            return;
+        if (next == m_waiting.end())
+            next = m_waiting.begin();
+        const int page = next->first;
+        const Reply reply = next->second;
+        m_waiting.erase(next);
+        m_order.removeOne(page);
+        parse(page, reply);
+    }
+}
+
+void ListLoad::parse(int page, const Reply &reply)
+{
+    const Parsing job(answer(reply), m_layout, m_writer);
+    ++m_parsing;
+    QtConcurrent::run(&inventoryThread(), job).then(this, [self = shared_from_this(), page](const PageResult &result) {
+        self->parsed(page, result);
+    });
+}
+
+void ListLoad::parsed(int page, const Result<ListPage> &result)
+{
+    --m_parsing;
+    if (!isEnded())
+        take(page, result);
+    if (m_parsing == 0 && m_allParsed) {
+        m_allParsed->settle(true);
+        m_allParsed->resume();
+    }
+}
+
+void ListLoad::take(int page, const Result<ListPage> &result)
+{
+    if (!result)
+        return addGap(page, result.error());
+    m_hasNews = true;
+    if (result->total >= 0 && result->total != m_total) { // the set grows or shrinks meanwhile
+        const qint64 last = (m_total + m_pageSize - 1) / m_pageSize;
+        const qint64 now = (result->total + m_pageSize - 1) / m_pageSize;
+        for (qint64 each = last + 1; m_passes == 1 && each <= now; ++each)
+            m_pages << int(each);
+        m_total = result->total;
+        m_hasChanged = true;
+    }
+}
+
+QCoro::Task<void> ListLoad::parsedAll()
+{
+    const auto self = shared_from_this();
+    if (m_parsing == 0)
+        co_return;
+    Pending<bool> all;
+    m_allParsed = &all;
+    co_await all.value();
+    m_allParsed = nullptr;
+}
+
+bool ListLoad::wantsAnotherPass() const
+{
+    const bool mayLack = m_hasChanged || m_total > m_store->rowCount();
+    return mayLack && m_layout.isPaged && m_pageSize > 0 && m_gaps.isEmpty() && m_passes < mostPasses;
+}
+
+/// Pages that were no more when they were asked for: the set has shrunk.
+void ListLoad::dropPastTheEnd()
+{
+    m_gaps.removeIf([this](const ListGap &gap) { return qint64(gap.page - 1) * m_pageSize >= m_total; });
+}
+
+void ListLoad::addGap(int page, const Error &error) { m_gaps << ListGap{page, error}; }
+
+QCoro::Task<void> ListLoad::fillGaps()
+{
+    const auto self = shared_from_this();
+    if (m_state != State::Done || m_gaps.isEmpty())
+        co_return;
+    for (const ListGap &gap : std::as_const(m_gaps))
+        m_pages << gap.page;
+    m_gaps.clear();
+    m_failuresInARow = 0;
+    m_state = State::Loading;
+    m_telling.start();
+    co_await readPages();
+    co_await parsedAll();
+    if (!isEnded())
+        end(State::Done);
+}
+
+void ListLoad::stop()
+{
+    if (!isEnded())
+        end(State::Stopped);
+}
+
+void ListLoad::end(State state)
+{
+    m_state = state;
+    m_telling.stop();
+    m_waiting.clear();
+    m_order.clear();
+    m_pages.clear();
+    m_hasNews = false;
+    if (m_gaps.isEmpty()) { // else there is more to add
+        QFuture<void> done = QtConcurrent::run(&inventoryThread(), [writer = m_writer] { writer->finish(); });
+        Q_UNUSED(done);
+    }
+    emit grew();
+    emit finished();
+}
+
+void ListLoad::tell()
+{
+    if (std::exchange(m_hasNews, false))
+        emit grew();
+}
+
+} // namespace nephoscope
+
+#include "moc_listload.cpp"

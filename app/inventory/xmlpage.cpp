@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "inventory/xmlpage.h"
+
+#include <charconv>
+#include <simdjson.h>
+
+namespace nephoscope {
+
+namespace {
+
+constexpr int deepest = 4; ///< elements inside elements that get columns of their own; all else stays as it was written
+
+std::string_view localName(std::string_view name)
+{
+    const size_t colon = name.find(':');
+    return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+class Writer : public pugi::xml_writer {
+public:
+    void write(const void *data, size_t size) override { text.append(static_cast<const char *>(data), size); }
+    std::string text;
+};
+
+void print(const pugi::xml_node &node, Writer &writer)
+{
+    node.print(writer, "", pugi::format_raw | pugi::format_no_declaration, pugi::encoding_utf8);
+}
+
+/// Known entities only: pugixml would leave any other one standing as text.
+bool hasKnownEntities(std::string_view text)
+{
+    for (size_t at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
+        const std::string_view rest = text.substr(at + 1, 5);
+        const bool isKnown = rest.starts_with("#") || rest.starts_with("lt;") || rest.starts_with("gt;")
+            || rest.starts_with("amp;") || rest.starts_with("quot;") || rest.starts_with("apos;");
+        if (!isKnown)
+            return false;
+    }
+    return true;
+}
+
+bool isPlain(std::string_view text)
+{
+    const size_t declaration = text.substr(0, 200).find("encoding=");
+    if (declaration != std::string_view::npos) {
+        const std::string_view name = text.substr(declaration + 10, 5);
+        if (name != "UTF-8" && name != "utf-8")
+            return false;
+    }
+    return text.find("<!DOCTYPE") == std::string_view::npos && simdjson::validate_utf8(text.data(), text.size())
+        && hasKnownEntities(text);
+}
+
+} // namespace
+
+XmlPage::XmlPage(ListAnswer answer, const ListLayout &layout, RecordWriter &writer)
+    : m_answer(std::move(answer))
+    , m_writer(writer)
+{
+    for (const QString &name : layout.beside)
+        m_beside.insert(name.toStdString());
+    for (const QString &name : layout.totals)
+        m_totals.insert(name.toStdString());
+}
+
+bool XmlPage::findRoot()
+{
+    const QByteArray &body = m_answer.body;
+    qsizetype at = body.indexOf('<');
+    while (at >= 0 && at + 1 < body.size() && (body[at + 1] == '?' || body[at + 1] == '!'))
+        at = body.indexOf('<', body.indexOf('>', at));
+    if (at < 0)
+        return false;
+    char quote = 0;
+    qsizetype end = at;
+    for (; end < body.size() && (quote != 0 || body[end] != '>'); ++end) {
+        if (quote == 0 && (body[end] == '"' || body[end] == '\''))
+            quote = body[end];
+        else if (body[end] == quote)
+            quote = 0;
+    }
+    if (end >= body.size())
+        return false;
+    m_open = body.mid(at, end - at);
+    if (m_open.endsWith('/'))
+        m_open.chop(1);
+    m_open += '>';
+    return true;
+}
+
+bool XmlPage::isDeclared(std::string_view name) const
+{
+    const size_t colon = name.find(':');
+    return colon == std::string_view::npos || name.substr(0, colon) == "xml"
+        || m_prefixes.contains(name.substr(0, colon));
+}
+
+bool XmlPage::isBeside(const pugi::xml_node &node) const { return m_beside.contains(localName(node.name())); }
+
+void XmlPage::setFrame() const
+{
+    ListFrame frame;
+    frame.isXml = true;
+    frame.open = m_open;
+    frame.close = m_close;
+    frame.mediaType = m_answer.mediaType;
+    frame.url = m_answer.url;
+    m_writer.setFrame(frame);
+}
+
+std::optional<ListPage> XmlPage::read()
+{
+    if (!isPlain({m_answer.body.constData(), size_t(m_answer.body.size())}) || !findRoot())
+        return std::nullopt;
+    pugi::xml_document document;
+    const pugi::xml_parse_result parsed = document.load_buffer_inplace(
+        m_answer.body.data(), size_t(m_answer.body.size()), pugi::parse_default, pugi::encoding_utf8);
+    const pugi::xml_node root = document.document_element();
+    if (!parsed || !root || root.next_sibling())
+        return std::nullopt;
+    ListPage page;
+    for (const pugi::xml_attribute &attribute : root.attributes()) {
+        const std::string_view name = attribute.name();
+        if (name.starts_with("xmlns:"))
+            m_prefixes.emplace(name.substr(6));
+        else if (m_totals.contains(name) && page.total < 0)
+            page.total = attribute.as_llong(-1);
+    }
+    if (!isDeclared(root.name()))
+        return std::nullopt;
+    m_close = "</" + QByteArray(root.name()) + '>';
+    Writer beside;
+    for (const pugi::xml_node &child : root.children()) {
+        if (child.type() != pugi::node_element)
+            continue;
+        if (isBeside(child)) {
+            print(child, beside);
+        } else if (!readRow(child)) {
+            m_writer.rollback();
+            return std::nullopt;
+        } else {
+            ++page.rows;
+        }
+    }
+    page.head = m_open + QByteArray::fromStdString(beside.text) + m_close;
+    if (page.rows > 0 || m_writer.store()->rowCount() == 0)
+        setFrame();
+    return page;
+}
+
+bool XmlPage::readRow(const pugi::xml_node &row)
+{
+    m_writer.begin();
+    if (!isDeclared(row.name()) || !m_writer.set(RecordStore::elementColumn, RecordStore::Notation::Text, row.name()))
+        return false;
+    for (const pugi::xml_attribute &attribute : row.attributes()) {
+        const std::string_view name = attribute.name();
+        const bool isOdd = name.starts_with("xmlns") || !isDeclared(name);
+        if (isOdd || !m_writer.set(name, RecordStore::Notation::Text, attribute.value()))
+            return false;
+    }
+    if (row.first_child()) {
+        Writer inside;
+        for (const pugi::xml_node &child : row.children())
+            print(child, inside);
+        if (!m_writer.setCopy(RecordStore::insideColumn, RecordStore::Notation::Raw, std::move(inside.text))
+            || !readInside(row, std::string(), 0))
+            return false;
+    }
+    return m_writer.commit();
+}
+
+bool XmlPage::readInside(const pugi::xml_node &parent, const std::string &path, int depth)
+{
+    for (const pugi::xml_node &child : parent.children()) {
+        if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata)
+            (void)m_writer.set(path.empty() ? "./text()" : path + "text()", RecordStore::Notation::Text, child.value());
+        if (child.type() != pugi::node_element)
+            continue;
+        if (!isDeclared(child.name()))
+            return false;
+        if (depth >= deepest || isBeside(child))
+            continue;
+        const std::string inner = path + std::string(localName(child.name())) + '/';
+        for (const pugi::xml_attribute &attribute : child.attributes()) {
+            const std::string_view name = attribute.name();
+            if (name.starts_with("xmlns") || !isDeclared(name))
+                return false;
+            (void)m_writer.set(inner + attribute.name(), RecordStore::Notation::Text, attribute.value());
+        }
+        if (!readInside(child, inner, depth + 1))
+            return false;
+    }
+    return true;
+}
+
+} // namespace nephoscope

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pagedsite.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <qcorotask.h>
+
+using namespace nephoscope;
+
+/// Whole lists over several pages, whatever happens meanwhile.
+class ListLoadTest : public QObject {
+    Q_OBJECT
+private slots:
+    void everyRecordIsThereOnceInTheServersOrder_data();
+    void everyRecordIsThereOnceInTheServersOrder();
+    void asksForEachPageOnce();
+    void pagesThatFailAreGapsUntilTheyAreFilled();
+    void changesWhilePagingLeaveNoDuplicateAndNoHole_data();
+    void changesWhilePagingLeaveNoDuplicateAndNoHole();
+    void stopsAtAnyMomentAndKeepsWhatCame();
+    void endsWithItsSession();
+    void aSiteThatIsGoneIsNotAskedForEveryPage();
+    void whatIsNoListIsGivenBackAsItIs();
+
+private:
+    struct Case {
+        PagedTransport *transport = nullptr;
+        std::shared_ptr<Session> session;
+        std::shared_ptr<ListLoad> load;
+    };
+    Case make(int count, int cap);
+    void run(const Case &made);
+    static QStringList names(const RecordStore &store);
+    Nobody m_nobody;
+};
+
+ListLoadTest::Case ListLoadTest::make(int count, int cap)
+{
+    Case made;
+    auto transport = std::make_unique<PagedTransport>(count, cap);
+    made.transport = transport.get();
+    Profile profile;
+    profile.url = QUrl(QStringLiteral("https://vcd"));
+    made.session = std::make_shared<Session>(profile, allPlatforms().first(), std::move(transport), m_nobody);
+    const Ref list(QUrl(QStringLiteral("https://vcd/api/query?type=vm&format=records")), QStringLiteral("vm"));
+    made.load = std::make_shared<ListLoad>(made.session, list, ListQuery());
+    return made;
+}
+
+void ListLoadTest::run(const Case &made)
+{
+    QSignalSpy finished(made.load.get(), &ListLoad::finished);
+    QCoro::connect(made.load->run(), this, [] {});
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 60000);
+}
+
+QStringList ListLoadTest::names(const RecordStore &store)
+{
+    QStringList result;
+    for (RecordStore::Row row = 0; row < store.rowCount(); ++row)
+        result << store.string(row, store.column("name"));
+    return result;
+}
+
+void ListLoadTest::everyRecordIsThereOnceInTheServersOrder_data()
+{
+    QTest::addColumn<int>("count");
+    QTest::addColumn<int>("cap");
+    for (const int cap : {25, 100, 128})
+        for (const int count : {0, 1, 24, 25, 26, 128, 129, 3000})
+            QTest::addRow("%d of pages of %d", count, cap) << count << cap;
+}
+
+void ListLoadTest::everyRecordIsThereOnceInTheServersOrder()
+{
+    QFETCH(int, count);
+    QFETCH(int, cap);
+    const Case made = make(count, cap);
+    QSignalSpy opened(made.load.get(), &ListLoad::opened);
+    run(made);
+    QCOMPARE(opened.count(), 1);
+    QCOMPARE(made.load->state(), ListLoad::State::Done);
+    QCOMPARE(made.load->total(), qint64(count));
+    QCOMPARE(names(*made.load->store()), made.transport->names);
+}
+
+void ListLoadTest::asksForEachPageOnce()
+{
+    const Case made = make(1000, 100);
+    run(made);
+    QCOMPARE(made.transport->asked, 10);
+    QCOMPARE(made.load->requests(), 10);
+}
+
+void ListLoadTest::pagesThatFailAreGapsUntilTheyAreFilled()
+{
+    const Case made = make(5000, 25);
+    made.transport->onRequest = [transport = made.transport](int asked) { transport->failPercent = asked > 1 ? 2 : 0; };
+    run(made);
+    QVERIFY(!made.load->gaps().isEmpty()); // 199 pages at 2 %
+    QCOMPARE(qint64(made.load->store()->rowCount()), 5000 - 25 * qint64(made.load->gaps().size()));
+    for (int round = 0; round < 20 && !made.load->gaps().isEmpty(); ++round) {
+        QSignalSpy finished(made.load.get(), &ListLoad::finished);
+        QCoro::connect(made.load->fillGaps(), this, [] {});
+        QTRY_COMPARE(finished.count(), 1);
+    }
+    QStringList found = names(*made.load->store());
+    QStringList expected = made.transport->names;
+    found.sort();
+    expected.sort();
+    QCOMPARE(found, expected);
+}
+
+void ListLoadTest::changesWhilePagingLeaveNoDuplicateAndNoHole_data()
+{
+    QTest::addColumn<int>("inserted");
+    QTest::addColumn<int>("removed");
+    QTest::addRow("ten come at the front") << 10 << 0;
+    QTest::addRow("ten go from the front") << 0 << 10;
+    QTest::addRow("both") << 40 << 30;
+    QTest::addRow("more than a page goes") << 0 << 300;
+}
+
+void ListLoadTest::changesWhilePagingLeaveNoDuplicateAndNoHole()
+{
+    QFETCH(int, inserted);
+    QFETCH(int, removed);
+    const Case made = make(2000, 100);
+    made.transport->onRequest = [transport = made.transport, inserted, removed](int asked) {
+        if (asked != 9)
+            return;
+        transport->names.remove(0, removed);
+        for (int each = 0; each < inserted; ++each)
+            transport->names.prepend(QStringLiteral("new-%1").arg(each));
+    };
+    run(made);
+    QVERIFY(made.load->gaps().isEmpty());
+    const QStringList found = names(*made.load->store());
+    const QSet<QString> once(found.begin(), found.end());
+    QCOMPARE(once.size(), found.size());
+    for (const QString &name : std::as_const(made.transport->names))
+        QVERIFY2(once.contains(name), qPrintable(name));
+}
+
+void ListLoadTest::stopsAtAnyMomentAndKeepsWhatCame()
+{
+    for (int moment = 0; moment < 40; ++moment) {
+        const Case made = make(3000, 25);
+        QSignalSpy finished(made.load.get(), &ListLoad::finished);
+        QCoro::connect(made.load->run(), this, [] {});
+        QTest::qWait(moment);
+        const bool wasRunning = made.load->state() == ListLoad::State::Loading;
+        made.load->stop();
+        QCOMPARE(finished.count(), 1);
+        QCOMPARE(made.load->state(), wasRunning ? ListLoad::State::Stopped : ListLoad::State::Done);
+        const QStringList found = names(*made.load->store());
+        QCOMPARE(QSet<QString>(found.begin(), found.end()).size(), found.size());
+    }
+}
+
+void ListLoadTest::endsWithItsSession()
+{
+    for (int moment = 0; moment < 20; ++moment) {
+        const Case made = make(3000, 25);
+        QSignalSpy finished(made.load.get(), &ListLoad::finished);
+        QCoro::connect(made.load->run(), this, [] {});
+        QTest::qWait(moment);
+        made.session->close();
+        QTRY_COMPARE(finished.count(), 1);
+    }
+}
+
+void ListLoadTest::aSiteThatIsGoneIsNotAskedForEveryPage()
+{
+    const Case made = make(20000, 25);
+    made.transport->onRequest = [transport = made.transport](
+                                    int asked) { transport->failPercent = asked > 20 ? 100 : 0; };
+    run(made);
+    QVERIFY2(made.transport->asked < 60, qPrintable(QString::number(made.transport->asked)));
+    QVERIFY(made.load->store()->rowCount() >= 10 * 25);
+    QVERIFY(made.load->gaps().size() > 700);
+}
+
+void ListLoadTest::whatIsNoListIsGivenBackAsItIs()
+{
+    Profile profile;
+    profile.url = QUrl(QStringLiteral("https://vcd"));
+    class OneAnswer : public PagedTransport {
+    public:
+        OneAnswer()
+            : PagedTransport(0)
+        {
+        }
+        Async<Reply> send(Request request) override
+        {
+            // kept by the session under test
+            co_await QCoro::sleepFor(std::chrono::milliseconds(1));
+            co_return Reply(
+                200, "{\"name\":\"alone\",\"id\":\"urn:vcloud:role:1\"}", "application/json", request.url());
+        }
+    };
+    const auto session =
+        std::make_shared<Session>(profile, allPlatforms().first(), std::make_unique<OneAnswer>(), m_nobody);
+    const Ref list =
+        Ref(QUrl(QStringLiteral("https://vcd/cloudapi/1.0.0/roles")), QStringLiteral("role")).asCollection();
+    const auto load = std::make_shared<ListLoad>(session, list, ListQuery());
+    QSignalSpy isNoList(load.get(), &ListLoad::isNoList);
+    QCoro::connect(load->run(), this, [] {});
+    QTRY_COMPARE(isNoList.count(), 1);
+    QCOMPARE(isNoList.first().first().value<Resource>().self.name(), QStringLiteral("alone"));
+}
+
+QTEST_GUILESS_MAIN(ListLoadTest)
+
+#include "tst_listload.moc"
