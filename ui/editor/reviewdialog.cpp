@@ -70,7 +70,8 @@ ReviewDialog::ReviewDialog(const QString &name, const QString &verb, QWidget *pa
     m_copy = buttons->addButton(tr("Copy as curl"), QDialogButtonBox::ActionRole);
     m_copy->setObjectName(QStringLiteral("reviewCopy"));
     m_copy->setAutoDefault(false);
-    buttons->addButton(tr("Go on editing"), QDialogButtonBox::RejectRole)->setAutoDefault(false);
+    m_back = buttons->addButton(tr("Go on editing"), QDialogButtonBox::RejectRole);
+    m_back->setAutoDefault(false);
     m_send = buttons->addButton(verb, QDialogButtonBox::AcceptRole);
     m_send->setObjectName(QStringLiteral("reviewSend"));
     m_send->setDefault(true);
@@ -177,6 +178,8 @@ void ReviewDialog::askReason(const Profile &profile)
     connect(this, &QDialog::accepted, m_reason, &ReasonField::remember);
     check();
 }
+
+void ReviewDialog::setWayBack(const QString &words) { m_back->setText(words); }
 
 QString ReviewDialog::reason() const { return m_reason ? m_reason->reason() : QString(); }
 

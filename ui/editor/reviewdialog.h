@@ -33,6 +33,8 @@ public:
     void setRequests(const QList<Request> &requests);
     /// Asks for the reason of the change; without it none is kept.
     void askReason(const Profile &profile);
+    /// Words of the button that sends nothing, instead of "Go on editing".
+    void setWayBack(const QString &words);
     QString reason() const;
     /// While what is shown may be out of date nothing can be sent; `words` says why. Empty: it can.
     void setWaiting(const QString &words);
@@ -49,6 +51,7 @@ private:
     QLabel *m_notes = nullptr;
     QPlainTextEdit *m_text = nullptr;
     QPushButton *m_send = nullptr;
+    QPushButton *m_back = nullptr;
     QPushButton *m_copy = nullptr;
     QLabel *m_waiting = nullptr;
     ReasonField *m_reason = nullptr;

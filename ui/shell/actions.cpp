@@ -61,6 +61,8 @@ void Actions::makeResourceActions()
     address = make(QStringLiteral("goToAddress"), tr("Go to &address …"), QKeySequence(Qt::CTRL | Qt::Key_L));
     find = make(QStringLiteral("findInPage"), tr("F&ind in page"), QKeySequence::Find);
     find->setIcon(m_looks.icon(QStringLiteral("search")));
+    history = make(QStringLiteral("showHistory"), tr("What was c&hanged here"));
+    history->setIcon(m_looks.icon(QStringLiteral("audit")));
     copyId = make(QStringLiteral("copyId"), tr("Copy i&d"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
     copyId->setIcon(m_looks.icon(QStringLiteral("copy")));
     copyAddress = make(QStringLiteral("copyAddress"), tr("Co&py address"));
@@ -87,6 +89,7 @@ void Actions::makeViewActions()
     focusPage = make(QStringLiteral("focusPage"), tr("&Page"), QKeySequence(Qt::CTRL | Qt::Key_2));
     focusTasks = make(QStringLiteral("focusTasks"), tr("&Tasks"), QKeySequence(Qt::CTRL | Qt::Key_3));
     focusTraffic = make(QStringLiteral("focusTraffic"), tr("T&raffic"), QKeySequence(Qt::CTRL | Qt::Key_4));
+    focusJournal = make(QStringLiteral("focusJournal"), tr("&Journal"), QKeySequence(Qt::CTRL | Qt::Key_5));
     themeSystem = make(QStringLiteral("themeSystem"), tr("As the &desktop"));
     themeLight = make(QStringLiteral("themeLight"), tr("&Light"));
     themeDark = make(QStringLiteral("themeDark"), tr("Dar&k"));
@@ -122,9 +125,9 @@ void Actions::fill(QMenuBar &bar)
     resource->addSeparator();
     resource->addActions({back, forward, address});
     resource->addSeparator();
-    resource->addActions({find, copyId, copyAddress});
+    resource->addActions({find, history, copyId, copyAddress});
     viewMenu = bar.addMenu(tr("&View"));
-    viewMenu->addActions({focusNavigator, focusPage, focusTasks, focusTraffic});
+    viewMenu->addActions({focusNavigator, focusPage, focusTasks, focusTraffic, focusJournal});
     viewMenu->addSeparator();
     viewMenu->addActions({nextTab, previousTab, closeTab});
     viewMenu->addSeparator();

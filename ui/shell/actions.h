@@ -46,6 +46,7 @@ public:
     QAction *review = nullptr;
     QAction *undo = nullptr;
     QAction *redo = nullptr;
+    QAction *history = nullptr;
     QAction *copyId = nullptr;
     QAction *copyAddress = nullptr;
     QAction *closeTab = nullptr;
@@ -55,6 +56,7 @@ public:
     QAction *focusPage = nullptr;
     QAction *focusTasks = nullptr;
     QAction *focusTraffic = nullptr;
+    QAction *focusJournal = nullptr;
     QAction *themeSystem = nullptr;
     QAction *themeLight = nullptr;
     QAction *themeDark = nullptr;

@@ -93,7 +93,7 @@ MainWindow::MainWindow(Settings &settings, SecretStore &secrets, Theme &theme, Q
     connectResourceActions();
     connectViewActions();
     new EditActions(*m_actions, *m_pages);
-    new JournalPart(*this, m_settings, *m_bar);
+    new JournalPart(*this, m_looks, m_settings, *m_bar);
     restoreLayout();
     updateMiddle();
     updateActions();

@@ -176,11 +176,12 @@ void TaskView::cancelTask()
     deed.object = task->object;
     deed.operation = tr("Cancel task: %1").arg(name);
     deed.reason = ReasonField::last(session->profile().id);
-    QCoro::connect(session->act(*request, Resource(), deed), this, [this, session, name](const Result<Outcome> &outcome) {
-        if (!outcome)
-            emit failed(tr("%1 could not be canceled.").arg(name), outcome.error());
-        session->tasks().refresh();
-    });
+    QCoro::connect(
+        session->act(*request, Resource(), deed), this, [this, session, name](const Result<Outcome> &outcome) {
+            if (!outcome)
+                emit failed(tr("%1 could not be canceled.").arg(name), outcome.error());
+            session->tasks().refresh();
+        });
 }
 
 void TaskView::openObject()
