@@ -57,7 +57,7 @@ ChoiceEditor::ChoiceEditor(const FieldFacts &facts, const FieldContext &context,
     auto *all = new QHBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_choice);
-    if (!context.isInCell)
+    if (!context.isInCell && !m_choice->isEditable())
         all->addStretch();
     setFocusProxy(m_choice);
     connect(m_choice, &QComboBox::activated, this, [this] {
@@ -82,6 +82,7 @@ void ChoiceEditor::makeTypable()
     m_choice->setInsertPolicy(QComboBox::NoInsert);
     m_choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_choice->setMinimumContentsLength(24);
+    m_choice->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_choice->completer()->setFilterMode(Qt::MatchContains);
     m_choice->completer()->setCompletionMode(QCompleter::PopupCompletion);
     connect(m_choice->lineEdit(), &QLineEdit::textEdited, this, &FieldEditor::edited);
@@ -97,9 +98,10 @@ void ChoiceEditor::setOffers(const QList<Choice> &offers, const QString &note)
     m_choice->clear();
     QList<Choice> choices;
     for (const Choice &offer : offers) {
+        const bool isName = offer.label.size() <= offer.value.size(); // of what an id says nothing about
+        const QString words = isName ? tr("%2 (%1)", "value, words for it") : tr("%1 (%2)", "value, words for it");
         const bool hasWords = !offer.label.isEmpty() && offer.label != offer.value;
-        choices << Choice{
-            offer.value, hasWords ? tr("%1 (%2)", "value, words for it").arg(offer.value, offer.label) : offer.value};
+        choices << Choice{offer.value, hasWords ? words.arg(offer.value, offer.label) : offer.value};
     }
     fill(choices);
     if (m_choice->lineEdit())
@@ -117,6 +119,7 @@ void ChoiceEditor::setText(const QString &text)
     if (place < 0 && m_choice->isEditable()) {
         m_choice->setCurrentIndex(-1);
         m_choice->setEditText(wanted);
+        m_choice->lineEdit()->setCursorPosition(0);
         return;
     }
     if (place < 0) {

@@ -5,6 +5,7 @@
 #include "editor/fieldwords.h"
 #include "resource/values.h"
 #include "shell/glyph.h"
+#include "shell/wording.h"
 
 #include <QBoxLayout>
 #include <QFormLayout>
@@ -39,6 +40,16 @@ QToolButton *smallButton(const QString &icon, const QString &words, QWidget *par
     button->setFocusPolicy(Qt::StrongFocus);
     return button;
 }
+
+bool isBlank(const Node &node)
+{
+    const QList<Node> children = node.isLeaf() ? QList<Node>() : node.children();
+    const bool isSaid = node.isLeaf() && !node.text().isEmpty() && node.text() != QLatin1String("false");
+    return !isSaid && std::all_of(children.begin(), children.end(), isBlank);
+}
+
+/// A group in which nothing has been filled in is not sent.
+bool isUsed(const Node &root, const Path &group) { return group.isEmpty() || !isBlank(root.at(group)); }
 
 QFormLayout *makeForm(QVBoxLayout *into)
 {
@@ -115,6 +126,7 @@ void FormView::build()
     column->setSpacing(8);
     addGroup(column, Path(), 0);
     layout()->addWidget(m_page);
+    m_page->show();
 }
 
 void FormView::addGroup(QVBoxLayout *into, const Path &group, int depth)
@@ -275,9 +287,20 @@ void FormView::showOffers(const Path &place)
     for (const auto &row : std::as_const(m_rows)) {
         if (!row->facts.isOffered || row->facts.path.text() != place.text())
             continue;
-        row->editor->setOffers(m_offers.values(place), offerWords(*row));
+        const QList<Choice> offers = m_offers.values(place);
+        row->editor->setOffers(offers, offerWords(*row));
+        if (offers.size() == 1 && row->facts.isAsked && !row->isTouched && row->editor->text().isEmpty())
+            takeOnly(*row, offers.constFirst().value);
         showState(*row);
     }
+}
+
+/// There is no choice: what is asked for can only be that.
+void FormView::takeOnly(Row &row, const QString &value)
+{
+    row.editor->setText(value);
+    write(row);
+    row.isTouched = false;
 }
 
 /// Why there is nothing to choose from yet; of lists, what there is.
@@ -339,8 +362,11 @@ void FormView::showState(const Row &row) const
         hints << offers;
     if (const QString range = rangeWords(row.facts); !range.isEmpty())
         hints << range;
-    if (!row.facts.help.isEmpty())
-        hints << oneLine(row.facts.help, 180);
+    const QString help = oneLine(row.facts.help, 180);
+    const bool saysMore = help.compare(row.label, Qt::CaseInsensitive) != 0
+        && help.compare(readableWords(row.facts.name), Qt::CaseInsensitive) != 0;
+    if (!help.isEmpty() && saysMore)
+        hints << help;
     row.note->setText(problem.isEmpty() ? hints.join(QStringLiteral(" \u00b7 ")) : problem);
     row.note->setVisible(!row.note->text().isEmpty());
     row.note->setToolTip(plainToolTip(row.facts.help));
@@ -430,8 +456,9 @@ QStringList FormView::faults() const
 QStringList FormView::doubts() const
 {
     QStringList doubts;
+    const Node root = m_editing.draft().document().root();
     for (const auto &row : m_rows)
-        if (row->facts.isAsked && row->editor->text().isEmpty())
+        if (row->facts.isAsked && row->editor->text().isEmpty() && isUsed(root, row->facts.path.parent()))
             doubts << tr("%1: %2", "field, what is wrong with it").arg(row->label, tr("The service asks for a value."));
     return doubts;
 }

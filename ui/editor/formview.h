@@ -51,6 +51,7 @@ private:
     void build();
     QList<Field> fieldsOf(const Path &group) const;
     void showOffers(const Path &place);
+    void takeOnly(Row &row, const QString &value);
     QString offerWords(const Row &row) const;
     void addGroup(QVBoxLayout *into, const Path &group, int depth);
     void addField(QFormLayout *form, const Path &place, const Field &field);

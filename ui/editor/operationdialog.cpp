@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/operationdialog.h"
 
+#include "create/presetbutton.h"
 #include "editor/operationform.h"
 #include "editor/reasonfield.h"
 #include "editor/requestwords.h"
@@ -204,6 +205,8 @@ void OperationDialog::addButtons(QVBoxLayout *all)
     m_send->setObjectName(QStringLiteral("operationSend"));
     m_send->setDefault(true);
     auto *foot = new QHBoxLayout;
+    if (!m_form->isEmpty())
+        foot->addWidget(makePresets());
     foot->addWidget(m_fault, 1);
     foot->addWidget(buttons);
     all->addLayout(foot);
@@ -213,6 +216,20 @@ void OperationDialog::addButtons(QVBoxLayout *all)
 }
 
 QString OperationDialog::reason() const { return m_reason->reason(); }
+
+QPushButton *OperationDialog::makePresets()
+{
+    const QString key =
+        m_operation.call.isEmpty() ? m_operation.name + QLatin1Char(' ') + m_operation.bodyType : m_operation.call;
+    const auto all = [this] { return QJsonArray{values()}; };
+    auto *presets = new PresetButton(PresetStore(m_session.platform().service(), key), all, this);
+    connect(presets, &PresetButton::chosen, this, [this](const QJsonArray &kept) { load(kept.at(0).toObject()); });
+    return presets;
+}
+
+QJsonObject OperationDialog::values() const { return m_form->input().saved(); }
+
+void OperationDialog::load(const QJsonObject &values) { m_form->input().load(values); }
 
 /// Whether it can be sent, and what that would be.
 void OperationDialog::check()

@@ -6,6 +6,7 @@
 #include "session/session.h"
 
 #include <QDialog>
+#include <QJsonObject>
 
 class QLabel;
 class QLineEdit;
@@ -33,6 +34,9 @@ public:
     const Request &request() const { return m_request; }
     const Operation &operation() const { return m_operation; }
     QString reason() const;
+    /// What is filled in, without secrets; and back.
+    QJsonObject values() const;
+    void load(const QJsonObject &values);
 
 private:
     void addTitle(QVBoxLayout *all);
@@ -40,6 +44,7 @@ private:
     void addForm(QVBoxLayout *all, const Looks &looks, const FieldContext &context);
     void addPreview(QVBoxLayout *all);
     void addButtons(QVBoxLayout *all);
+    QPushButton *makePresets();
     QString whatGoesWithIt(const Looks &looks) const;
     void check();
 

@@ -2,10 +2,23 @@
 #include "editor/resourceactions.h"
 
 #include "base/redaction.h"
+#include "create/creationdialog.h"
 #include "editor/operationdialog.h"
 #include "editor/sending.h"
 
+#include <QSet>
+
 namespace nephoscope {
+
+namespace {
+
+QString keyOf(const Operation &operation)
+{
+    return QString::fromLatin1(operation.method) + QLatin1Char(' ') + operation.href.toString(QUrl::FullyEncoded)
+        + QLatin1Char(' ') + operation.name;
+}
+
+} // namespace
 
 ResourceActions::ResourceActions(std::shared_ptr<Session> session, const Looks &looks, QWidget *page)
     : QObject(page)
@@ -42,18 +55,46 @@ void ResourceActions::start(const Operation &operation, const QString &label, co
             emit failed(tr("%1 cannot be sent.").arg(label), request.error());
         return;
     }
+    if (startWizard(operation, label))
+        return;
     auto *dialog = new OperationDialog(*m_session, operation, label, resource, m_looks, m_context, m_page);
-    connect(dialog, &QDialog::accepted, this,
-        [this, dialog, label] { send(dialog->operation(), label, dialog->request(), dialog->reason()); });
+    dialog->load(m_typed.value(keyOf(operation)));
+    connect(dialog, &QDialog::accepted, this, [this, dialog, label] {
+        m_typed.insert(keyOf(dialog->operation()), dialog->values());
+        send(dialog->operation(), label, dialog->request(), dialog->reason());
+    });
     dialog->open();
+}
+
+/// Where the service knows more than one form would ask: the wizard that ends with the operation.
+bool ResourceActions::startWizard(const Operation &operation, const QString &label)
+{
+    const QList<Wizard> wizards = m_session->platform().wizards(m_resource, m_session->access());
+    const auto found = std::find_if(wizards.begin(), wizards.end(), [&operation](const Wizard &wizard) {
+        return !operation.call.isEmpty() && wizard.steps.constLast().operation.call == operation.call;
+    });
+    if (found == wizards.end())
+        return false;
+    auto *dialog = new CreationDialog(m_session, *found, m_resource, m_looks, m_context, m_page);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, label] {
+        begin(dialog->operation(), label);
+        m_sending->goOn(dialog->outcome());
+    });
+    dialog->open();
+    return true;
+}
+
+void ResourceActions::begin(const Operation &operation, const QString &label)
+{
+    m_operation = operation;
+    m_label = label;
+    emit waiting(tr("%1 \u2026", "operation under way").arg(label));
 }
 
 void ResourceActions::send(
     const Operation &operation, const QString &label, const Request &request, const QString &reason)
 {
-    m_operation = operation;
-    m_label = label;
-    emit waiting(tr("%1 \u2026", "operation under way").arg(label));
+    begin(operation, label);
     Deed deed;
     deed.operation = label;
     deed.role = operation.role;
@@ -63,6 +104,7 @@ void ResourceActions::send(
 
 void ResourceActions::succeed(const Outcome &outcome)
 {
+    m_typed.remove(keyOf(m_operation));
     emit waiting({});
     emit progressed({});
     const QString name = m_resource.self.name();
@@ -72,9 +114,9 @@ void ResourceActions::succeed(const Outcome &outcome)
         emit told(tr("%1: done. %2 is gone.", "operation, object").arg(m_label, name), QString());
         return;
     case Operation::Role::Create:
+        m_expected = outcome.object.value_or(Ref());
+        m_isExpecting = true;
         emit done();
-        if (outcome.object && !outcome.object->href().isEmpty())
-            emit created(*outcome.object);
         break;
     case Operation::Role::Ask:
     case Operation::Role::Download:
@@ -86,6 +128,29 @@ void ResourceActions::succeed(const Outcome &outcome)
         break;
     }
     emit told(tr("%1: done.", "operation").arg(m_label), QString());
+}
+
+/// What was made is new among the children; where the page lists none, the answer or its task named it.
+void ResourceActions::look(const Resource &read)
+{
+    if (!std::exchange(m_isExpecting, false))
+        return;
+    QSet<QString> before{read.self.identity()};
+    for (const Ref &child : std::as_const(m_resource.children))
+        before.insert(child.identity());
+    QList<Ref> fresh;
+    for (const Ref &child : read.children)
+        if (!before.contains(child.identity()))
+            fresh << child;
+    const auto said = std::find_if(
+        fresh.begin(), fresh.end(), [this](const Ref &child) { return child.identity() == m_expected.identity(); });
+    if (said != fresh.end())
+        emit created(*said);
+    else if (fresh.size() == 1)
+        emit created(fresh.constFirst());
+    else if (!m_expected.href().isEmpty() && !before.contains(m_expected.identity())
+        && (!read.self.isCollection() || m_expected.kind() == read.self.kind()))
+        emit created(m_expected);
 }
 
 /// The answer to a question.

@@ -5,6 +5,8 @@
 #include "platform/resource.h"
 #include "session/session.h"
 
+#include <QHash>
+#include <QJsonObject>
 #include <QObject>
 
 namespace nephoscope {
@@ -23,6 +25,9 @@ public:
     /// `resource` is what the page shows.
     void start(const Operation &operation, const QString &label, const Resource &resource);
 
+    /// The page's resource has been read: what was made may be found in it.
+    void look(const Resource &read);
+
 signals:
     void told(const QString &sentence, const QString &details);
     void failed(const QString &what, const Error &error);
@@ -36,6 +41,8 @@ signals:
     void removed();
 
 private:
+    bool startWizard(const Operation &operation, const QString &label);
+    void begin(const Operation &operation, const QString &label);
     void send(const Operation &operation, const QString &label, const Request &request, const QString &reason);
     void succeed(const Outcome &outcome);
     void show(const Outcome &outcome);
@@ -48,6 +55,9 @@ private:
     Operation m_operation;
     QString m_label;
     Resource m_resource;
+    Ref m_expected; ///< what the answer or its task says was made
+    bool m_isExpecting = false; ///< something was made and has not been seen yet
+    QHash<QString, QJsonObject> m_typed; ///< what was refused, so that it need not be typed again
 };
 
 } // namespace nephoscope

@@ -27,6 +27,23 @@ void Sending::start(const QList<Request> &requests, const Resource &before, cons
     next();
 }
 
+void Sending::goOn(const Outcome &outcome)
+{
+    m_requests = {Request()}; // sent by whoever has its outcome
+    m_sent = 0;
+    m_isRunning = true;
+    take(outcome);
+}
+
+void Sending::take(const Outcome &outcome)
+{
+    m_outcome = outcome;
+    if (outcome.task)
+        return follow(*outcome.task);
+    ++m_sent;
+    next();
+}
+
 void Sending::next()
 {
     if (m_sent == m_requests.size()) {
@@ -38,11 +55,7 @@ void Sending::next()
         m_session->act(m_requests.at(m_sent), m_before, m_deed), this, [this](const Result<Outcome> &outcome) {
             if (!outcome)
                 return fail(outcome.error());
-            m_outcome = *outcome;
-            if (outcome->task)
-                return follow(*outcome->task);
-            ++m_sent;
-            next();
+            take(*outcome);
         });
 }
 

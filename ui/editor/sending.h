@@ -16,6 +16,8 @@ public:
 
     /// `before`: the object as it was read last; `deed` says for the journal what all of them do.
     void start(const QList<Request> &requests, const Resource &before, const Deed &deed);
+    /// Goes on where a write was sent already: with its task.
+    void goOn(const Outcome &outcome);
     bool isRunning() const { return m_isRunning; }
 
 signals:
@@ -28,6 +30,7 @@ signals:
 
 private:
     void next();
+    void take(const Outcome &outcome);
     void follow(const TaskState &task);
     void end(const TaskState &task);
     void fail(const Error &error);

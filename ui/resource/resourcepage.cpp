@@ -250,6 +250,8 @@ void ResourcePage::setTitle(const Ref &ref)
     if (words.isEmpty())
         words =
             ref.isCollection() ? m_parts->looks.kinds(service, ref.kind()) : m_parts->looks.kind(service, ref.kind());
+    if (words.isEmpty())
+        words = ref.href().path().section(QLatin1Char('/'), -1, -1, QString::SectionSkipEmpty);
     if (words == m_parts->title)
         return;
     m_parts->title = words;
@@ -284,6 +286,7 @@ void ResourcePage::present(const Resource &resource)
     m_parts->editor->setResource(resource);
     setTitle(resource.self);
     emit resourceRead(resource);
+    m_parts->actions->look(resource);
 }
 
 void ResourcePage::showError(const Error &error)

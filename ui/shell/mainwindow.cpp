@@ -101,6 +101,7 @@ MainWindow::MainWindow(Settings &settings, SecretStore &secrets, Theme &theme, Q
 
 MainWindow::~MainWindow()
 {
+    hide(); // its parts ask for words when they are hidden, and those go before them
     m_human->dismissAll();
     m_sites.closeAll();
 }
