@@ -30,9 +30,9 @@ QString fields(const Headers &headers)
 QString shortened(const QByteArray &body)
 {
     const QString text = QString::fromUtf8(body.left(mostOfBody));
-    return body.size() <= mostOfBody
-        ? text
-        : text + QLatin1Char('\n') + TrafficView::tr("… %n more byte(s)", nullptr, int(body.size() - mostOfBody));
+    return body.size() <= mostOfBody ? text
+                                     : text + QLatin1Char('\n')
+            + TrafficView::tr("… and %1 more bytes").arg(QLocale().toString(body.size() - mostOfBody));
 }
 
 QString written(const Exchange &exchange)

@@ -45,6 +45,12 @@ QString OperationBar::label(const Operation &operation) const
     return words.isEmpty() ? readableWords(operation.name.section(QLatin1Char(':'), -1)) : words;
 }
 
+/// What may be done now stands first; what the fields of the page do themselves stands last.
+std::tuple<bool, bool, int> OperationBar::orderOf(const Entry &entry)
+{
+    return {entry.isField, !entry.operation.offered, entry.weight};
+}
+
 QList<OperationBar::Entry> OperationBar::entriesOf(
     const QList<Operation> &operations, const QString &reasonAgainst) const
 {
@@ -58,12 +64,14 @@ QList<OperationBar::Entry> OperationBar::entriesOf(
         entry.icon = glyph(more.value(QStringLiteral("icon")).toString());
         const bool destroys = operation.danger == Operation::Danger::Destroys;
         entry.weight = more.value(QStringLiteral("weight")).toInt(destroys ? 95 : 60);
+        entry.isField = operation.role == Operation::Role::Edit;
         entry.hint = reasonAgainst;
         if (entry.hint.isEmpty() && !operation.offered)
             entry.hint = operation.reason.isEmpty() ? tr("The server does not offer this now.") : operation.reason;
         result << entry;
     }
-    std::stable_sort(result.begin(), result.end(), [](const Entry &a, const Entry &b) { return a.weight < b.weight; });
+    std::stable_sort(
+        result.begin(), result.end(), [](const Entry &a, const Entry &b) { return orderOf(a) < orderOf(b); });
     // The same words twice ("Add" of different things): what it is about tells them apart.
     QHash<QString, int> uses;
     for (const Entry &entry : std::as_const(result))
@@ -82,8 +90,11 @@ void OperationBar::setOperations(const QList<Operation> &operations, const QStri
 {
     clear();
     const QList<Entry> entries = entriesOf(operations, reasonAgainst);
+    const qsizetype acts =
+        std::count_if(entries.begin(), entries.end(), [](const Entry &entry) { return !entry.isField; });
     // "More" with a single entry would be a detour.
-    const qsizetype shown = entries.size() <= inSight + 1 ? entries.size() : inSight;
+    const bool isShort = acts == entries.size() && acts <= inSight + 1;
+    const qsizetype shown = isShort ? acts : qMin(acts, inSight);
     for (qsizetype place = 0; place < shown; ++place)
         addButton(entries.at(place), int(place));
     if (shown < entries.size())
@@ -123,11 +134,15 @@ void OperationBar::addMore(const QList<Entry> &entries)
     auto *menu = new QMenu(more);
     menu->setToolTipsVisible(true);
     for (const Entry &entry : entries) {
+        const bool isFirstField = entry.isField && !menu->isEmpty() && !menu->actions().constLast()->data().toBool();
+        if (isFirstField)
+            menu->addSeparator();
         QAction *action = menu->addAction(
             entry.icon, escaped(entry.label), this, [this, operation = entry.operation] { emit triggered(operation); });
         action->setEnabled(entry.hint.isEmpty());
         action->setToolTip(plainToolTip(entry.hint));
         action->setStatusTip(entry.hint);
+        action->setData(entry.isField);
     }
     more->setMenu(menu);
     m_line->addWidget(more);

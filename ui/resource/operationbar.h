@@ -6,6 +6,7 @@
 #include <QIcon>
 #include <QList>
 #include <QWidget>
+#include <tuple>
 
 class QHBoxLayout;
 
@@ -13,7 +14,8 @@ namespace nephoscope {
 
 class Looks;
 
-/// What the server offers to do with the resource now: the weightiest as buttons, the rest under "More".
+/// What the server offers to do with the resource now: the weightiest as buttons, the rest under "More", and so what
+/// the properties themselves edit.
 class OperationBar : public QWidget {
     Q_OBJECT
 public:
@@ -33,9 +35,11 @@ private:
         QString label;
         QIcon icon;
         int weight = 0;
+        bool isField = false; ///< the properties are its form
         QString hint; ///< why it cannot be used; empty where it can
     };
 
+    static std::tuple<bool, bool, int> orderOf(const Entry &entry);
     QList<Entry> entriesOf(const QList<Operation> &operations, const QString &reasonAgainst) const;
     void clear();
     void addButton(const Entry &entry, int place);

@@ -180,7 +180,7 @@ void MessageBar::present()
     m_sentence->setText(message.sentence);
     const qsizetype others = m_messages.size() - 1;
     m_more->setText(tr("+%1").arg(others));
-    m_more->setToolTip(tr("%n more message(s)", nullptr, int(others)));
+    m_more->setToolTip(others == 1 ? tr("1 more message") : tr("%1 more messages").arg(others));
     m_more->setVisible(others > 0);
     m_action->setText(message.actionText);
     m_action->setVisible(!message.actionText.isEmpty());

@@ -144,7 +144,7 @@ void SiteChips::updateActivity()
         running += activity.running;
     QStringList parts;
     if (running > 0)
-        parts.append(tr("%n request(s)", nullptr, running));
+        parts.append(running == 1 ? tr("1 request") : tr("%1 requests").arg(running));
     const qint64 last = m_activities.value(m_last).lastMilliseconds;
     if (last >= 0)
         parts.append(tr("%1 ms").arg(QLocale().toString(last)));

@@ -41,8 +41,9 @@ void Hierarchy::addLists(Resource &resource, const Access &access) const
     for (const QJsonValue &each : known.value(QStringLiteral("lists")).toArray()) {
         const QString type = each[QLatin1String(provider ? "providerType" : "type")].toString();
         const QString kind = kindOfQuery(type, m_catalog);
-        const bool isThere = std::any_of(
-            resource.children.begin(), resource.children.end(), [&](const Ref &child) { return child.kind() == kind; });
+        const QString other = each[QLatin1String("unless")].toString(); // a list of the same by another name
+        const bool isThere = std::any_of(resource.children.begin(), resource.children.end(),
+            [&](const Ref &child) { return child.kind() == kind || child.kind() == other; });
         if (type.isEmpty() || isThere)
             continue;
         QString query = QStringLiteral("type=%1&format=records").arg(type);
