@@ -15,10 +15,23 @@ Headers withoutSecrets(const Headers &headers)
     return result;
 }
 
+/// Large bodies that are no text are files under way: nobody reads them in a record, and a few would fill it.
+bool isFile(const QByteArray &body, const QByteArray &mediaType)
+{
+    constexpr qsizetype small = 64 * 1024;
+    return body.size() > small && mediaType.startsWith("application/octet-stream");
+}
+
+QByteArray withoutSecrets(const QByteArray &body, const QByteArray &mediaType)
+{
+    return isFile(body, mediaType) ? "(" + QByteArray::number(body.size()) + " bytes of a file)"
+                                   : redactedBody(body, mediaType);
+}
+
 Request withoutSecrets(Request request)
 {
     request.setUrl(redacted(request.url()));
-    request.setBody(redactedBody(request.body(), request.headers().value("Content-Type")));
+    request.setBody(withoutSecrets(request.body(), request.headers().value("Content-Type")));
     request.headers() = withoutSecrets(request.headers());
     request.setProgress({}); // may hold anything, and has nobody to speak to
     return request;
@@ -27,7 +40,7 @@ Request withoutSecrets(Request request)
 Reply withoutSecrets(Reply reply, bool isBulk)
 {
     reply.setUrl(redacted(reply.url()));
-    reply.setBody(isBulk ? QByteArray() : redactedBody(reply.body(), reply.mediaType()));
+    reply.setBody(isBulk ? QByteArray() : withoutSecrets(reply.body(), reply.mediaType()));
     reply.headers() = withoutSecrets(reply.headers());
     return reply;
 }
