@@ -77,8 +77,9 @@ QByteArray DemoSite::bearerOf(const demo::DemoUser &user)
     }
     const QByteArray pair =
         (user.user + QLatin1Char('@') + user.organization + QLatin1Char(':') + user.password).toUtf8();
-    const demo::Answer answer =
-        ask(site, "/cloudapi/1.0.0/sessions", {}, "application/json", "Basic " + pair.toBase64());
+    const demo::Answer answer = ask(site,
+        user.organization == QLatin1String("System") ? "/cloudapi/1.0.0/sessions/provider" : "/cloudapi/1.0.0/sessions",
+        {}, "application/json", "Basic " + pair.toBase64());
     for (const auto &[name, value] : answer.headers) {
         if (name.compare("X-VMWARE-VCLOUD-ACCESS-TOKEN", Qt::CaseInsensitive) == 0)
             return value;

@@ -2,6 +2,7 @@
 #include "editor/operationdialog.h"
 
 #include "create/presetbutton.h"
+#include "editor/filerow.h"
 #include "editor/operationform.h"
 #include "editor/reasonfield.h"
 #include "editor/requestwords.h"
@@ -74,6 +75,7 @@ OperationDialog::OperationDialog(const Session &session, const Operation &operat
     all->setContentsMargins(16, 16, 16, 16);
     all->setSpacing(12);
     addTitle(all);
+    addFile(all, looks);
     addForm(all, looks, context);
     addWarning(all, looks);
     addPreview(all);
@@ -145,6 +147,21 @@ void OperationDialog::addWarning(QVBoxLayout *all, const Looks &looks)
     all->addWidget(m_name);
     connect(m_name, &QLineEdit::textChanged, this, &OperationDialog::check);
 }
+
+/// What is made to hold a file is described by that file.
+void OperationDialog::addFile(QVBoxLayout *all, const Looks &looks)
+{
+    const QString body = m_operation.bodyType.section(QLatin1Char('.'), -1).section(QLatin1Char('+'), 0, 0);
+    const QJsonObject facts =
+        looks.catalog(m_session.platform().service()).section(QStringLiteral("uploads")).value(body).toObject();
+    if (facts.isEmpty())
+        return;
+    m_file = new FileRow(this);
+    all->addWidget(m_file);
+    connect(m_file, &FileRow::chosen, this, [this, facts] { m_file->describe(m_form->input(), facts); });
+}
+
+QString OperationDialog::file() const { return m_file ? m_file->fileName() : QString(); }
 
 void OperationDialog::addForm(QVBoxLayout *all, const Looks &looks, const FieldContext &context)
 {

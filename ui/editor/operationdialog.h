@@ -17,6 +17,7 @@ class QVBoxLayout;
 
 namespace nephoscope {
 
+class FileRow;
 class Looks;
 class OperationForm;
 class ReasonField;
@@ -37,10 +38,13 @@ public:
     /// What is filled in, without secrets; and back.
     QJsonObject values() const;
     void load(const QJsonObject &values);
+    /// The file on this machine that the new object is to hold; empty where none was chosen.
+    QString file() const;
 
 private:
     void addTitle(QVBoxLayout *all);
     void addWarning(QVBoxLayout *all, const Looks &looks);
+    void addFile(QVBoxLayout *all, const Looks &looks);
     void addForm(QVBoxLayout *all, const Looks &looks, const FieldContext &context);
     void addPreview(QVBoxLayout *all);
     void addButtons(QVBoxLayout *all);
@@ -54,6 +58,7 @@ private:
     Resource m_resource;
     Request m_request;
     OperationForm *m_form = nullptr;
+    FileRow *m_file = nullptr;
     QLineEdit *m_name = nullptr;
     QToolButton *m_fold = nullptr;
     QPlainTextEdit *m_preview = nullptr;

@@ -4,7 +4,12 @@
 #include "base/redaction.h"
 #include "create/creationdialog.h"
 #include "editor/operationdialog.h"
+#include "editor/picturedialog.h"
 #include "editor/sending.h"
+#include "shell/filedialogs.h"
+
+#include <algorithm>
+#include <qcorotask.h>
 
 #include <QSet>
 
@@ -31,6 +36,7 @@ ResourceActions::ResourceActions(std::shared_ptr<Session> session, const Looks &
         emit waiting({}); // the task says how far it is
         emit progressed(task);
     });
+    connect(m_sending, &Sending::answered, this, &ResourceActions::lookAtNew);
     connect(m_sending, &Sending::succeeded, this, &ResourceActions::succeed);
     connect(m_sending, &Sending::failed, this, [this](const Error &error) {
         emit waiting({});
@@ -46,6 +52,12 @@ void ResourceActions::start(const Operation &operation, const QString &label, co
         return;
     }
     m_resource = resource;
+    m_file.clear();
+    const QList<Transfer> transfers = m_session->platform().transfers(resource);
+    const auto file = std::find_if(
+        transfers.begin(), transfers.end(), [&operation](const Transfer &each) { return each.href == operation.href; });
+    if (file != transfers.end())
+        return chooseFile(*file, label);
     const Profile &profile = m_session->profile();
     if (!OperationDialog::isNeededFor(operation) && !profile.production && !profile.reasonWanted) {
         const Result<Request> request = m_session->platform().request(operation, {}, {}, m_session->access());
@@ -55,12 +67,19 @@ void ResourceActions::start(const Operation &operation, const QString &label, co
             emit failed(tr("%1 cannot be sent.").arg(label), request.error());
         return;
     }
-    if (startWizard(operation, label))
-        return;
-    auto *dialog = new OperationDialog(*m_session, operation, label, resource, m_looks, m_context, m_page);
+    if (!startWizard(operation, label))
+        ask(operation, label);
+}
+
+bool ResourceActions::isRunning() const { return m_sending->isRunning(); }
+
+void ResourceActions::ask(const Operation &operation, const QString &label)
+{
+    auto *dialog = new OperationDialog(*m_session, operation, label, m_resource, m_looks, m_context, m_page);
     dialog->load(m_typed.value(keyOf(operation)));
     connect(dialog, &QDialog::accepted, this, [this, dialog, label] {
         m_typed.insert(keyOf(dialog->operation()), dialog->values());
+        m_file = dialog->file();
         send(dialog->operation(), label, dialog->request(), dialog->reason());
     });
     dialog->open();
@@ -84,6 +103,21 @@ bool ResourceActions::startWizard(const Operation &operation, const QString &lab
     return true;
 }
 
+/// The files of an object travel by themselves, whatever else happens to it.
+void ResourceActions::chooseFile(const Transfer &file, const QString &label)
+{
+    const TransferOrder order{m_session, m_resource.self, file, QString()};
+    const auto chosen = [this, order](const QString &fileName) {
+        TransferOrder whole = order;
+        whole.fileName = fileName;
+        emit transferWanted(whole);
+    };
+    if (file.direction == Transfer::Direction::Upload)
+        askForFile(m_page, label, chosen);
+    else
+        askWhereToStore(m_page, label, file.name, chosen);
+}
+
 void ResourceActions::begin(const Operation &operation, const QString &label)
 {
     m_operation = operation;
@@ -102,6 +136,20 @@ void ResourceActions::send(
     m_sending->start({request}, m_resource, deed);
 }
 
+/// What waits for a file is begun, and not to be waited for.
+void ResourceActions::lookAtNew(const Outcome &outcome)
+{
+    if (m_operation.role != Operation::Role::Create || !outcome.object || outcome.object->href().isEmpty())
+        return;
+    QCoro::connect(m_session->open(*outcome.object), this, [this](const Result<Resource> &made) {
+        const QList<Transfer> files = made ? m_session->platform().transfers(*made) : QList<Transfer>();
+        const bool isWaiting = std::any_of(files.begin(), files.end(),
+            [](const Transfer &file) { return file.direction == Transfer::Direction::Upload && !file.isDone(); });
+        if (isWaiting)
+            m_sending->leave();
+    });
+}
+
 void ResourceActions::succeed(const Outcome &outcome)
 {
     m_typed.remove(keyOf(m_operation));
@@ -117,6 +165,8 @@ void ResourceActions::succeed(const Outcome &outcome)
         m_expected = outcome.object.value_or(Ref());
         m_isExpecting = true;
         emit done();
+        if (!m_file.isEmpty() && !m_expected.href().isEmpty())
+            emit transferWanted({m_session, m_expected, Transfer(), m_file});
         break;
     case Operation::Role::Ask:
     case Operation::Role::Download:
@@ -156,6 +206,10 @@ void ResourceActions::look(const Resource &read)
 /// The answer to a question.
 void ResourceActions::show(const Outcome &outcome)
 {
+    if (!outcome.picture.isEmpty()) {
+        const QString what = tr("%1: %2", "operation, object").arg(m_label, m_resource.self.name());
+        return (new PictureDialog(what, outcome.picture, m_page))->open();
+    }
     const QByteArray body = outcome.document.isNull() ? outcome.text.toUtf8() : outcome.document.pretty();
     emit told(body.isEmpty() ? tr("%1: the server answered without words.").arg(m_label)
                              : tr("%1: the server has answered.").arg(m_label),

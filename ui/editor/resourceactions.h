@@ -3,6 +3,7 @@
 
 #include "editor/fieldeditor.h"
 #include "platform/resource.h"
+#include "session/filetransfer.h"
 #include "session/session.h"
 
 #include <QHash>
@@ -24,6 +25,7 @@ public:
     void setContext(const FieldContext &context) { m_context = context; }
     /// `resource` is what the page shows.
     void start(const Operation &operation, const QString &label, const Resource &resource);
+    bool isRunning() const;
 
     /// The page's resource has been read: what was made may be found in it.
     void look(const Resource &read);
@@ -37,13 +39,18 @@ signals:
     void done();
     /// That object is new.
     void created(const Ref &ref);
+    /// A file is to be moved; without address: whatever that new object waits for.
+    void transferWanted(const TransferOrder &order);
     /// The object of the page is gone.
     void removed();
 
 private:
     bool startWizard(const Operation &operation, const QString &label);
     void begin(const Operation &operation, const QString &label);
+    void ask(const Operation &operation, const QString &label);
+    void chooseFile(const Transfer &file, const QString &label);
     void send(const Operation &operation, const QString &label, const Request &request, const QString &reason);
+    void lookAtNew(const Outcome &outcome);
     void succeed(const Outcome &outcome);
     void show(const Outcome &outcome);
 
@@ -58,6 +65,7 @@ private:
     Ref m_expected; ///< what the answer or its task says was made
     bool m_isExpecting = false; ///< something was made and has not been seen yet
     QHash<QString, QJsonObject> m_typed; ///< what was refused, so that it need not be typed again
+    QString m_file; ///< chosen for what is being made
 };
 
 } // namespace nephoscope

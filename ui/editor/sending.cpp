@@ -38,8 +38,11 @@ void Sending::goOn(const Outcome &outcome)
 void Sending::take(const Outcome &outcome)
 {
     m_outcome = outcome;
-    if (outcome.task)
-        return follow(*outcome.task);
+    if (outcome.task) {
+        follow(*outcome.task);
+        emit answered(outcome);
+        return;
+    }
     ++m_sent;
     next();
 }
@@ -63,13 +66,24 @@ void Sending::follow(const TaskState &task)
 {
     m_task = task.href;
     emit progressed(task);
-    QCoro::connect(m_session->finished(task), this, [this](const Result<TaskState> &ended) {
+    QCoro::connect(m_session->finished(task), this, [this, href = task.href](const Result<TaskState> &ended) {
+        if (m_task != href)
+            return; // left
         m_task.clear();
         if (ended)
             end(*ended);
         else
             fail(ended.error());
     });
+}
+
+void Sending::leave()
+{
+    if (m_task.isEmpty())
+        return;
+    m_task.clear();
+    ++m_sent;
+    next();
 }
 
 void Sending::end(const TaskState &task)

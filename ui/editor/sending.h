@@ -19,10 +19,14 @@ public:
     /// Goes on where a write was sent already: with its task.
     void goOn(const Outcome &outcome);
     bool isRunning() const { return m_isRunning; }
+    /// Follows the task under way no longer: it needs something that this page cannot give. Counts as done.
+    void leave();
 
 signals:
     /// The task of the write under way began or moved on.
     void progressed(const TaskState &task);
+    /// What the server said to the write under way, before its task has ended.
+    void answered(const Outcome &outcome);
     /// All went well; what the last answer said.
     void succeeded(const Outcome &outcome);
     /// `sent` were done before.

@@ -4,9 +4,11 @@
 #include "editor/fieldeditor.h"
 #include "editor/resourceactions.h"
 #include "editor/resourceeditor.h"
+#include "models/sameresource.h"
 #include "resource/busyline.h"
 #include "resource/resourceheader.h"
 #include "resource/resourceview.h"
+#include "session/taskfollower.h"
 #include "shell/looks.h"
 #include "shell/messagebar.h"
 
@@ -141,6 +143,13 @@ void ResourcePage::listenToActions()
     connect(actions, &ResourceActions::progressed, &view->header(), &ResourceHeader::setTask);
     connect(actions, &ResourceActions::done, this, &ResourcePage::reload);
     connect(actions, &ResourceActions::created, this, &ResourcePage::openInNewTab);
+    connect(actions, &ResourceActions::transferWanted, this, &ResourcePage::transferWanted);
+    // work that others began, or that was begun elsewhere, may leave another object behind
+    connect(&m_parts->session->tasks(), &TaskFollower::ended, this, [this](const TaskState &task) {
+        const bool isOwn = m_parts->actions->isRunning() || m_parts->editor->isSending();
+        if (!isOwn && !task.object.href().isEmpty() && sameResource(task.object, ref()))
+            reload();
+    });
     connect(actions, &ResourceActions::removed, this, [this] {
         m_parts->editor->discard();
         m_parts->view->setStale(true);

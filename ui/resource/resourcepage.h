@@ -2,7 +2,7 @@
 #pragma once
 
 #include "platform/resource.h"
-#include "session/session.h"
+#include "session/filetransfer.h"
 
 #include <QWidget>
 #include <functional>
@@ -55,6 +55,8 @@ signals:
     void openInNewTab(const Ref &ref);
     /// What was read, for the tree and the status bar.
     void resourceRead(const Resource &resource);
+    /// A file is to be moved.
+    void transferWanted(const TransferOrder &order);
     /// It was deleted from here.
     void resourceRemoved(const Ref &ref);
     /// The first edit came, or the last one went; what can be undone has changed.

@@ -18,9 +18,13 @@ QFileDialog *dialog(QWidget *window, const QString &title, const QString &object
     auto *made = new QFileDialog(window, title);
     made->setObjectName(objectName);
     made->setAttribute(Qt::WA_DeleteOnClose);
-    made->setNameFilters({words(QT_TRANSLATE_NOOP("FileDialogs", "Recordings (*.har)")),
-        words(QT_TRANSLATE_NOOP("FileDialogs", "All files (*)"))});
     return made;
+}
+
+QStringList recordings()
+{
+    return {words(QT_TRANSLATE_NOOP("FileDialogs", "Recordings (*.har)")),
+        words(QT_TRANSLATE_NOOP("FileDialogs", "All files (*)"))};
 }
 
 } // namespace
@@ -29,6 +33,7 @@ void askForRecording(QWidget *window, const std::function<void(const QString &fi
 {
     QFileDialog *asking = dialog(
         window, words(QT_TRANSLATE_NOOP("FileDialogs", "Open recording")), QStringLiteral("openRecordingDialog"));
+    asking->setNameFilters(recordings());
     asking->setFileMode(QFileDialog::ExistingFile);
     QObject::connect(asking, &QFileDialog::fileSelected, window, chosen);
     asking->open();
@@ -39,6 +44,7 @@ void askWhereToSave(
 {
     QFileDialog *asking =
         dialog(window, words(QT_TRANSLATE_NOOP("FileDialogs", "Save traffic")), QStringLiteral("saveTrafficDialog"));
+    asking->setNameFilters(recordings());
     asking->setAcceptMode(QFileDialog::AcceptSave);
     asking->setDefaultSuffix(QStringLiteral("har"));
     QObject::connect(asking, &QFileDialog::fileSelected, window, [exchanges, failed](const QString &fileName) {
@@ -48,6 +54,27 @@ void askWhereToSave(
             failed(words(QT_TRANSLATE_NOOP("FileDialogs", "%1 could not be written: %2"))
                        .arg(fileName, file.errorString()));
     });
+    asking->open();
+}
+
+void askForFile(QWidget *window, const QString &title, const std::function<void(const QString &fileName)> &chosen)
+{
+    QFileDialog *asking = dialog(window, title, QStringLiteral("openFileDialog"));
+    asking->setFileMode(QFileDialog::ExistingFile);
+    QObject::connect(asking, &QFileDialog::fileSelected, window, chosen);
+    asking->open();
+}
+
+void askWhereToStore(QWidget *window, const QString &title, const QString &proposed,
+    const std::function<void(const QString &fileName)> &chosen)
+{
+    QFileDialog *asking = dialog(window, title, QStringLiteral("saveFileDialog"));
+    asking->setAcceptMode(QFileDialog::AcceptSave);
+    QString name = proposed.section(QLatin1Char('/'), -1).section(QLatin1Char('\\'), -1);
+    while (name.startsWith(QLatin1Char('.')))
+        name.remove(0, 1);
+    asking->selectFile(name);
+    QObject::connect(asking, &QFileDialog::fileSelected, window, chosen);
     asking->open();
 }
 

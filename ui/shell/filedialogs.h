@@ -16,5 +16,10 @@ void askForRecording(QWidget *window, const std::function<void(const QString &fi
 /// Asks for a file and writes the exchanges there as a recording; `failed` gets what to say if that does not work.
 void askWhereToSave(
     QWidget *window, const QList<Exchange> &exchanges, const std::function<void(const QString &sentence)> &failed);
+/// Asks for a file to send.
+void askForFile(QWidget *window, const QString &title, const std::function<void(const QString &fileName)> &chosen);
+/// Asks where a file is to be saved; `proposed` is a name that somebody else gave, without folder.
+void askWhereToStore(QWidget *window, const QString &title, const QString &proposed,
+    const std::function<void(const QString &fileName)> &chosen);
 
 } // namespace nephoscope

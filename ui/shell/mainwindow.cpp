@@ -25,6 +25,7 @@
 #include "shell/sitechips.h"
 #include "shell/theme.h"
 #include "tasks/taskview.h"
+#include "transfer/transferdesk.h"
 
 #include <QAction>
 #include <QApplication>
@@ -137,6 +138,7 @@ void MainWindow::addDocks()
     QDockWidget *below = dock(tr("Traffic"), QStringLiteral("trafficDock"), m_traffic, this);
     QDockWidget *work = dock(tr("Tasks"), QStringLiteral("taskDock"), m_tasks, this);
     connect(m_tasks, &TaskView::titleChanged, work, &QWidget::setWindowTitle);
+    new TransferDesk(*m_pages, *m_tasks);
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     addDockWidget(Qt::LeftDockWidgetArea, left);
     addDockWidget(Qt::BottomDockWidgetArea, work);
@@ -149,9 +151,7 @@ void MainWindow::addDocks()
     work->hide();
     m_actions->fill(*menuBar());
     m_actions->viewMenu->addSeparator();
-    m_actions->viewMenu->addAction(left->toggleViewAction());
-    m_actions->viewMenu->addAction(work->toggleViewAction());
-    m_actions->viewMenu->addAction(below->toggleViewAction());
+    m_actions->viewMenu->addActions({left->toggleViewAction(), work->toggleViewAction(), below->toggleViewAction()});
 }
 
 void MainWindow::listen()

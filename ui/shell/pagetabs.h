@@ -2,7 +2,7 @@
 #pragma once
 
 #include "platform/ref.h"
-#include "session/session.h"
+#include "session/filetransfer.h"
 
 #include <QTabWidget>
 #include <functional>
@@ -41,6 +41,8 @@ signals:
     /// Another page, or the page shows something else.
     void currentPageChanged();
     void resourceRead(const QString &profileId, const Resource &resource);
+    /// A page has a file to move.
+    void transferWanted(const TransferOrder &order);
 
 protected:
     void tabInserted(int index) override;

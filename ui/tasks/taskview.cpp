@@ -111,6 +111,8 @@ QWidget *TaskView::makeTools()
     return tools;
 }
 
+void TaskView::addAbove(QWidget *widget) { qobject_cast<QBoxLayout *>(layout())->insertWidget(1, widget); }
+
 void TaskView::takeFocus() { m_tree->setFocus(Qt::ShortcutFocusReason); }
 
 void TaskView::showEvent(QShowEvent *event)

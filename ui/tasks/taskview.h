@@ -28,6 +28,8 @@ public:
 
     void takeFocus();
     TaskModel &model() { return *m_model; }
+    /// Takes over a widget that shows work of another kind, above the list.
+    void addAbove(QWidget *widget);
 
 signals:
     void opened(const QString &profileId, const nephoscope::Ref &object);

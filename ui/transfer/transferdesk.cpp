@@ -5,20 +5,23 @@
 #include "resource/resourcepage.h"
 #include "session/taskfollower.h"
 #include "shell/pagetabs.h"
+#include "tasks/taskview.h"
 #include "transfer/descriptorfiles.h"
 #include "transfer/transferrow.h"
 
 #include <QBoxLayout>
 #include <QDir>
+#include <QDockWidget>
 #include <QFileInfo>
 #include <algorithm>
 #include <qcorotask.h>
 
 namespace nephoscope {
 
-TransferDesk::TransferDesk(PageTabs &pages, QWidget *parent)
-    : QWidget(parent)
+TransferDesk::TransferDesk(PageTabs &pages, TaskView &tasks)
+    : QWidget(&tasks)
     , m_pages(pages)
+    , m_tasks(tasks)
     , m_column(new QVBoxLayout(this))
 {
     setObjectName(QStringLiteral("transferDesk"));
@@ -26,13 +29,14 @@ TransferDesk::TransferDesk(PageTabs &pages, QWidget *parent)
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(0);
     hide();
+    tasks.addAbove(this);
     connect(&pages, &PageTabs::transferWanted, this, &TransferDesk::take);
 }
 
 int TransferDesk::running() const
 {
-    return int(std::count_if(
-        m_rows.begin(), m_rows.end(), [](TransferRow *row) { return !row->transfer().isEnded(); }));
+    return int(
+        std::count_if(m_rows.begin(), m_rows.end(), [](TransferRow *row) { return !row->transfer().isEnded(); }));
 }
 
 void TransferDesk::take(const TransferOrder &order)
@@ -46,17 +50,16 @@ void TransferDesk::take(const TransferOrder &order)
 /// What was just made waits for a file, or it is an entry of a list and the thing in it waits.
 void TransferDesk::find(const TransferOrder &order, bool mayLookInside)
 {
-    QCoro::connect(order.session->open(order.object), this,
-        [this, order, mayLookInside](const Result<Resource> &object) {
+    QCoro::connect(
+        order.session->open(order.object), this, [this, order, mayLookInside](const Result<Resource> &object) {
             const QString name = QFileInfo(order.fileName).fileName();
             if (!object)
-                return emit failed(tr("%1 was not sent.").arg(name), object.error());
+                return emit m_tasks.failed(tr("%1 was not sent.").arg(name), object.error());
             TransferOrder found = order;
             found.object = object->self;
             const QList<Transfer> offered = order.session->platform().transfers(*object);
-            const auto upload = std::find_if(offered.begin(), offered.end(), [](const Transfer &each) {
-                return each.direction == Transfer::Direction::Upload && !each.isDone();
-            });
+            const auto upload = std::find_if(offered.begin(), offered.end(),
+                [](const Transfer &each) { return each.direction == Transfer::Direction::Upload && !each.isDone(); });
             if (upload != offered.end()) {
                 found.file = *upload;
                 return start(found);
@@ -65,7 +68,7 @@ void TransferDesk::find(const TransferOrder &order, bool mayLookInside)
                 found.object = object->children.constFirst();
                 return find(found, false);
             }
-            emit failed(tr("%1 was not sent.").arg(name),
+            emit m_tasks.failed(tr("%1 was not sent.").arg(name),
                 Error(Error::Kind::Conflict, tr("%1 waits for no file.").arg(object->self.name())));
         });
 }
@@ -79,7 +82,19 @@ void TransferDesk::start(const TransferOrder &order)
     connect(&row->transfer(), &FileTransfer::ended, this, [this, row] { ended(row); });
     connect(row, &TransferRow::dismissed, this, [this, row] { dismiss(row); });
     row->transfer().start();
-    emit begun();
+    comeIntoSight();
+}
+
+/// What begins shows itself; the focus stays where it is.
+void TransferDesk::comeIntoSight()
+{
+    for (QWidget *around = parentWidget(); around; around = around->parentWidget()) {
+        if (auto *dock = qobject_cast<QDockWidget *>(around)) {
+            dock->show();
+            dock->raise();
+            return;
+        }
+    }
 }
 
 void TransferDesk::ended(TransferRow *row)

@@ -78,8 +78,7 @@ TransferRow::~TransferRow() = default;
 QString TransferRow::amount() const
 {
     const QString done = sizeWords(double(m_transfer->done()));
-    return m_transfer->total() < 0 ? done
-                                   : tr("%1 of %2", "bytes").arg(done, sizeWords(double(m_transfer->total())));
+    return m_transfer->total() < 0 ? done : tr("%1 of %2", "bytes").arg(done, sizeWords(double(m_transfer->total())));
 }
 
 QString TransferRow::words() const
