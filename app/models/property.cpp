@@ -394,6 +394,8 @@ void PropertyReader::interpret(const Part &part, const PropertyHints &hints, Pro
     if (measure && mayMeasure) {
         property.type = measure->type;
         property.amount = measure->amount;
+    } else if (isNumberedName(property.name)) {
+        property.type = PropertyType::Text;
     } else if (property.type == PropertyType::Text || (mayMeasure && !isNumeric(property.type))) {
         property.type = property.text.contains(QLatin1Char('.')) ? PropertyType::Decimal : PropertyType::Integer;
     }

@@ -40,11 +40,21 @@ bool isUrl(const QString &text)
     return matches(text, url);
 }
 
+/// Milliseconds since 1970, between 2001 and 2033, of what is called a time.
+bool isInstant(const QString &name, const QString &text)
+{
+    static const QRegularExpression time(
+        QStringLiteral("(time|date|timestamp|created|modified|updated|expires|expiration)$"),
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression milliseconds(QStringLiteral("^1\\d{12}$"));
+    return matches(text, milliseconds) && matches(name, time);
+}
+
 PropertyType numberType(const QString &name, const QString &text)
 {
     static const QRegularExpression integer(QStringLiteral("^-?(0|[1-9]\\d*)$"));
     static const QRegularExpression decimal(QStringLiteral("^-?\\d+(\\.\\d+([eE][+-]?\\d+)?|[eE][+-]?\\d+)$"));
-    if (name.contains(QLatin1String("version"), Qt::CaseInsensitive))
+    if (isNumberedName(name))
         return PropertyType::Text; // 5.10 is not 5.1
     if (matches(text, integer))
         return PropertyType::Integer;
@@ -52,6 +62,13 @@ PropertyType numberType(const QString &name, const QString &text)
 }
 
 } // namespace
+
+bool isNumberedName(const QString &name)
+{
+    static const QRegularExpression last(QStringLiteral(
+        "(^(id|port|vlan|code|year|index|build|serial)|Id|ID|Port|Vlan|VLAN|Code|Year|Index|Build|Serial)$"));
+    return name.contains(QLatin1String("version"), Qt::CaseInsensitive) || matches(name, last);
+}
 
 PropertyType propertyTypeNamed(const QString &name)
 {
@@ -90,7 +107,7 @@ PropertyType guessedType(const QString &name, const QString &text)
         return PropertyType::MultiLine;
     if (text == QLatin1String("true") || text == QLatin1String("false"))
         return PropertyType::Boolean;
-    if (timeFromText(text).isValid())
+    if (timeFromText(text).isValid() || isInstant(name, text))
         return PropertyType::Time;
     if (isIdentifier(text))
         return PropertyType::Identifier;

@@ -32,6 +32,10 @@ enum class PropertyType {
 /// "Size" → PropertyType::Size; Text for anything unknown.
 PropertyType propertyTypeNamed(const QString &name);
 
+/// True for names of numbers that count nothing and name something: a version, a port, an index ("vmToolsVersion",
+/// "vlanId", "majorErrorCode").
+bool isNumberedName(const QString &name);
+
 /// The type that a value seems to have by its look and its member's name alone, where neither schema nor catalogue
 /// says: ISO 8601 times (with and without colon in the offset), true/false, integers, decimals, URNs and UUIDs,
 /// addresses, URLs, secrets by name.

@@ -123,8 +123,8 @@ void TestPropertyModel::documents_data()
                  "  big = 9007199254740993 (integer) 9.00719925474099e+15\nnested (group)\n  on = true (boolean)\n"
                  "nodes (list)\n  [0] n1 (group)\n    name = n1 (text)\n    up = true (boolean)\n");
     QTest::newRow("JSON list") << QByteArray(R"([{"id":"1"},{"id":"2"}])")
-                               << lines("* (list)\n  [0] 1 (group)\n    id = 1 (integer) 1\n"
-                                        "  [1] 2 (group)\n    id = 2 (integer) 2\n");
+                               << lines("* (list)\n  [0] 1 (group)\n    id = 1 (text)\n"
+                                        "  [1] 2 (group)\n    id = 2 (text)\n");
     QTest::newRow("JSON value") << QByteArray("true") << lines("* (group)\n  * = true (boolean)\n");
     QTest::newRow("names with slashes") << QByteArray(R"({"a/b":"c"})") << lines("* (group)\n  a/b = c (text)\n");
     QTest::newRow("nothing") << QByteArray("{}") << QStringList();

@@ -66,6 +66,15 @@ void TestPropertyType::guessesByNameAndLook_data()
     row("subnet", "10.20.0.0/16", PropertyType::Address);
     row("IpAddress", "10.20.0.999", PropertyType::Text);
     row("build", "1.2.3", PropertyType::Text);
+    row("creationTime", "1666666666000", PropertyType::Time);
+    row("startDate", "1666666666000", PropertyType::Time);
+    row("inodes", "1666666666000", PropertyType::Integer);
+    row("startDate", "1666", PropertyType::Integer);
+    row("vlanId", "4094", PropertyType::Text);
+    row("majorErrorCode", "10403", PropertyType::Text);
+    row("port", "8443", PropertyType::Text);
+    row("import", "8443", PropertyType::Integer);
+    row("paid", "12000", PropertyType::Integer);
     row("IpAddress", "fe80::1", PropertyType::Address);
     row("IpAddress", "2001:db8:0:1:2:3:4:5", PropertyType::Address);
     row("prefix", "2001:db8::/32", PropertyType::Address);
