@@ -9,6 +9,8 @@
 #include <QStandardPaths>
 #include <algorithm>
 
+static void registerExplanations() { Q_INIT_RESOURCE(core); } // has to stand outside of all namespaces
+
 namespace nephoscope {
 
 namespace {
@@ -65,6 +67,7 @@ bool isCode(const QString &code, const QString &wanted)
 
 QByteArray builtIn(const QString &name)
 {
+    registerExplanations();
     QFile file(QStringLiteral(":/nephoscope/explanations/%1.json").arg(name));
     return file.open(QFile::ReadOnly) ? file.readAll() : QByteArray();
 }

@@ -74,6 +74,14 @@ QSet<QString> TaskFollower::known() const
     QSet<QString> all;
     for (const TaskState &task : m_tasks)
         all << task.id << task.href.path();
+    // writes that were over at once have left no task, but a request id
+    constexpr int latestOnes = 200;
+    const auto &exchanges = m_session.traffic().exchanges();
+    int looked = 0;
+    for (auto each = exchanges.rbegin(); each != exchanges.rend() && looked < latestOnes; ++each, ++looked) {
+        if (!each->request().isSafe() && !each->error())
+            all << m_session.platform().facts(each->request(), each->reply()).requestId;
+    }
     all.remove(QString());
     return all;
 }

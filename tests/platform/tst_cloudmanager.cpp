@@ -340,7 +340,7 @@ void CloudManagerTest::faultsReadAllForms_data()
         Error::Kind::Invalid, "bad data", "a\nb");
     row("busy", 409, "application/json",
         R"({"message":"Couldn't perform action X","causeMessage":"OnGoingAsyncOperationException: Y"})",
-        Error::Kind::Conflict, "Couldn't perform action X", "OnGoingAsyncOperationException: Y");
+        Error::Kind::Busy, "Couldn't perform action X", "OnGoingAsyncOperationException: Y");
     row("plain text", 403, "text/plain", "Action not allowed for user", Error::Kind::Forbidden,
         "Action not allowed for user", "");
     row("not set up", 420, "application/json", R"({"message":"OCCM must be setup before performing this operation."})",

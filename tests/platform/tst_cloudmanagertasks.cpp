@@ -158,7 +158,7 @@ void CloudManagerTasksTest::faultsNameTheirException_data()
         << 409
         << QByteArray(
                R"({"message":"Couldn't perform action Create Aggregate, because there are ongoing operations which might interfere with it: Create Aggregate","causeMessage":"OnGoingAsyncOperationException: Couldn't perform action …"})")
-        << QStringLiteral("OnGoingAsyncOperationException") << int(Error::Kind::Conflict);
+        << QStringLiteral("OnGoingAsyncOperationException") << int(Error::Kind::Busy);
     QTest::newRow("package and all") << 500
                                      << QByteArray(
                                             R"({"message":"no","causeMessage":"java.lang.IllegalStateException: x"})")

@@ -379,7 +379,7 @@ void CloudManagerResponsesTest::conflict()
     const auto refused = ManagerSite::act(**session, tags, R"({"password":"Example-Pass2"})");
     QVERIFY(!refused);
     QCOMPARE(refused.error().status(), 409);
-    QCOMPARE(int(refused.error().kind()), int(Error::Kind::Conflict));
+    QCOMPARE(int(refused.error().kind()), int(Error::Kind::Busy));
     QCOMPARE(refused.error().code(), QStringLiteral("OnGoingAsyncOperationException"));
     QVERIFY2(refused.error().message().contains(QLatin1String("Modify Writing Speed")), // what is running
         qPrintable(refused.error().message()));

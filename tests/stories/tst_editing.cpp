@@ -419,15 +419,18 @@ void TestEditing::refusalLeavesTheEditorAsItWas()
     type(QStringLiteral("name"), QStringLiteral("web-02"));
     m_transport->refusal = 400;
     send();
-    QTRY_VERIFY(part<MessageBar>("messageBar"));
-    QVERIFY2(part<QLabel>("messageSentence")->text().startsWith(QStringLiteral("web-01 was not saved.")),
-        qPrintable(part<QLabel>("messageSentence")->text()));
+    QTRY_VERIFY(part<QDialog>("faultDialog"));
+    QCOMPARE(part<QLabel>("faultWhat")->text(), QStringLiteral("web-01 was not saved."));
     QVERIFY(m_page->isChanged());
     QCOMPARE(shown(QStringLiteral("name")), QStringLiteral("web-02"));
+    QTest::mouseClick(part<QPushButton>("fault:edit"), Qt::LeftButton);
+    QTRY_VERIFY(part<QDialog>("reviewDialog"));
     m_transport->refusal = 412; // somebody was quicker
+    QTest::mouseClick(part<QPushButton>("reviewSend"), Qt::LeftButton);
+    QTRY_VERIFY(part<QPushButton>("fault:merge"));
     m_transport->body.replace("\"web-01\",\n  \"id\"", "\"theirs\",\n  \"id\"");
-    m_page->review();
-    QTRY_VERIFY2(part<QDialog>("mergeDialog"), qPrintable(part<QLabel>("messageSentence")->text()));
+    QTest::mouseClick(part<QPushButton>("fault:merge"), Qt::LeftButton);
+    QTRY_VERIFY(part<QDialog>("mergeDialog"));
 }
 
 void TestEditing::whatTheServerMadeOfItIsPointedOut()

@@ -200,8 +200,12 @@ void TestOperating::refusalsAreExplained()
 {
     m_transport->refusal = 409;
     press(QStringLiteral("Start"));
-    QTRY_VERIFY(sentence().startsWith(QStringLiteral("web-01: Start was not done.")));
+    QTRY_VERIFY(part<QDialog>(QStringLiteral("faultDialog")));
+    QCOMPARE(part<QLabel>(QStringLiteral("faultWhat"))->text(), QStringLiteral("web-01: Start was not done."));
     QVERIFY(operation(QStringLiteral("Start"))->isEnabled());
+    QTest::mouseClick(part<QPushButton>(QStringLiteral("faultClose")), Qt::LeftButton);
+    QTRY_VERIFY(!part<QDialog>(QStringLiteral("faultDialog")));
+    QCOMPARE(m_transport->writes().size(), 1); // nothing is repeated by itself
 }
 
 void TestOperating::readOnlySitesSendNothing()

@@ -5,6 +5,7 @@
 #include "connect/profilelist.h"
 #include "connect/profiles.h"
 #include "connect/signinform.h"
+#include "faults/faultdesk.h"
 #include "shell/messagebar.h"
 
 #include <QDialogButtonBox>
@@ -176,7 +177,11 @@ void SignInDialog::probed(const Result<std::shared_ptr<Session>> &connected)
             m_form->reachable().set(State::Tone::Warning, tr("Reachable, but not a site that can be used here"));
         else
             m_form->reachable().set(State::Tone::Failed, tr("Not reachable"));
-        m_bar->showError(tr("%1 cannot be used.").arg(m_probed.url.toDisplayString()), error);
+        FaultReport report(tr("%1 cannot be used.").arg(m_probed.url.toDisplayString()), error);
+        for (const char *action : {"retry", "certificate"}) // asking again shows the certificate again
+            report.can(this, QLatin1String(action), [this] { probe(); });
+        report.can(this, QStringLiteral("settings"), [this] { m_form->focusMissing(); });
+        m_bar->showFault(report);
         return;
     }
     m_session = *connected;
@@ -252,10 +257,7 @@ void SignInDialog::signedIn(const Result<Access> &access, const Profile &profile
     setBusy(false);
     if (!access) {
         m_form->accepted().set(State::Tone::Failed, tr("Not accepted"));
-        m_bar->showError(access.error().kind() == Error::Kind::SignIn ? tr("The site did not accept the sign-in.")
-                                                                      : tr("Signing in did not work."),
-            access.error());
-        m_form->focusSecret();
+        refuse(access.error(), profile);
         return;
     }
     m_form->accepted().set(State::Tone::On, tr("Signed in as %1").arg(access->user));
@@ -270,6 +272,21 @@ void SignInDialog::signedIn(const Result<Access> &access, const Profile &profile
     }
     m_connections.adopt(accepted, session, credential);
     accept();
+}
+
+void SignInDialog::refuse(const Error &error, const Profile &profile)
+{
+    FaultReport report(error.kind() == Error::Kind::SignIn ? tr("The site did not accept the sign-in.")
+                                                           : tr("Signing in did not work."),
+        error);
+    report.at(m_session);
+    report.profileId = profile.id;
+    for (const char *action : {"sign-in", "settings", "version"})
+        report.can(this, QLatin1String(action), [this] { m_form->focusSecret(); });
+    if (error.kind() != Error::Kind::SignIn) // accounts lock
+        report.can(this, QStringLiteral("retry"), [this] { signIn(); });
+    FaultDesk::of(this).report(report, this);
+    m_form->focusSecret();
 }
 
 void SignInDialog::setBusy(bool busy)

@@ -43,6 +43,7 @@ private:
     /// For a site that nobody can sign in to before it is set up.
     void setUp();
     void signedIn(const Result<Access> &access, const Profile &profile, const Credential &credential);
+    void refuse(const Error &error, const Profile &profile);
     void setBusy(bool busy);
     void dropSession();
     void checkKeychain(bool wanted);

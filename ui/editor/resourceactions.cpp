@@ -38,11 +38,42 @@ ResourceActions::ResourceActions(std::shared_ptr<Session> session, const Looks &
     });
     connect(m_sending, &Sending::answered, this, &ResourceActions::lookAtNew);
     connect(m_sending, &Sending::succeeded, this, &ResourceActions::succeed);
-    connect(m_sending, &Sending::failed, this, [this](const Error &error) {
-        emit waiting({});
-        emit progressed({});
-        emit failed(tr("%1: %2 was not done.", "object, operation").arg(m_resource.self.name(), m_label), error);
-    });
+    connect(m_sending, &Sending::failed, this, &ResourceActions::refuse);
+    connect(m_sending, &Sending::recovered, this,
+        [this](const QString &evidence) { emit told(tr("The answer was lost. %1").arg(evidence), QString()); });
+}
+
+void ResourceActions::refuse(const Error &error)
+{
+    emit waiting({});
+    emit progressed({});
+    const bool isOpen = error.code() == QLatin1String("OUTCOME_UNKNOWN");
+    const QString what = isOpen ? tr("%1: it is not known whether %2 was done.", "object, operation")
+                                : tr("%1: %2 was not done.", "object, operation");
+    FaultReport report = reportOf(what.arg(m_resource.self.name(), m_label), error);
+    if (isOpen)
+        report.can(this, QStringLiteral("find-out"), [this] { m_sending->findOut(); });
+    else if (!m_request.method().isEmpty())
+        report.can(this, QStringLiteral("retry"), [this] { repeat(); }).repeats([this](const FaultReport::Deed &ended) {
+            connect(m_sending, &Sending::finished, this, ended, Qt::SingleShotConnection);
+            repeat();
+        });
+    emit failed(report);
+}
+
+FaultReport ResourceActions::reportOf(const QString &what, const Error &error)
+{
+    FaultReport report(what, error);
+    report.at(m_session, m_resource.self);
+    if (OperationDialog::isNeededFor(m_operation))
+        report.can(this, QStringLiteral("edit"), [this] { start(m_operation, m_label, m_resource); });
+    return report;
+}
+
+void ResourceActions::repeat()
+{
+    if (!m_sending->isRunning())
+        send(m_operation, m_label, m_request, m_reason);
 }
 
 void ResourceActions::start(const Operation &operation, const QString &label, const Resource &resource)
@@ -52,6 +83,8 @@ void ResourceActions::start(const Operation &operation, const QString &label, co
         return;
     }
     m_resource = resource;
+    m_operation = operation;
+    m_label = label;
     m_file.clear();
     const QList<Transfer> transfers = m_session->platform().transfers(resource);
     const auto file = std::find_if(
@@ -64,7 +97,7 @@ void ResourceActions::start(const Operation &operation, const QString &label, co
         if (request)
             send(operation, label, *request, QString());
         else
-            emit failed(tr("%1 cannot be sent.").arg(label), request.error());
+            emit failed(reportOf(tr("%1 cannot be sent.").arg(label), request.error()));
         return;
     }
     if (!startWizard(operation, label))
@@ -97,6 +130,7 @@ bool ResourceActions::startWizard(const Operation &operation, const QString &lab
     auto *dialog = new CreationDialog(m_session, *found, m_resource, m_looks, m_context, m_page);
     connect(dialog, &QDialog::accepted, this, [this, dialog, label] {
         begin(dialog->operation(), label);
+        m_request = Request(); // the wizard has sent it
         m_sending->goOn(dialog->outcome());
     });
     dialog->open();
@@ -129,6 +163,8 @@ void ResourceActions::send(
     const Operation &operation, const QString &label, const Request &request, const QString &reason)
 {
     begin(operation, label);
+    m_request = request;
+    m_reason = reason;
     Deed deed;
     deed.operation = label;
     deed.role = operation.role;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "editor/fieldeditor.h"
+#include "faults/faultreport.h"
 #include "platform/resource.h"
 #include "session/filetransfer.h"
 #include "session/session.h"
@@ -32,7 +33,7 @@ public:
 
 signals:
     void told(const QString &sentence, const QString &details);
-    void failed(const QString &what, const Error &error);
+    void failed(const FaultReport &report);
     void waiting(const QString &words);
     void progressed(const TaskState &task);
     /// The object may be another now.
@@ -52,6 +53,9 @@ private:
     void send(const Operation &operation, const QString &label, const Request &request, const QString &reason);
     void lookAtNew(const Outcome &outcome);
     void succeed(const Outcome &outcome);
+    void refuse(const Error &error);
+    void repeat();
+    FaultReport reportOf(const QString &what, const Error &error);
     void show(const Outcome &outcome);
 
     std::shared_ptr<Session> m_session;
@@ -66,6 +70,8 @@ private:
     bool m_isExpecting = false; ///< something was made and has not been seen yet
     QHash<QString, QJsonObject> m_typed; ///< what was refused, so that it need not be typed again
     QString m_file; ///< chosen for what is being made
+    Request m_request;
+    QString m_reason; ///< given for the journal
 };
 
 } // namespace nephoscope

@@ -33,6 +33,8 @@ ResourceEditor::ResourceEditor(std::shared_ptr<Session> session, const Looks &lo
         [this](const Error &error) { emit warned(error.message(), error.details()); });
     connect(m_sending, &Sending::progressed, this, &ResourceEditor::progressed);
     connect(m_sending, &Sending::failed, this, &ResourceEditor::refuse);
+    connect(m_sending, &Sending::recovered, this,
+        [this](const QString &evidence) { emit told(tr("The answer was lost. %1").arg(evidence), QString()); });
     connect(m_sending, &Sending::succeeded, this, [this] {
         m_sentDraft = m_editing.draft();
         emit waiting({});
@@ -163,7 +165,8 @@ void ResourceEditor::read(void (ResourceEditor::*then)(const Resource &))
         if (fresh)
             (this->*then)(*fresh);
         else
-            emit failed(tr("Could not read %1 again, so nothing was sent.").arg(name()), fresh.error());
+            emit failed(reportOf(tr("Could not read %1 again, so nothing was sent.").arg(name()), fresh.error())
+                            .can(this, QStringLiteral("retry"), [this, then] { read(then); }));
     });
 }
 
@@ -218,7 +221,7 @@ void ResourceEditor::show(const QList<Change> &takenOver)
     const Result<QList<Request>> requests =
         m_session->platform().save(m_resource, m_editing.draft(), m_session->access());
     if (!requests)
-        return emit failed(tr("%1 cannot be saved like this.").arg(name()), requests.error());
+        return emit failed(reportOf(tr("%1 cannot be saved like this.").arg(name()), requests.error()));
     m_requests = *requests;
     QList<Request> onWire;
     QStringList notes;
@@ -292,14 +295,34 @@ void ResourceEditor::refuse(const Error &error, qsizetype done)
     QString what = tr("%1 was not saved.").arg(name());
     if (done > 0)
         what = tr("%1 was saved in part: %2 of %3 requests went through.").arg(name()).arg(done).arg(m_requests.size());
-    emit failed(what, error);
-    if (error.kind() != Error::Kind::Conflict && done == 0)
-        return;
+    const bool isOpen = error.code() == QLatin1String("OUTCOME_UNKNOWN");
+    if (isOpen)
+        what = tr("It is not known whether %1 was saved.").arg(name());
+    FaultReport report = reportOf(what, error);
+    if (isOpen)
+        report.can(this, QStringLiteral("find-out"), [this] { m_sending->findOut(); });
+    else if (done == 0)
+        report.can(this, QStringLiteral("retry"), [this] { send(); });
+    report.repeats([this](const FaultReport::Deed &ended) {
+        connect(m_sending, &Sending::finished, this, ended, Qt::SingleShotConnection);
+        send();
+    });
     m_refusal = error;
-    read(&ResourceEditor::checkRefused);
+    emit failed(report);
+    if (done > 0)
+        read(&ResourceEditor::checkRefused);
 }
 
-/// After a conflict, or half of the work: what is there now decides what is left to do.
+FaultReport ResourceEditor::reportOf(const QString &what, const Error &error)
+{
+    FaultReport report(what, error);
+    report.at(m_session, m_resource.self);
+    report.can(this, QStringLiteral("merge"), [this] { review(); });
+    report.can(this, QStringLiteral("edit"), [this] { review(); });
+    return report;
+}
+
+/// After half of the work: what is there now decides what is left to do.
 void ResourceEditor::checkRefused(const Resource &fresh)
 {
     if (!differences(m_editing.draft().base(), fresh.document).isEmpty())

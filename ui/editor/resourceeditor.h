@@ -4,6 +4,7 @@
 #include "document/merge.h"
 #include "editor/changewords.h"
 #include "editor/editing.h"
+#include "faults/faultreport.h"
 #include "session/session.h"
 
 #include <QPointer>
@@ -42,7 +43,7 @@ signals:
     /// For the message bar.
     void told(const QString &sentence, const QString &details);
     void warned(const QString &sentence, const QString &details);
-    void failed(const QString &what, const Error &error);
+    void failed(const FaultReport &report);
     /// Something is awaited; empty when it has come.
     void waiting(const QString &words);
     void progressed(const TaskState &task);
@@ -64,6 +65,7 @@ private:
     Deed deed() const;
     void sendUnchanged(const Resource &fresh);
     void refuse(const Error &error, qsizetype done);
+    FaultReport reportOf(const QString &what, const Error &error);
     void checkRefused(const Resource &fresh);
     void compare(const Resource &fresh);
     void keep();

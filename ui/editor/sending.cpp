@@ -52,14 +52,58 @@ void Sending::next()
     if (m_sent == m_requests.size()) {
         m_isRunning = false;
         emit succeeded(m_outcome);
+        emit finished();
         return;
     }
-    QCoro::connect(
-        m_session->act(m_requests.at(m_sent), m_before, m_deed), this, [this](const Result<Outcome> &outcome) {
-            if (!outcome)
-                return fail(outcome.error());
-            take(*outcome);
-        });
+    const Request &request = m_requests.at(m_sent);
+    m_lost.request = m_session->asSent(request);
+    m_lost.before = m_before;
+    m_lost.sent = serverNow();
+    m_lost.known = m_session->tasks().known();
+    QCoro::connect(m_session->act(request, m_before, m_deed), this, [this](const Result<Outcome> &outcome) {
+        if (!outcome)
+            return fail(outcome.error());
+        if (!outcome->evidence.isEmpty())
+            emit recovered(outcome->evidence);
+        take(*outcome);
+    });
+}
+
+/// What the server's clock shows, as far as its last answer told.
+QDateTime Sending::serverNow() const
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const auto &exchanges = m_session->traffic().exchanges();
+    if (exchanges.empty())
+        return now;
+    const Exchange &last = exchanges.back();
+    const QDateTime told = m_session->platform().facts(last.request(), last.reply()).serverTime;
+    const QDateTime heard = last.started().addMSecs(std::max<qint64>(0, last.timings().finished));
+    return told.isValid() ? now.addMSecs(heard.msecsTo(told)) : now;
+}
+
+void Sending::findOut()
+{
+    if (m_isRunning || m_sent >= m_requests.size())
+        return;
+    m_isRunning = true;
+    QCoro::connect(m_session->findOut(m_lost), this, [this](const Result<Verdict> &verdict) {
+        if (!verdict)
+            return fail(verdict.error());
+        if (verdict->kind() == Verdict::Kind::Done) {
+            Outcome outcome;
+            outcome.object = verdict->object();
+            outcome.task = verdict->task();
+            outcome.evidence = verdict->reason();
+            emit recovered(outcome.evidence);
+            return take(outcome);
+        }
+        const bool isCertain = verdict->kind() == Verdict::Kind::NotDone;
+        Error news(Error::Kind::Offline,
+            isCertain ? tr("It was not done.") : tr("It still does not show whether it was done."));
+        news.withCode(isCertain ? QStringLiteral("NOT_DONE") : QStringLiteral("OUTCOME_UNKNOWN"));
+        fail(news.withDetails(verdict->reason()));
+    });
 }
 
 void Sending::follow(const TaskState &task)
@@ -106,6 +150,7 @@ void Sending::fail(const Error &error)
 {
     m_isRunning = false;
     emit failed(error, m_sent);
+    emit finished();
 }
 
 } // namespace nephoscope

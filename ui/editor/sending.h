@@ -14,10 +14,13 @@ class Sending : public QObject {
 public:
     Sending(std::shared_ptr<Session> session, QObject *parent);
 
-    /// `before`: the object as it was read last; `deed` says for the journal what all of them do.
+    /// `before`: the object as it was read last, which also tells what became of a write whose answer is lost; `deed`
+    /// says for the journal what all of them do.
     void start(const QList<Request> &requests, const Resource &before, const Deed &deed);
     /// Goes on where a write was sent already: with its task.
     void goOn(const Outcome &outcome);
+    /// Looks once more for what became of the write whose answer was lost last.
+    void findOut();
     bool isRunning() const { return m_isRunning; }
     /// Follows the task under way no longer: it needs something that this page cannot give. Counts as done.
     void leave();
@@ -31,10 +34,15 @@ signals:
     void succeeded(const Outcome &outcome);
     /// `sent` were done before.
     void failed(const Error &error, qsizetype sent);
+    /// After either of the two.
+    void finished();
+    /// The answer of the write under way was lost, but that shows that it was done.
+    void recovered(const QString &evidence);
 
 private:
     void next();
     void take(const Outcome &outcome);
+    QDateTime serverNow() const;
     void follow(const TaskState &task);
     void end(const TaskState &task);
     void fail(const Error &error);
@@ -43,6 +51,7 @@ private:
     QList<Request> m_requests;
     Resource m_before;
     Deed m_deed;
+    LostWrite m_lost; ///< the write under way, in case its answer gets lost
     qsizetype m_sent = 0;
     Outcome m_outcome;
     QUrl m_task; ///< under way

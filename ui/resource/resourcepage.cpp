@@ -4,6 +4,7 @@
 #include "editor/fieldeditor.h"
 #include "editor/resourceactions.h"
 #include "editor/resourceeditor.h"
+#include "faults/faultdesk.h"
 #include "models/sameresource.h"
 #include "resource/busyline.h"
 #include "resource/resourceheader.h"
@@ -116,8 +117,7 @@ void ResourcePage::listenToEditor()
     connect(editor, &ResourceEditor::warned, this, [view](const QString &sentence, const QString &details) {
         view->messages().show(MessageBar::Tone::Warning, sentence, details);
     });
-    connect(editor, &ResourceEditor::failed, this,
-        [view](const QString &what, const Error &error) { view->messages().showError(what, error); });
+    connect(editor, &ResourceEditor::failed, this, &ResourcePage::explain);
     connect(editor, &ResourceEditor::waiting, this, &ResourcePage::wait);
     connect(editor, &ResourceEditor::progressed, &view->header(), &ResourceHeader::setTask);
     connect(editor, &ResourceEditor::sent, this, &ResourcePage::reload);
@@ -137,8 +137,7 @@ void ResourcePage::listenToActions()
         m_parts->news = sentence;
         view->messages().show(MessageBar::Tone::Information, sentence, details);
     });
-    connect(actions, &ResourceActions::failed, this,
-        [view](const QString &what, const Error &error) { view->messages().showError(what, error); });
+    connect(actions, &ResourceActions::failed, this, &ResourcePage::explain);
     connect(actions, &ResourceActions::waiting, this, &ResourcePage::wait);
     connect(actions, &ResourceActions::progressed, &view->header(), &ResourceHeader::setTask);
     connect(actions, &ResourceActions::done, this, &ResourcePage::reload);
@@ -308,8 +307,12 @@ void ResourcePage::showError(const Error &error)
     }
     const QString what = m_parts->hasContent ? tr("Could not read %1 again. What shows may be outdated.").arg(title())
                                              : tr("Could not read %1.").arg(title());
-    m_parts->view->messages().showError(what, error, tr("Read again"));
+    FaultReport report(what, error);
+    report.at(m_parts->session, ref()).can(this, QStringLiteral("retry"), [this] { reload(); });
+    m_parts->view->messages().showFault(report, tr("Read again"));
 }
+
+void ResourcePage::explain(const FaultReport &report) { FaultDesk::of(this).report(report, this); }
 
 QString ResourcePage::whyReadOnly() const
 {
@@ -333,12 +336,15 @@ void ResourcePage::readMore(const Ref &page)
 {
     const int mine = m_parts->newest;
     m_parts->view->busy().start(tr("Reading more of %1 \u2026").arg(title()));
-    QCoro::connect(m_parts->session->open(page), this, [this, mine](const Result<Resource> &result) {
+    QCoro::connect(m_parts->session->open(page), this, [this, mine, page](const Result<Resource> &result) {
         if (mine != m_parts->newest)
             return;
         m_parts->view->busy().stop();
         if (!result) {
-            m_parts->view->messages().showError(tr("Could not read more of %1.").arg(title()), result.error());
+            m_parts->view->messages().showFault(
+                FaultReport(tr("Could not read more of %1.").arg(title()), result.error())
+                    .at(m_parts->session, page)
+                    .can(this, QStringLiteral("retry"), [this, page] { readMore(page); }));
             return;
         }
         for (const Ref &child : result->children)

@@ -10,6 +10,7 @@
 
 namespace nephoscope {
 
+class FaultReport;
 class Looks;
 class ResourceEditor;
 class Settings;
@@ -73,6 +74,7 @@ private:
     void setTitle(const Ref &ref);
     void present(const Resource &resource);
     void showError(const Error &error);
+    void explain(const FaultReport &report);
     QString whyReadOnly() const;
     void cancel();
     void readMore(const Ref &page);

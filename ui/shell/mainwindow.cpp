@@ -18,6 +18,7 @@
 #include "shell/destination.h"
 #include "shell/editactions.h"
 #include "shell/emptystate.h"
+#include "shell/faultdeeds.h"
 #include "shell/filedialogs.h"
 #include "shell/keyboarddialog.h"
 #include "shell/messagebar.h"
@@ -95,6 +96,7 @@ MainWindow::MainWindow(Settings &settings, SecretStore &secrets, Theme &theme, Q
     connectViewActions();
     new EditActions(*m_actions, *m_pages);
     new JournalPart(*this, m_looks, m_settings, *m_bar);
+    new FaultDeeds(*this, *m_tasks);
     restoreLayout();
     updateMiddle();
     updateActions();
@@ -184,8 +186,6 @@ void MainWindow::listen()
     connect(m_address, &AddressBar::addressEntered, this, &MainWindow::goToAddress);
     connect(m_tasks, &TaskView::opened, this,
         [this](const QString &site, const Ref &object) { m_pages->open(site, object, true); });
-    connect(m_tasks, &TaskView::failed, this,
-        [this](const QString &what, const Error &error) { m_bar->showError(what, error); });
     connect(m_chips, &SiteChips::clicked, m_navigator, &NavigatorView::revealSite);
     connect(&m_theme, &Theme::changed, this, [this] {
         m_chips->looksChanged();
@@ -205,7 +205,7 @@ void MainWindow::connectSiteActions()
     connect(m_actions->stop, &QAction::triggered, this, [this] {
         m_navigator->stopCurrent();
         if (const auto session = m_sites.session(currentSite()))
-            session->transport().abortAll();
+            session->abort();
     });
     connect(m_actions->removeSite, &QAction::triggered, this, [this] { m_connections->close(currentSite()); });
     connect(m_actions->recentRecordings, &QMenu::triggered, this,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/messagebar.h"
 
+#include "faults/faultdesk.h"
 #include "shell/glyph.h"
 
 #include <QBoxLayout>
@@ -89,6 +90,9 @@ MessageBar::MessageBar(QWidget *parent)
     m_more->setTextFormat(Qt::PlainText);
     m_action = new QPushButton(this);
     m_action->setObjectName(QStringLiteral("messageAction"));
+    m_explain = new QPushButton(tr("Explain \u2026"), this);
+    m_explain->setObjectName(QStringLiteral("messageExplain"));
+    m_explain->setAutoDefault(false);
     m_fold = flatButton(this, QStringLiteral("messageDetailsFold"), tr("Details"));
     m_fold->setText(tr("Details"));
     m_fold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -105,6 +109,7 @@ MessageBar::MessageBar(QWidget *parent)
     m_details->setMaximumHeight(8 * fontMetrics().lineSpacing());
     layOut();
     connect(m_action, &QPushButton::clicked, this, &MessageBar::actionTriggered);
+    connect(m_explain, &QPushButton::clicked, this, &MessageBar::explain);
     connect(m_close, &QToolButton::clicked, this, &MessageBar::showNext);
     connect(m_fold, &QToolButton::toggled, this, [this](bool open) {
         m_fold->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
@@ -117,9 +122,9 @@ void MessageBar::layOut()
 {
     auto *line = new QHBoxLayout;
     line->setSpacing(8);
-    for (QWidget *part :
-        {static_cast<QWidget *>(m_icon), static_cast<QWidget *>(m_sentence), static_cast<QWidget *>(m_more),
-            static_cast<QWidget *>(m_fold), static_cast<QWidget *>(m_action), static_cast<QWidget *>(m_close)})
+    for (QWidget *part : {static_cast<QWidget *>(m_icon), static_cast<QWidget *>(m_sentence),
+             static_cast<QWidget *>(m_more), static_cast<QWidget *>(m_fold), static_cast<QWidget *>(m_explain),
+             static_cast<QWidget *>(m_action), static_cast<QWidget *>(m_close)})
         line->addWidget(part, part == m_sentence ? 1 : 0, Qt::AlignVCenter);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(16, 8, 8, 8);
@@ -130,27 +135,34 @@ void MessageBar::layOut()
 
 void MessageBar::show(Tone tone, const QString &sentence, const QString &details, const QString &actionText)
 {
-    const Message message{tone, sentence, details, actionText};
-    m_messages.removeIf([&](const Message &other) { return other.sentence == sentence; });
+    add(Message{tone, sentence, details, actionText, std::nullopt});
+}
+
+void MessageBar::add(const Message &message)
+{
+    m_messages.removeIf([&](const Message &other) { return other.sentence == message.sentence; });
     m_messages.prepend(message);
     present();
 }
 
 void MessageBar::showError(const QString &whatFailed, const Error &error, const QString &actionText)
 {
-    QStringList details;
-    if (error.status() != 0)
-        details << tr("HTTP status %1").arg(error.status());
-    if (!error.code().isEmpty())
-        details << tr("Code: %1").arg(error.code());
-    if (!error.requestId().isEmpty())
-        details << tr("Request id: %1").arg(error.requestId());
-    if (!error.details().isEmpty())
-        details << error.details();
-    const QString why = error.message();
-    show(error.kind() == Error::Kind::Canceled ? Tone::Information : Tone::Error,
-        why.isEmpty() ? whatFailed : tr("%1 %2", "what failed, then why").arg(whatFailed, why),
-        details.join(QLatin1Char('\n')), actionText);
+    showFault(FaultReport(whatFailed, error), actionText);
+}
+
+void MessageBar::showFault(const FaultReport &report, const QString &actionText)
+{
+    const QString why = report.error.message();
+    add(Message{report.error.kind() == Error::Kind::Canceled ? Tone::Information : Tone::Error,
+        why.isEmpty() ? report.what : tr("%1 %2", "what failed, then why").arg(report.what, why), QString(), actionText,
+        report});
+}
+
+void MessageBar::explain()
+{
+    const std::optional<FaultReport> fault = m_messages.isEmpty() ? std::nullopt : m_messages.constFirst().fault;
+    if (fault)
+        FaultDesk::of(this).report(*fault, this);
 }
 
 void MessageBar::dismiss()
@@ -184,6 +196,7 @@ void MessageBar::present()
     m_more->setVisible(others > 0);
     m_action->setText(message.actionText);
     m_action->setVisible(!message.actionText.isEmpty());
+    m_explain->setVisible(message.fault.has_value());
     m_details->setPlainText(message.details);
     m_fold->setChecked(false);
     m_fold->setVisible(!message.details.isEmpty());

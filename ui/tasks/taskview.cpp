@@ -113,6 +113,19 @@ QWidget *TaskView::makeTools()
 
 void TaskView::addAbove(QWidget *widget) { qobject_cast<QBoxLayout *>(layout())->insertWidget(1, widget); }
 
+void TaskView::show(const TaskState &task)
+{
+    m_filter->clear();
+    takeFocus();
+    for (int row = 0; row < m_filtered->rowCount(); ++row) {
+        const QModelIndex index = m_filtered->index(row, 0);
+        if (index.data(TaskModel::IdRole).toString() != task.id)
+            continue;
+        m_tree->setCurrentIndex(index);
+        m_tree->scrollTo(index);
+    }
+}
+
 void TaskView::takeFocus() { m_tree->setFocus(Qt::ShortcutFocusReason); }
 
 void TaskView::showEvent(QShowEvent *event)
@@ -181,7 +194,9 @@ void TaskView::cancelTask()
     QCoro::connect(
         session->act(*request, Resource(), deed), this, [this, session, name](const Result<Outcome> &outcome) {
             if (!outcome)
-                emit failed(tr("%1 could not be canceled.").arg(name), outcome.error());
+                emit failed(FaultReport(tr("%1 could not be canceled.").arg(name), outcome.error())
+                                .at(session)
+                                .can(this, QStringLiteral("retry"), [this] { cancelTask(); }));
             session->tasks().refresh();
         });
 }

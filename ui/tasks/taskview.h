@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/error.h"
+#include "faults/faultreport.h"
 #include "platform/ref.h"
 
 #include <QTimer>
@@ -27,6 +27,9 @@ public:
     TaskView(Sites &sites, const Looks &looks, Settings &settings, QWidget *parent);
 
     void takeFocus();
+    /// Selects that task, whatever the filter says.
+    void show(const TaskState &task);
+    using QWidget::show;
     TaskModel &model() { return *m_model; }
     /// Takes over a widget that shows work of another kind, above the list.
     void addAbove(QWidget *widget);
@@ -34,7 +37,7 @@ public:
 signals:
     void opened(const QString &profileId, const nephoscope::Ref &object);
     /// Cancelling did not work.
-    void failed(const QString &sentence, const nephoscope::Error &error);
+    void failed(const nephoscope::FaultReport &report);
     /// Words for the dock's tab: "Tasks", "Tasks 2".
     void titleChanged(const QString &title);
 

@@ -54,7 +54,7 @@ void TransferDesk::find(const TransferOrder &order, bool mayLookInside)
         order.session->open(order.object), this, [this, order, mayLookInside](const Result<Resource> &object) {
             const QString name = QFileInfo(order.fileName).fileName();
             if (!object)
-                return emit m_tasks.failed(tr("%1 was not sent.").arg(name), object.error());
+                return emit m_tasks.failed(FaultReport(tr("%1 was not sent.").arg(name), object.error()));
             TransferOrder found = order;
             found.object = object->self;
             const QList<Transfer> offered = order.session->platform().transfers(*object);
@@ -68,8 +68,8 @@ void TransferDesk::find(const TransferOrder &order, bool mayLookInside)
                 found.object = object->children.constFirst();
                 return find(found, false);
             }
-            emit m_tasks.failed(tr("%1 was not sent.").arg(name),
-                Error(Error::Kind::Conflict, tr("%1 waits for no file.").arg(object->self.name())));
+            emit m_tasks.failed(FaultReport(tr("%1 was not sent.").arg(name),
+                Error(Error::Kind::Conflict, tr("%1 waits for no file.").arg(object->self.name()))));
         });
 }
 

@@ -20,6 +20,7 @@ CloudDirector::CloudDirector()
     , m_signIn(m_catalog)
     , m_hierarchy(m_catalog)
     , m_tasks(m_catalog)
+    , m_losses(m_reader, m_tasks)
     , m_operations(m_catalog)
     , m_editing(m_catalog)
 {
@@ -136,6 +137,22 @@ QList<Ref> CloudDirector::roots(const Profile &profile, const Access &access) co
     }
     roots << m_hierarchy.openCollections(profile.url, access);
     return roots;
+}
+
+std::optional<TaskState> CloudDirector::blocking(
+    const Error &error, const Ref &object, const QList<TaskState> &running) const
+{
+    return Losses::blocking(error, object, running);
+}
+
+QList<Request> CloudDirector::evidence(const LostWrite &lost, const Access &access) const
+{
+    return m_losses.evidence(lost, access);
+}
+
+Verdict CloudDirector::verdict(const LostWrite &lost, const QList<Result<Reply>> &answers, const Access &access) const
+{
+    return m_losses.verdict(lost, answers, access);
 }
 
 QList<Contained> CloudDirector::contained(const Request &request, const Reply &reply) const

@@ -3,6 +3,7 @@
 
 #include "platform/clouddirector/editing.h"
 #include "platform/clouddirector/hierarchy.h"
+#include "platform/clouddirector/losses.h"
 #include "platform/clouddirector/operations.h"
 #include "platform/clouddirector/reader.h"
 #include "platform/clouddirector/signin.h"
@@ -55,6 +56,10 @@ public:
     std::optional<Request> recentTasks(const QDateTime &since, const Access &access) const override;
     Result<QList<TaskState>> tasks(const Reply &reply, const Access &access) const override;
     std::optional<Request> cancel(const TaskState &task, const Access &access) const override;
+    std::optional<TaskState> blocking(
+        const Error &error, const Ref &object, const QList<TaskState> &running) const override;
+    QList<Request> evidence(const LostWrite &lost, const Access &access) const override;
+    Verdict verdict(const LostWrite &lost, const QList<Result<Reply>> &answers, const Access &access) const override;
     QList<Contained> contained(const Request &request, const Reply &reply) const override;
     Access recorded(const Request &request, const Reply &reply, Access soFar) const override;
 
@@ -67,6 +72,7 @@ private:
     clouddirector::SignIn m_signIn;
     clouddirector::Hierarchy m_hierarchy;
     clouddirector::Tasks m_tasks;
+    clouddirector::Losses m_losses;
     clouddirector::Operations m_operations;
     clouddirector::Editing m_editing;
 };

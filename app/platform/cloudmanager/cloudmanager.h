@@ -60,6 +60,10 @@ public:
     std::optional<Request> recentTasks(const QDateTime &since, const Access &access) const override;
     Result<QList<TaskState>> tasks(const Reply &reply, const Access &access) const override;
     std::optional<Request> cancel(const TaskState &task, const Access &access) const override;
+    std::optional<TaskState> blocking(
+        const Error &error, const Ref &object, const QList<TaskState> &running) const override;
+    QList<Request> evidence(const LostWrite &lost, const Access &access) const override;
+    Verdict verdict(const LostWrite &lost, const QList<Result<Reply>> &answers, const Access &access) const override;
     QList<Contained> contained(const Request &request, const Reply &reply) const override;
     Access recorded(const Request &request, const Reply &reply, Access soFar) const override;
 

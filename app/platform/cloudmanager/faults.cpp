@@ -28,7 +28,7 @@ QString bareMessage(const Reply &reply)
     case 408:
         return tr("The directory server did not answer in time.");
     case 409:
-        return tr("Another operation is already in progress.");
+        return tr("Another operation is in progress.");
     case 412:
         return tr("This server is not configured for that.");
     case 420:
@@ -74,8 +74,20 @@ bool isStarting(const Reply &reply)
     return reply.status() == 400 && !reply.mediaType().contains("json") && reply.body().contains("Connection refused");
 }
 
-Error::Kind kindOf(int status, const QString &code)
+/// One operation at a time: what is refused because of another may be had later. Not so what is there already.
+bool isBusy(int status, const QString &code, const QString &message)
 {
+    static const QRegularExpression other(
+        QStringLiteral("already (?!in progress)|internet|connectivity"), QRegularExpression::CaseInsensitiveOption);
+    return status == 409
+        && (code == QLatin1String("OnGoingAsyncOperationException")
+            || message.startsWith(QLatin1String("Couldn't perform action")) || !other.match(message).hasMatch());
+}
+
+Error::Kind kindOf(int status, const QString &code, const QString &message)
+{
+    if (isBusy(status, code, message))
+        return Error::Kind::Busy;
     if (status == 420)
         return Error::Kind::NotSetUp;
     if (code == QLatin1String("invalid_grant") || code == QLatin1String("access_denied"))
@@ -112,7 +124,7 @@ Error faultIn(const Reply &reply)
     }
     if (message.trimmed().isEmpty())
         message = bareMessage(reply);
-    return Error(isStarting(reply) ? Error::Kind::Busy : kindOf(reply.status(), code), redactedText(message))
+    return Error(isStarting(reply) ? Error::Kind::Busy : kindOf(reply.status(), code, message), redactedText(message))
         .withStatus(reply.status())
         .withCode(code)
         .withRequestId(QString::fromLatin1(reply.headers().value("OnCloud-Request-Id")))

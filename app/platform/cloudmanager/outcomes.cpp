@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/cloudmanager/cloudmanager.h"
 #include "platform/cloudmanager/faults.h"
+#include "platform/cloudmanager/losses.h"
 #include "platform/cloudmanager/offers.h"
 #include "platform/cloudmanager/tasks.h"
 #include "platform/parts.h"
+#include "platform/traces.h"
 
 #include <QUrlQuery>
 
@@ -167,6 +169,31 @@ Result<QList<TaskState>> CloudManager::tasks(const Reply &reply, const Access &a
         tasks << Tasks::group(before, group);
     }
     return tasks;
+}
+
+std::optional<TaskState> CloudManager::blocking(
+    const Error &error, const Ref &object, const QList<TaskState> &running) const
+{
+    return Losses::blocking(error, object, running);
+}
+
+QList<Request> CloudManager::evidence(const LostWrite &lost, const Access &access) const
+{
+    QList<Request> questions;
+    if (const auto audit = recentTasks(lost.sent.addMSecs(-clockSlack), access))
+        questions << *audit;
+    return questions + Losses(*calls(access)).evidence(lost);
+}
+
+Verdict CloudManager::verdict(const LostWrite &lost, const QList<Result<Reply>> &answers, const Access &access) const
+{
+    std::optional<QList<TaskState>> audit;
+    if (!answers.isEmpty() && answers.first()) {
+        if (const auto groups = tasks(*answers.first(), access))
+            audit = *groups;
+    }
+    const auto object = answers.size() > 1 ? std::optional(answers.at(1)) : std::nullopt;
+    return Losses(*calls(access)).verdict(lost, audit, object, access);
 }
 
 std::optional<Request> CloudManager::cancel(const TaskState &, const Access &) const { return std::nullopt; }

@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "responses/directorsite.h"
+#include "responses/lossytransport.h"
+#include "responses/managersite.h"
+#include "session/patience.h"
+#include "session/taskfollower.h"
+
+#include <QRandomGenerator>
+
+using namespace nephoscope;
+
+namespace {
+
+using Loss = LossyTransport::Loss;
+constexpr int runs = 100;
+const QByteArray xmlns = "xmlns=\"http://www.vmware.com/vcloud/v1.5\"";
+const QString vcloud = QStringLiteral("application/vnd.vmware.vcloud.");
+const QList<Loss> executed{Loss::NoAnswer, Loss::HalfAnswer, Loss::Late, Loss::Gateway};
+
+/// A demo site behind a way on which answers get lost.
+class LossySite {
+public:
+    LossySite(const QString &service, const QString &role)
+    {
+        demo::ServerOptions options;
+        options.platform = service;
+        options.site.speed = 100;
+        auto started = demo::Server::start(options);
+        if (!started)
+            qFatal("%s", qPrintable(started.error().message()));
+        m_server = std::move(*started);
+        const QList<demo::DemoUser> users = m_server->site().users();
+        const auto user = std::find_if(users.begin(), users.end(),
+            [&](const demo::DemoUser &each) { return each.role.contains(role, Qt::CaseInsensitive); });
+        Profile profile;
+        profile.id = QStringLiteral("lossy");
+        profile.url = QUrl(m_server->url() + QLatin1Char('/'));
+        profile.user = user->user;
+        profile.organization = user->organization;
+        if (service == QLatin1String("cloud-manager"))
+            profile.method = SignInMethod::LocalSession;
+        HttpOptions http;
+        http.origins = {profile.url};
+        auto way = std::make_unique<LossyTransport>(http);
+        transport = way.get();
+        std::shared_ptr<const Platform> platform;
+        for (const auto &each : allPlatforms()) {
+            if (each->service() == service)
+                platform = each;
+        }
+        session = std::make_shared<Session>(profile, platform, std::move(way), m_nobody);
+        Patience quick;
+        quick.looks = {std::chrono::milliseconds(0), std::chrono::milliseconds(2)};
+        session->setPatience(quick);
+        const auto access = ended(session->signIn(Credential(user->password.toUtf8())));
+        if (!access)
+            qFatal("%s", qPrintable(access.error().message()));
+    }
+    ~LossySite() { session->close(); }
+
+    QUrl at(const QString &path) const { return QUrl(m_server->url() + path); }
+
+    std::shared_ptr<Session> session;
+    LossyTransport *transport = nullptr;
+
+private:
+    Nobody m_nobody;
+    std::unique_ptr<demo::Server> m_server;
+};
+
+QString codeOf(const Result<Outcome> &outcome) { return outcome ? QStringLiteral("DONE") : outcome.error().code(); }
+
+} // namespace
+
+/// Writes whose answer is lost: what the console says about them is what the site did.
+class LostAnswersTest : public QObject {
+    Q_OBJECT
+private slots:
+    void directorWrites_data() { waysOfLosing(); }
+    void directorWrites();
+    void managerWrites_data() { waysOfLosing(); }
+    void managerWrites();
+    void realConnectionsThatEnd_data();
+    void realConnectionsThatEnd();
+
+private:
+    class Write {
+    public:
+        Request request;
+        Resource before;
+        bool leavesATrace = true; ///< false: the service keeps none where it was not done
+    };
+
+    static void waysOfLosing()
+    {
+        QTest::addColumn<bool>("isExecuted");
+        QTest::newRow("the site never saw it") << false;
+        QTest::newRow("the site did it") << true;
+    }
+    Write directorWrite(LossySite &site, int number);
+    Write newDisk(LossySite &site, int number);
+    Write newMetadata(LossySite &site, int number);
+    Write managerWrite(LossySite &site, int number);
+    void check(LossySite &site, const Write &write, bool isExecuted, int number);
+    Resource read(LossySite &site, const QUrl &href)
+    {
+        return ended(site.session->open(Ref(href, QString()))).value_or(Resource());
+    }
+    QUrl found(LossySite &site, const QString &type, const QString &filter)
+    {
+        QUrl url = site.at(QStringLiteral("/api/query"));
+        url.setQuery(QStringLiteral("type=%1&sortAsc=name&filter=%2").arg(type, filter));
+        const auto page = ended(site.session->open(Ref(url, {}).asCollection()));
+        if (!page || page->children.isEmpty())
+            return {};
+        return page->children.at(m_random.bounded(int(page->children.size()))).href();
+    }
+
+    QRandomGenerator m_random{20261122};
+    QHash<QString, int> m_counts;
+};
+
+LostAnswersTest::Write LostAnswersTest::newDisk(LossySite &site, int number)
+{
+    Write write;
+    const QUrl vdc = found(site, QStringLiteral("orgVdc"), QStringLiteral("isEnabled==true"));
+    write.before = read(site, vdc);
+    const QByteArray body = "<DiskCreateParams " + xmlns + "><Disk name=\"lost-" + QByteArray::number(number)
+        + "\" sizeMb=\"16\"/></DiskCreateParams>";
+    write.request = Request::post(QUrl(vdc.toString() + QStringLiteral("/disk")), body,
+        (vcloud + QStringLiteral("diskCreateParams+xml")).toLatin1());
+    write.leavesATrace = false; // it might have been made without a task
+    return write;
+}
+
+LostAnswersTest::Write LostAnswersTest::newMetadata(LossySite &site, int number)
+{
+    Write write;
+    const QUrl vm = found(site, QStringLiteral("vm"), QStringLiteral("isVAppTemplate==false"));
+    const QUrl metadata(vm.toString() + QStringLiteral("/metadata/run%1").arg(number));
+    const QByteArray body = "<MetadataValue " + xmlns
+        + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><TypedValue "
+          "xsi:type=\"MetadataStringValue\"><Value>lost</Value></TypedValue></MetadataValue>";
+    write.request =
+        Request::withBody("PUT", metadata, body, (vcloud + QStringLiteral("metadata.value+xml")).toLatin1());
+    write.leavesATrace = false;
+    return write;
+}
+
+/// One of the creating, changing and deleting operations, by chance, on objects of chance.
+LostAnswersTest::Write LostAnswersTest::directorWrite(LossySite &site, int number)
+{
+    Write write;
+    switch (number % 6) {
+    case 0: { // power
+        const QUrl vm = found(site, QStringLiteral("vm"), QStringLiteral("isVAppTemplate==false"));
+        write.before = read(site, vm);
+        for (const Operation &operation : std::as_const(write.before.operations)) {
+            const bool fits =
+                operation.offered && operation.name.startsWith(QLatin1String("power:")) && operation.bodyType.isEmpty();
+            if (fits)
+                write.request = *site.session->platform().request(operation, {}, {}, site.session->access());
+        }
+        return write;
+    }
+    case 1: { // rename, as the editor does
+        const QUrl vm = found(site, QStringLiteral("vm"), QStringLiteral("isVAppTemplate==false"));
+        write.before = read(site, vm);
+        Draft draft(write.before.document);
+        const QString words = QStringLiteral("described in run %1").arg(number);
+        const bool set = draft
+                             .set(Path(write.before.document.isXml() ? QStringLiteral("Description")
+                                                                     : QStringLiteral("description")),
+                                 Value::text(words))
+                             .has_value();
+        const auto requests = site.session->platform().save(write.before, draft, site.session->access());
+        if (set && requests && !requests->isEmpty())
+            write.request = requests->constFirst();
+        return write;
+    }
+    case 2:
+        return newDisk(site, number);
+    case 3: // deleting a disk
+        write.before = read(site, found(site, QStringLiteral("disk"), QStringLiteral("attachedVmCount==0")));
+        write.request = Request("DELETE", write.before.self.href());
+        return write;
+    case 4:
+        return newMetadata(site, number);
+    default: // a vApp with all in it
+        write.before = read(site, found(site, QStringLiteral("vApp"), QStringLiteral("status==POWERED_OFF")));
+        write.request = Request("DELETE", write.before.self.href());
+        return write;
+    }
+}
+
+LostAnswersTest::Write LostAnswersTest::managerWrite(LossySite &site, int number)
+{
+    Write write;
+    const QString root = QStringLiteral("/occm/api/vsa/");
+    const Ref list(site.at(root + QStringLiteral("working-environments")), QString());
+    const auto systems = ended(site.session->open(Ref(list).asCollection()));
+    QList<Ref> on;
+    for (const Ref &system : systems ? systems->children : QList<Ref>())
+        on << system;
+    if (on.isEmpty())
+        return write;
+    const Ref system = on.at(m_random.bounded(int(on.size())));
+    write.before = read(site, system.href());
+    const QString id = system.id();
+    const QByteArray name = "lost" + QByteArray::number(number);
+    switch (number % 4) {
+    case 0:
+        write.request = Request::post(site.at(root + QStringLiteral("aggregates")),
+            R"({"name":")" + name + R"(","workingEnvironmentId":")" + id.toLatin1()
+                + R"(","numberOfDisks":1,"diskSize":{"size":500,"unit":"GB"},"providerVolumeType":"gp3"})",
+            "application/json");
+        return write;
+    case 1:
+        write.request =
+            Request::withBody("PUT", site.at(root + QStringLiteral("working-environments/%1/writing-speed").arg(id)),
+                number % 8 == 1 ? R"({"writingSpeedState":"HIGH"})" : R"({"writingSpeedState":"NORMAL"})",
+                "application/json");
+        return write;
+    case 2:
+        write.request = Request::post(site.at(QStringLiteral("/occm/api/tenants")),
+            R"({"name":")" + name + R"(","description":"d","costCenter":"7"})", "application/json");
+        return write;
+    default: {
+        const QUrl address = site.at(root + QStringLiteral("volumes?workingEnvironmentId=") + id);
+        const auto volumes = ended(site.session->open(Ref(address, QString()).asCollection()));
+        for (const Ref &volume : volumes ? volumes->children : QList<Ref>()) {
+            write.before = read(site, volume.href());
+            write.request = Request("DELETE", volume.href().adjusted(QUrl::RemoveQuery | QUrl::RemoveFragment));
+            break;
+        }
+        return write;
+    }
+    }
+}
+
+void LostAnswersTest::check(LossySite &site, const Write &write, bool isExecuted, int number)
+{
+    site.transport->loss = isExecuted ? executed.at(m_random.bounded(int(executed.size()))) : Loss::Unsent;
+    site.transport->worked = false;
+    site.transport->writes = 0;
+    const auto outcome = ended(site.session->act(write.request, write.before));
+    const QString verdict = codeOf(outcome);
+    const QByteArray where = write.request.method() + ' ' + write.request.url().path().toUtf8() + ": "
+        + verdict.toUtf8() + ' ' + (outcome ? outcome->evidence : outcome.error().details()).toUtf8();
+    QCOMPARE(site.transport->writes, 1); // sent once, whatever became of it
+    ++m_counts[verdict];
+    if (site.transport->worked) {
+        QVERIFY2(verdict != QLatin1String("NOT_DONE"), where);
+        QVERIFY2(verdict == QLatin1String("DONE"), where);
+    } else {
+        QVERIFY2(verdict != QLatin1String("DONE"), where);
+        QVERIFY2(verdict == QLatin1String("NOT_DONE") || !write.leavesATrace, where);
+    }
+    if (outcome && outcome->task)
+        ended(site.session->finished(*outcome->task));
+    Q_UNUSED(number)
+}
+
+void LostAnswersTest::directorWrites()
+{
+    QFETCH(bool, isExecuted);
+    m_counts.clear();
+    LossySite site(QStringLiteral("cloud-director"), QStringLiteral("Organization Administrator"));
+    int tried = 0;
+    for (int number = 0; tried < runs && number < 10 * runs; ++number) {
+        const Write write = directorWrite(site, number);
+        if (write.request.method().isEmpty() || write.request.url().path().isEmpty())
+            continue;
+        ++tried;
+        check(site, write, isExecuted, number);
+        if (QTest::currentTestFailed())
+            return;
+    }
+    QCOMPARE(tried, runs);
+    qInfo() << m_counts;
+}
+
+void LostAnswersTest::managerWrites()
+{
+    QFETCH(bool, isExecuted);
+    m_counts.clear();
+    LossySite site(QStringLiteral("cloud-manager"), QStringLiteral("Admin"));
+    int tried = 0;
+    for (int number = 0; tried < runs && number < 10 * runs; ++number) {
+        const Write write = managerWrite(site, number);
+        if (write.request.method().isEmpty() || write.request.url().path().isEmpty())
+            continue;
+        ++tried;
+        check(site, write, isExecuted, number);
+        if (QTest::currentTestFailed())
+            return;
+    }
+    QCOMPARE(tried, runs);
+    qInfo() << m_counts;
+}
+
+void LostAnswersTest::realConnectionsThatEnd_data()
+{
+    QTest::addColumn<QByteArray>("misfortune");
+    QTest::addColumn<QString>("verdict");
+    QTest::newRow("before the body") << QByteArray(R"("hangUp":true)") << QStringLiteral("DONE");
+    QTest::newRow("within the body") << QByteArray(R"("half":true)") << QStringLiteral("DONE");
+    QTest::newRow("a gateway gives up") << QByteArray(R"("status":504,"worked":true)") << QStringLiteral("DONE");
+    QTest::newRow("never done") << QByteArray(R"("status":504)") << QStringLiteral("NOT_DONE");
+    QTest::newRow("never done, no answer") << QByteArray(R"("status":503,"hangUp":true)") << QStringLiteral("NOT_DONE");
+}
+
+void LostAnswersTest::realConnectionsThatEnd()
+{
+    QFETCH(QByteArray, misfortune);
+    QFETCH(QString, verdict);
+    DirectorSite site(R"([{"method":"POST","path":"*/power/action/*",)" + misfortune + "}]");
+    const auto session = site.signIn(QStringLiteral("Organization Administrator"), QStringLiteral("xml"));
+    QVERIFY(session);
+    Patience quick;
+    quick.looks = {std::chrono::milliseconds(0), std::chrono::milliseconds(2)};
+    (*session)->setPatience(quick);
+    const QUrl vm =
+        site.first(**session, QStringLiteral("vm"), QStringLiteral("isVAppTemplate==false;status==POWERED_OFF"));
+    const auto before = ended((*session)->open(Ref(vm, QStringLiteral("vm"))));
+    QVERIFY(before);
+    const Request power = Request::post(QUrl(vm.toString() + QStringLiteral("/power/action/powerOn")), {}, {});
+    const auto outcome = ended((*session)->act(power, *before));
+    QCOMPARE(codeOf(outcome), verdict);
+    if (outcome) {
+        QVERIFY(outcome->task);
+        QVERIFY(!outcome->evidence.isEmpty());
+        const auto end = ended((*session)->finished(*outcome->task));
+        QVERIFY(end && end->phase == TaskState::Phase::Succeeded);
+    }
+}
+
+QTEST_GUILESS_MAIN(LostAnswersTest)
+#include "tst_lostanswers.moc"
