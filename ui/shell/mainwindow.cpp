@@ -12,7 +12,6 @@
 #include "platform/platform.h"
 #include "resource/resourcepage.h"
 #include "session/secretstore.h"
-#include "shell/aboutbox.h"
 #include "shell/actions.h"
 #include "shell/addressbar.h"
 #include "shell/destination.h"
@@ -20,11 +19,11 @@
 #include "shell/emptystate.h"
 #include "shell/faultdeeds.h"
 #include "shell/filedialogs.h"
-#include "shell/keyboarddialog.h"
 #include "shell/messagebar.h"
 #include "shell/pagetabs.h"
 #include "shell/sitechips.h"
 #include "shell/theme.h"
+#include "shell/viewactions.h"
 #include "tasks/taskview.h"
 #include "transfer/transferdesk.h"
 
@@ -93,8 +92,9 @@ MainWindow::MainWindow(Settings &settings, SecretStore &secrets, Theme &theme, Q
     listen();
     connectSiteActions();
     connectResourceActions();
-    connectViewActions();
     new EditActions(*m_actions, *m_pages);
+    new ViewActions(*m_actions, m_theme, m_settings, {m_navigator, m_tasks, m_traffic, m_pages});
+    connectTraffic();
     new JournalPart(*this, m_looks, m_settings, *m_bar);
     new FaultDeeds(*this, *m_tasks);
     restoreLayout();
@@ -240,39 +240,13 @@ void MainWindow::connectResourceActions()
     connect(m_actions->previousTab, &QAction::triggered, this, [step] { step(-1); });
 }
 
-void MainWindow::connectViewActions()
+void MainWindow::connectTraffic()
 {
-    const auto focus = [](auto *content) {
-        content->parentWidget()->show();
-        content->takeFocus();
-    };
-    connect(m_actions->focusNavigator, &QAction::triggered, this, [this, focus] { focus(m_navigator); });
-    connect(m_actions->focusTasks, &QAction::triggered, this, [this, focus] {
-        focus(m_tasks);
-        m_tasks->parentWidget()->raise();
-    });
-    connect(m_actions->focusTraffic, &QAction::triggered, this, [this, focus] { focus(m_traffic); });
-    connect(m_actions->focusPage, &QAction::triggered, this, [this] {
-        if (ResourcePage *page = m_pages->currentPage())
-            page->setFocus(Qt::ShortcutFocusReason);
-    });
-    const std::pair<QAction *, Theme::Choice> themes[] = {{m_actions->themeSystem, Theme::Choice::System},
-        {m_actions->themeLight, Theme::Choice::Light}, {m_actions->themeDark, Theme::Choice::Dark}};
-    for (const auto &[action, choice] : themes) {
-        action->setChecked(m_theme.choice() == choice);
-        connect(action, &QAction::triggered, this, [this, chosen = choice] {
-            m_theme.choose(chosen);
-            m_settings.set(setting::theme, Theme::nameOf(chosen));
-        });
-    }
     connect(m_actions->saveTraffic, &QAction::triggered, this, [this] {
         askWhereToSave(this, m_trafficModel->exchanges(),
             [this](const QString &sentence) { m_bar->show(MessageBar::Tone::Error, sentence); });
     });
     connect(m_actions->clearTraffic, &QAction::triggered, m_trafficModel, &TrafficModel::clear);
-    connect(m_actions->keyboard, &QAction::triggered, this,
-        [this] { (new KeyboardDialog(m_actions->withShortcuts(), this))->open(); });
-    connect(m_actions->about, &QAction::triggered, this, [this] { showAbout(this); });
 }
 
 void MainWindow::restoreLayout()

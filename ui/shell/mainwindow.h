@@ -68,7 +68,7 @@ private:
     void listen();
     void connectSiteActions();
     void connectResourceActions();
-    void connectViewActions();
+    void connectTraffic();
     void restoreLayout();
     void save();
     void updateActions();
