@@ -92,7 +92,7 @@ void CloudDirectorOperationsTest::relationsHaveMethodBodyAndRole_data()
                          Danger danger, const char *label) {
         QTest::newRow((QByteArray(rel) + ' ' + path).constData())
             << QByteArray(rel) << path << QByteArray(type) << QByteArray(method) << int(role) << int(danger)
-            << QString::fromLatin1(label);
+            << QString::fromUtf8(label);
     };
     row("edit", vmPath, "vcloud.vm", "PUT", Role::Edit, Danger::Changes, "Edit");
     row("remove", vmPath, "", "DELETE", Role::Delete, Danger::Destroys, "Delete");
@@ -114,8 +114,8 @@ void CloudDirectorOperationsTest::relationsHaveMethodBodyAndRole_data()
     row("screen:thumbnail", vmPath + "/screen", "", "GET", Role::Ask, Danger::Harmless, "Show screen");
     row("screen:acquireTicket", vmPath + "/screen/action/acquireTicket", "", "POST", Role::Ask, Danger::Harmless,
         "Acquire console ticket");
-    row("upload:default", "/transfer/1/file", "", "PUT", Role::Upload, Danger::Changes, "Upload");
-    row("download:default", "/transfer/1/descriptor.ovf", "", "GET", Role::Download, Danger::Harmless, "Download");
+    row("upload:default", "/transfer/1/file", "", "PUT", Role::Upload, Danger::Changes, "Upload file …");
+    row("download:default", "/transfer/1/descriptor.ovf", "", "GET", Role::Download, Danger::Harmless, "Download …");
     row("frobnicate", vmPath + "/action/frobnicate", "vcloud.frobParams", "POST", Role::Act, Danger::Changes, "");
 }
 
