@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "responses/directorsite.h"
 
+#include "session/patience.h"
+
 #include <QFile>
 
 namespace nephoscope {
@@ -69,6 +71,10 @@ Result<std::shared_ptr<Session>> DirectorSite::signIn(const QString &role, const
     if (!session)
         return session;
     m_sessions << *session;
+    Patience quick;
+    quick.first = std::chrono::milliseconds(5);
+    quick.looks = {std::chrono::milliseconds(0), std::chrono::milliseconds(2)};
+    (*session)->setPatience(quick);
     const auto access = ended((*session)->signIn(Credential(password.isEmpty() ? user->password.toUtf8() : password)));
     if (!access)
         return failure(access.error());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "responses/managersite.h"
 
+#include "session/patience.h"
+
 #include <QFile>
 
 namespace nephoscope {
@@ -50,6 +52,10 @@ Result<std::shared_ptr<Session>> ManagerSite::signIn(const QString &role, SignIn
     if (!session)
         return session;
     m_sessions << *session;
+    Patience quick;
+    quick.first = std::chrono::milliseconds(5);
+    quick.looks = {std::chrono::milliseconds(0), std::chrono::milliseconds(2)};
+    (*session)->setPatience(quick);
     const auto access = ended((*session)->signIn(Credential(user->password.toUtf8())));
     if (!access)
         return failure(access.error());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/patience.h"
 #include "session/scriptedsite.h"
 #include "session/session.h"
 
@@ -16,6 +17,8 @@ public:
     QByteArray token = "token-1";
     int signIns = 0;
     bool setUp = true;
+    int busy = 0; ///< so many answers say so
+    QByteArray retryAfter = "0";
 
     Result<Reply> answer(const Request &request)
     {
@@ -39,6 +42,12 @@ public:
         }
         if (!setUp)
             return Reply(420, "{\"message\":\"not set up\"}", "application/json");
+        if (busy > 0) {
+            --busy;
+            Reply reply(503, {});
+            reply.headers().set("Retry-After", retryAfter);
+            return reply;
+        }
         if (request.headers().value("Authorization") != "Bearer " + token)
             return Reply(401, {});
         return Reply(200, "<Org xmlns=\"http://www.vmware.com/vcloud/v1.5\" name=\"acme\"/>",
@@ -71,6 +80,11 @@ private slots:
     void hrefsOfOtherHostsAreAskedHere();
     void closingEndsEverything();
     void signOutForgetsTheToken();
+    void busyServersAreAskedAgain();
+    void patienceEnds();
+    void stoppingEndsTheWait();
+    void busyWritesAreNotRepeated();
+    void pausesAreAsToldOrDoubled();
 
 private:
     void makeSession(Profile profile);
@@ -279,6 +293,85 @@ void SessionTest::signOutForgetsTheToken()
     QVERIFY(m_transport->asked.last().startsWith(QLatin1String("DELETE ")));
     QVERIFY(m_session->access().token.isEmpty());
     QCOMPARE(m_session->state(), Session::State::SignedOut);
+}
+
+void SessionTest::busyServersAreAskedAgain()
+{
+    signIn();
+    QSignalSpy told(m_session.get(), &Session::pausing);
+    m_site.busy = 4;
+    sendMany(1);
+    QTRY_COMPARE(m_replies.size(), 1);
+    QVERIFY(m_replies.constFirst());
+    QCOMPARE(told.size(), 4);
+    QCOMPARE(told.constLast().at(1).toInt(), 5);
+}
+
+void SessionTest::patienceEnds()
+{
+    signIn();
+    m_transport->asked.clear();
+    m_site.busy = 100;
+    sendMany(1);
+    QTRY_COMPARE(m_replies.size(), 1);
+    QCOMPARE(m_replies.constFirst().error().kind(), Error::Kind::Busy);
+    QCOMPARE(m_transport->asked.size(), 5);
+    m_site.retryAfter = "3600"; // who is told to wait that long asks the person
+    sendMany(1);
+    QTRY_COMPARE(m_replies.size(), 2);
+    QCOMPARE(m_transport->asked.size(), 6);
+}
+
+void SessionTest::stoppingEndsTheWait()
+{
+    signIn();
+    QSignalSpy told(m_session.get(), &Session::pausing);
+    m_site.busy = 1;
+    m_site.retryAfter = "50";
+    sendMany(1);
+    QTRY_COMPARE(told.size(), 1);
+    m_session->hurry();
+    QTRY_COMPARE(m_replies.size(), 1);
+    QVERIFY(m_replies.constFirst());
+    m_site.busy = 1;
+    sendMany(1);
+    QTRY_COMPARE(told.size(), 2);
+    m_session->abort();
+    QTRY_COMPARE(m_replies.size(), 2);
+    QCOMPARE(m_replies.constLast().error().kind(), Error::Kind::Busy);
+}
+
+void SessionTest::busyWritesAreNotRepeated()
+{
+    signIn();
+    m_transport->asked.clear();
+    m_site.busy = 1;
+    std::optional<Result<Reply>> answer;
+    const Request write = Request::post(QUrl(QStringLiteral("https://vcd.example.com/api/org/1")), "<a/>", "text/xml");
+    QCoro::connect(m_session->send(write), this, [&answer](const Result<Reply> &reply) { answer = reply; });
+    QTRY_VERIFY(answer);
+    QVERIFY(!*answer);
+    QCOMPARE(m_transport->asked.size(), 1);
+}
+
+void SessionTest::pausesAreAsToldOrDoubled()
+{
+    const Patience patience;
+    const Reply silent(503, {});
+    using std::chrono::milliseconds;
+    QCOMPARE(patience.pause(2, silent, 0.5).value(), milliseconds(1000));
+    QCOMPARE(patience.pause(5, silent, 0.5).value(), milliseconds(8000));
+    QCOMPARE(patience.pause(3, silent, 0.0).value(), milliseconds(1000)); // jitter: half as long …
+    QVERIFY(patience.pause(3, silent, 0.99).value() > milliseconds(2900)); // … to half as long again
+    QVERIFY(!patience.pause(6, silent, 0.5));
+    Reply told(429, {});
+    told.headers().set("Retry-After", "7");
+    QCOMPARE(patience.pause(2, told, 0.1).value(), milliseconds(7000));
+    told.headers().set("Date", "Sun, 22 Nov 2026 05:00:00 GMT");
+    told.headers().set("Retry-After", "Sun, 22 Nov 2026 05:00:12 GMT"); // by the server's own clock
+    QCOMPARE(patience.pause(2, told, 0.1).value(), milliseconds(12'000));
+    told.headers().set("Retry-After", "soon");
+    QCOMPARE(patience.pause(2, told, 0.5).value(), milliseconds(1000));
 }
 
 QTEST_GUILESS_MAIN(SessionTest)

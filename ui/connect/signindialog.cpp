@@ -276,6 +276,9 @@ void SignInDialog::signedIn(const Result<Access> &access, const Profile &profile
 
 void SignInDialog::refuse(const Error &error, const Profile &profile)
 {
+    if (error.kind() == Error::Kind::NotSetUp) // the person has said: later
+        return m_bar->show(
+            MessageBar::Tone::Information, tr("%1 has not been set up.").arg(m_probed.name), {}, tr("Set up \u2026"));
     FaultReport report(error.kind() == Error::Kind::SignIn ? tr("The site did not accept the sign-in.")
                                                            : tr("Signing in did not work."),
         error);

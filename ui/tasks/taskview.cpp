@@ -5,6 +5,8 @@
 #include "models/taskmodel.h"
 #include "resource/columnwidths.h"
 #include "session/taskfollower.h"
+#include "tasks/attentionbutton.h"
+#include "tasks/taskkeeper.h"
 #include "tasks/taskwords.h"
 
 #include <QAction>
@@ -24,12 +26,14 @@ TaskView::TaskView(Sites &sites, const Looks &looks, Settings &settings, QWidget
     : QWidget(parent)
     , m_sites(sites)
     , m_model(new TaskModel(sites, this))
+    , m_keeper(new TaskKeeper(sites, settings, this))
     , m_words(new TaskWords(looks, this))
     , m_filtered(new QSortFilterProxyModel(this))
     , m_filter(new QLineEdit(this))
     , m_tree(new QTreeView(this))
 {
     m_words->setSourceModel(m_model);
+    m_words->setMemory(&m_keeper->memory());
     m_filtered->setSourceModel(m_words);
     m_filtered->setFilterKeyColumn(-1);
     m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
@@ -101,6 +105,9 @@ QWidget *TaskView::makeTools()
     m_filter->setMaximumWidth(fontMetrics().averageCharWidth() * 36);
     line->addWidget(m_filter, 1);
     line->addStretch();
+    auto *attention = new AttentionButton(m_keeper->memory(), m_sites, tools);
+    connect(attention, &AttentionButton::opened, this, &TaskView::opened);
+    line->addWidget(attention);
     for (QAction *action : {m_open, m_cancel, m_dismiss}) {
         auto *button = new QToolButton(tools);
         button->setObjectName(action->objectName() + QStringLiteral("Button"));

@@ -17,6 +17,7 @@ namespace nephoscope {
 class Looks;
 class Settings;
 class Sites;
+class TaskKeeper;
 class TaskModel;
 class TaskWords;
 
@@ -31,6 +32,7 @@ public:
     void show(const TaskState &task);
     using QWidget::show;
     TaskModel &model() { return *m_model; }
+    TaskKeeper &keeper() { return *m_keeper; }
     /// Takes over a widget that shows work of another kind, above the list.
     void addAbove(QWidget *widget);
 
@@ -58,6 +60,7 @@ private:
 
     Sites &m_sites;
     TaskModel *m_model;
+    TaskKeeper *m_keeper;
     TaskWords *m_words;
     QSortFilterProxyModel *m_filtered;
     QLineEdit *m_filter;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tasks/taskwords.h"
 
+#include "journal/taskmemory.h"
 #include "models/taskmodel.h"
 #include "shell/looks.h"
 #include "shell/plaintext.h"
@@ -132,12 +133,28 @@ QString TaskWords::hint(const QModelIndex &index) const
         const QString word = tr("The service says: %1").arg(index.data(TaskModel::WordRole).toString());
         return message.isEmpty() ? word : message + QLatin1Char('\n') + word;
     }
-    if (index.column() == TaskModel::TimeColumn) {
-        const QDateTime started = index.data(TaskModel::StartedRole).toDateTime();
-        return started.isValid() ? tr("Since %1").arg(QLocale().toString(started.toLocalTime(), QLocale::LongFormat))
-                                 : QString();
-    }
+    if (index.column() == TaskModel::TimeColumn)
+        return timeHint(index);
     return text(index);
+}
+
+/// Since when, how long such work normally takes, and whether this is slower.
+QString TaskWords::timeHint(const QModelIndex &index) const
+{
+    const QDateTime started = index.data(TaskModel::StartedRole).toDateTime();
+    if (!started.isValid())
+        return {};
+    QStringList lines{tr("Since %1").arg(QLocale().toString(started.toLocalTime(), QLocale::LongFormat))};
+    const auto usual = m_memory ? m_memory->usual(index.data(TaskModel::ServiceRole).toString(),
+                           index.data(TaskModel::OperationRole).toString())
+                                : std::nullopt;
+    if (usual) {
+        lines << tr("Normally %1\u2013%2").arg(clockWords(usual->lower), clockWords(usual->upper));
+        const bool isRunning = !index.data(TaskModel::EndedRole).toDateTime().isValid();
+        if (isRunning && started.secsTo(QDateTime::currentDateTimeUtc()) > usual->upper)
+            lines << tr("Slower than usual");
+    }
+    return lines.join(QLatin1Char('\n'));
 }
 
 QVariant TaskWords::data(const QModelIndex &index, int role) const

@@ -9,6 +9,7 @@
 namespace nephoscope {
 
 class Looks;
+class TaskMemory;
 
 /// "1:12", "2:05:09": how long something took or takes.
 QString clockWords(qint64 seconds);
@@ -26,12 +27,16 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     /// How long each runs has changed.
     void tick();
+    /// Where to look how long such work usually takes; must outlive this.
+    void setMemory(const TaskMemory *memory) { m_memory = memory; }
 
 private:
     QString text(const QModelIndex &index) const;
     QString hint(const QModelIndex &index) const;
+    QString timeHint(const QModelIndex &index) const;
 
     const Looks &m_looks;
+    const TaskMemory *m_memory = nullptr;
 };
 
 } // namespace nephoscope
