@@ -77,6 +77,8 @@ QVariant NavigatorModel::siteData(const NavigatorNode &node, int role) const
         return entry.profile.color;
     case UserRole:
         return entry.session ? entry.session->access().user : QString();
+    case ActingAsRole:
+        return entry.session ? entry.session->access().actingAs.name() : QString();
     default:
         return {};
     }
@@ -409,6 +411,9 @@ void NavigatorModel::siteChanged(int index)
         setStatus(node, Status::Failed, entry.error);
     else
         setStatus(node, Status::Idle);
+    const QString context = entry.session ? entry.session->access().actingAs.identity() : QString();
+    if (std::exchange(node->context, context) != context)
+        removeRows(node, 0, int(node->children.size()) - 1); // read with other eyes
     if (entry.session)
         setChildren(node, entry.session->roots());
     else

@@ -45,6 +45,7 @@ public:
         IsProductionRole,
         ColorRole, ///< the site's colour label, "#rrggbb" or empty
         UserRole, ///< sites: who is signed in, "ada@acme"
+        ActingAsRole, ///< sites: name of the organization that one acts for; empty = as oneself
         ShownRole, ///< More: how many children are shown,
         TotalRole, ///< and how many there are (qint64, -1 unknown)
         AddressRole ///< says which node this is across restarts: profile id and identities from the site down

@@ -108,6 +108,7 @@ public:
     Status status = Status::Idle;
     std::optional<Error> error;
     bool isRead = false;
+    QString context; ///< of a site: the organization for which its children were read
     Children children; ///< a "more" node, if any, stands last
     QList<Ref> held; ///< read but not shown yet
     std::optional<Ref> more; ///< the next page at the server

@@ -22,7 +22,7 @@ void Sites::watch(const std::shared_ptr<Session> &session)
 {
     if (!session)
         return;
-    for (const auto signal : {&Session::troubleChanged, &Session::schemaChanged}) {
+    for (const auto signal : {&Session::troubleChanged, &Session::schemaChanged, &Session::contextChanged}) {
         connect(session.get(), signal, this, [this, id = session->profile().id] {
             const int index = indexOf(id);
             if (index >= 0)

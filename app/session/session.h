@@ -108,6 +108,8 @@ signals:
     void stateChanged();
     /// The published types and calls have been read (or could not be: schema().notes() says so).
     void schemaChanged();
+    /// One acts for another organization: what was read before looks different now.
+    void contextChanged();
     /// The site stopped answering, or answers again: trouble().
     void troubleChanged();
     /// The server is busy: that request is sent again after so many milliseconds, for the attempt-th time (2, 3 …).

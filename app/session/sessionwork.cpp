@@ -171,7 +171,7 @@ void Session::useSchema(const Schema &schema)
 void Session::actAs(const Ref &organization)
 {
     m_access.actingAs = organization;
-    emit stateChanged();
+    emit contextChanged();
 }
 
 } // namespace nephoscope

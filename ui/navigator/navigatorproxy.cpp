@@ -65,6 +65,9 @@ QString NavigatorProxy::siteDetail(const QModelIndex &index) const
         return tr("does not answer");
     if (!index.data(Raw::IsLiveRole).toBool())
         return tr("recording, read-only");
+    const QString organization = index.data(Raw::ActingAsRole).toString();
+    if (!organization.isEmpty())
+        return tr("acting as %1").arg(organization);
     return index.data(Raw::IsReadOnlyRole).toBool() ? tr("read-only") : QString();
 }
 

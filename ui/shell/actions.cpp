@@ -116,6 +116,7 @@ void Actions::fill(QMenuBar &bar)
     file->addAction(quit);
     QMenu *site = bar.addMenu(tr("&Site"));
     site->addActions({signIn, signOut, stop});
+    actAs = site->addMenu(tr("&Act as"));
     site->addSeparator();
     site->addAction(removeSite);
     QMenu *resource = bar.addMenu(tr("&Resource"));
@@ -147,6 +148,7 @@ QMenu *Actions::navigatorMenu(QWidget *parent) const
     menu->addSeparator();
     menu->addActions({copyId, copyAddress});
     menu->addSeparator();
+    menu->addAction(actAs->menuAction());
     menu->addActions({signIn, signOut, removeSite});
     return menu;
 }

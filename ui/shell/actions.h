@@ -66,6 +66,7 @@ public:
     QAction *about = nullptr;
 
     QMenu *recentRecordings = nullptr;
+    QMenu *actAs = nullptr;
     QMenu *viewMenu = nullptr;
 
 private:

@@ -2,6 +2,7 @@
 #include "shell/mainwindow.h"
 
 #include "base/settings.h"
+#include "connect/actasmenu.h"
 #include "connect/connections.h"
 #include "connect/dialoghuman.h"
 #include "connect/signindialog.h"
@@ -95,6 +96,7 @@ MainWindow::MainWindow(Settings &settings, SecretStore &secrets, Theme &theme, Q
     new EditActions(*m_actions, *m_pages);
     new ViewActions(*m_actions, m_theme, m_settings, {m_navigator, m_tasks, m_traffic, m_pages});
     connectTraffic();
+    new ActAsMenu(*m_actions->actAs, m_sites, *m_navigator, *m_pages, [this] { return currentSite(); });
     new JournalPart(*this, m_looks, m_settings, *m_bar);
     new FaultDeeds(*this, *m_tasks);
     restoreLayout();

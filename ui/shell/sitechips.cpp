@@ -36,6 +36,8 @@ QString who(const SiteEntry &entry)
         text += QLatin1Char('@') + access.organization;
     if (!access.roles.isEmpty())
         text = SiteChips::tr("%1 (%2)").arg(text, access.roles.first());
+    if (!access.actingAs.href().isEmpty())
+        text = SiteChips::tr("%1, acting as %2", "user, organization").arg(text, access.actingAs.name());
     return text;
 }
 
@@ -43,7 +45,9 @@ State::Tone toneOf(const SiteEntry &entry)
 {
     switch (entry.status) {
     case SiteEntry::Status::Connected:
-        return entry.session && entry.session->trouble() ? State::Tone::Warning : State::Tone::On;
+        return entry.session && (entry.session->trouble() || !entry.session->access().actingAs.href().isEmpty())
+            ? State::Tone::Warning
+            : State::Tone::On;
     case SiteEntry::Status::Connecting:
         return State::Tone::Changing;
     case SiteEntry::Status::Failed:

@@ -129,7 +129,14 @@ QList<Resource> CloudDirector::members(const Resource &) const { return {}; } //
 
 QList<Ref> CloudDirector::roots(const Profile &profile, const Access &access) const
 {
-    QList<Ref> roots = access.entryPoints;
+    const Ref &tenant = access.actingAs;
+    const QString urn = tenant.id().isEmpty() ? urnOf(tenant.href()) : tenant.id();
+    QList<Ref> roots = urn.isEmpty() ? access.entryPoints : QList<Ref>();
+    if (!urn.isEmpty()) { // what a member of that organization would see
+        roots << Ref(profile.url.resolved(QUrl(pathOfUrn(urn))), QStringLiteral("org"), tenant.name()).withId(urn);
+        roots << Ref(profile.url.resolved(QUrl(QStringLiteral("/api/query"))), QStringLiteral("queryList"))
+                     .asCollection();
+    }
     const auto at = [&profile](const char *path) { return profile.url.resolved(QUrl(QLatin1String(path))); };
     if (roots.isEmpty()) { // no session document: the addresses every version has
         roots << Ref(at("/api/org/"), QStringLiteral("orgList")).asCollection();
