@@ -10,6 +10,7 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QComboBox>
 #include <QCompleter>
 #include <QDialogButtonBox>
 #include <QFileDialog>
@@ -20,6 +21,7 @@
 #include <QRegularExpression>
 #include <QTabWidget>
 #include <QTimer>
+#include <QToolButton>
 
 namespace nephoscope {
 
@@ -157,6 +159,15 @@ void DirectorStory::press(const QString &label)
     QTRY_VERIFY(!menu->isVisible());
 }
 
+void DirectorStory::unfold(QDialog *dialog)
+{
+    QToolButton *fold = nullptr;
+    QTRY_VERIFY((fold = visible<QToolButton>(dialog, QStringLiteral("formMore:"))));
+    if (!fold->isChecked())
+        QTest::mouseClick(fold, Qt::LeftButton);
+    QVERIFY(fold->isChecked());
+}
+
 QDialog *DirectorStory::asked()
 {
     QDialog *dialog = nullptr;
@@ -169,8 +180,8 @@ QDialog *DirectorStory::asked()
 
 void DirectorStory::type(QWidget *where, const QString &field, const QString &text)
 {
-    auto *editor = visible<QWidget>(where, QStringLiteral("field:") + field);
-    QVERIFY2(editor, qPrintable(field));
+    QWidget *editor = nullptr;
+    QTRY_VERIFY2((editor = visible<QWidget>(where, QStringLiteral("field:") + field)), qPrintable(field));
     QWidget *line = editor->focusProxy() ? editor->focusProxy() : editor;
     line->setFocus();
     QTest::keyClick(line, Qt::Key_A, Qt::ControlModifier);
@@ -179,17 +190,19 @@ void DirectorStory::type(QWidget *where, const QString &field, const QString &te
 
 void DirectorStory::choose(QWidget *where, const QString &field, const QString &name)
 {
-    auto *editor = visible<FieldEditor>(where, QStringLiteral("field:") + field);
-    QVERIFY2(editor, qPrintable(field));
-    auto *line = qobject_cast<QLineEdit *>(editor->focusProxy());
+    FieldEditor *editor = nullptr;
+    QTRY_VERIFY2((editor = visible<FieldEditor>(where, QStringLiteral("field:") + field)), qPrintable(field));
+    chooseIn(qobject_cast<QLineEdit *>(editor->focusProxy()), name);
+}
+
+void DirectorStory::chooseIn(QLineEdit *line, const QString &name)
+{
     QVERIFY(line);
     line->setFocus();
     QTest::keyClick(line, Qt::Key_Down); // all that may be chosen
     QAbstractItemView *list = line->completer()->popup();
     const auto row = [&] {
-        const QModelIndexList found = list->model()->match(
-            list->model()->index(0, 0), Qt::DisplayRole, name, 1, Qt::MatchFlags(Qt::MatchExactly | Qt::MatchWrap));
-        return found.value(0);
+        return list->model()->match(list->model()->index(0, 0), Qt::DisplayRole, name, 1, Qt::MatchExactly).value(0);
     };
     QTRY_VERIFY2_WITH_TIMEOUT(list->isVisible() && row().isValid(), qPrintable(name), patient);
     list->scrollTo(row());
@@ -217,20 +230,53 @@ QString DirectorStory::valueAt(const QString &path)
     return property(path).siblingAtColumn(PropertyModel::ValueColumn).data().toString();
 }
 
-void DirectorStory::edit(const QString &path, const QString &text)
+/// The editor in the cell of that property's value, opened by F2.
+FieldEditor *DirectorStory::editorAt(const QString &path)
 {
-    QTRY_VERIFY2(property(path).isValid(), qPrintable(path));
+    if (!QTest::qWaitFor([&] { return property(path).isValid(); }))
+        return nullptr;
+    window().activateWindow();
     auto *tree = visible<QTreeView>(page(), QStringLiteral("properties"));
     const QPersistentModelIndex value = property(path).siblingAtColumn(PropertyModel::ValueColumn);
+    for (QModelIndex group = value.parent(); group.isValid(); group = group.parent())
+        tree->expand(group.siblingAtColumn(0));
     tree->scrollTo(value);
     QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, tree->visualRect(value).topLeft() + QPoint(5, 5));
     QTest::keyClick(&window(), Qt::Key_F2);
-    auto *field = tree->findChild<FieldEditor *>();
-    QVERIFY2(field, qPrintable(path + QStringLiteral(": ") + value.data(Qt::ToolTipRole).toString()));
+    auto *field = tree->findChild<FieldEditor *>(QStringLiteral("field:") + path);
+    if (!field)
+        qWarning("%s", qPrintable(value.data(Qt::ToolTipRole).toString()));
+    return field;
+}
+
+void DirectorStory::edit(const QString &path, const QString &text)
+{
+    FieldEditor *field = editorAt(path);
+    QVERIFY2(field, qPrintable(path));
     QTest::keyClick(field->focusProxy(), Qt::Key_A, Qt::ControlModifier);
     QTest::keyClicks(field->focusProxy(), text);
     QTest::keyClick(field->focusProxy(), Qt::Key_Return);
     QTRY_VERIFY(page()->isChanged());
+}
+
+void DirectorStory::pick(const QString &path, const QString &name)
+{
+    FieldEditor *field = editorAt(path);
+    QVERIFY2(field, qPrintable(path));
+    chooseIn(qobject_cast<QLineEdit *>(field->focusProxy()), name);
+    QTest::keyClick(field->focusProxy(), Qt::Key_Return);
+}
+
+void DirectorStory::pickFixed(const QString &path, const QString &word)
+{
+    FieldEditor *field = editorAt(path);
+    QVERIFY2(field, qPrintable(path));
+    auto *combo = qobject_cast<QComboBox *>(field->focusProxy());
+    QVERIFY2(combo, qPrintable(path));
+    for (int step = 0; step < combo->count() && combo->currentText().compare(word, Qt::CaseInsensitive) != 0; ++step)
+        QTest::keyClick(combo, Qt::Key_Down);
+    QVERIFY2(combo->currentText().compare(word, Qt::CaseInsensitive) == 0, qPrintable(combo->currentText()));
+    QTest::keyClick(combo, Qt::Key_Return);
 }
 
 void DirectorStory::menu(const QString &path, const QStringList &entries)

@@ -9,6 +9,7 @@
 
 namespace nephoscope {
 
+class FieldEditor;
 class ResourcePage;
 
 /// The window signed in to a Cloud Director of its own, and what a person does there. What comes of it is looked up at
@@ -38,6 +39,8 @@ public:
     QString reasonAgainst(const QString &label);
     /// The dialog of an operation, once it is open.
     QDialog *asked();
+    /// Shows the fields that need not be filled in.
+    void unfold(QDialog *dialog);
     void type(QWidget *where, const QString &field, const QString &text);
     /// Chooses the one of that name in a field that leads to another object.
     void choose(QWidget *where, const QString &field, const QString &name);
@@ -46,6 +49,10 @@ public:
     QModelIndex property(const QString &path);
     QString valueAt(const QString &path);
     void edit(const QString &path, const QString &text);
+    /// Chooses the object of that name for a property.
+    void pick(const QString &path, const QString &name);
+    /// Chooses one of the words that a property may hold.
+    void pickFixed(const QString &path, const QString &word);
     /// An entry of the context menu of that property.
     void menu(const QString &path, const QStringList &entries);
     /// Reviews and sends what was edited; what the review showed.
@@ -55,6 +62,9 @@ public:
     QString message();
 
 private:
+    FieldEditor *editorAt(const QString &path);
+    void chooseIn(QLineEdit *line, const QString &name);
+
     QTemporaryDir m_folder;
     DemoSite m_site;
     StoryWindow m_story;

@@ -27,12 +27,12 @@ void TrafficModel::watch(int index)
         return;
     const QString name = entry.profile.name;
     for (const Exchange &exchange : entry.session->traffic().exchanges()) // of the sign-in
-        add(name, exchange);
+        add(name, *watched, exchange);
     connect(&entry.session->traffic(), &TrafficRecord::added, this,
-        [this, name](const Exchange &exchange) { add(name, exchange); });
+        [this, name, session = watched](const Exchange &exchange) { add(name, *session, exchange); });
 }
 
-void TrafficModel::add(const QString &site, const Exchange &exchange)
+void TrafficModel::add(const QString &site, const Session &session, const Exchange &exchange)
 {
     if (int(m_rows.size()) >= m_limit) {
         beginRemoveRows({}, 0, 0);
@@ -40,7 +40,7 @@ void TrafficModel::add(const QString &site, const Exchange &exchange)
         endRemoveRows();
     }
     beginInsertRows({}, int(m_rows.size()), int(m_rows.size()));
-    m_rows.push_back({site, exchange});
+    m_rows.push_back({site, exchange, session.platform().facts(exchange.request(), exchange.reply())});
     endInsertRows();
 }
 

@@ -23,6 +23,8 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
     const Exchange &exchange(int row) const { return m_rows.at(size_t(row)).exchange; }
+    /// What the headers of that exchange tell beside its content.
+    const AnswerFacts &facts(int row) const { return m_rows.at(size_t(row)).facts; }
     QList<Exchange> exchanges() const;
     void clear();
 
@@ -30,10 +32,11 @@ private:
     struct Row {
         QString site;
         Exchange exchange;
+        AnswerFacts facts;
     };
 
     void watch(int index);
-    void add(const QString &site, const Exchange &exchange);
+    void add(const QString &site, const Session &session, const Exchange &exchange);
     QVariant text(const Row &row, int column) const;
 
     Sites &m_sites;

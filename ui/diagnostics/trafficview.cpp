@@ -3,10 +3,12 @@
 
 #include "base/settings.h"
 #include "diagnostics/trafficmodel.h"
+#include "resource/values.h"
 
 #include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QLocale>
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QSplitter>
@@ -35,11 +37,49 @@ QString shortened(const QByteArray &body)
             + TrafficView::tr("… and %1 more bytes").arg(QLocale().toString(body.size() - mostOfBody));
 }
 
-QString written(const Exchange &exchange)
+/// "2 s behind this computer"
+QString clockWords(const AnswerFacts &facts, const Exchange &exchange)
+{
+    const qint64 taken = std::max<qint64>(0, exchange.timings().finished);
+    const qint64 ahead = exchange.started().addMSecs(taken).secsTo(facts.serverTime);
+    const QString time = QLocale().toString(facts.serverTime.toLocalTime(), QLocale::ShortFormat);
+    constexpr qint64 sameTime = 1; // servers tell whole seconds
+    if (std::abs(ahead) <= sameTime)
+        return TrafficView::tr("%1 (the clocks agree)").arg(time);
+    const QString apart = durationWords(double(std::abs(ahead)));
+    return ahead > 0 ? TrafficView::tr("%1 (%2 ahead of this computer)").arg(time, apart)
+                     : TrafficView::tr("%1 (%2 behind this computer)").arg(time, apart);
+}
+
+/// What support asks for, above everything else.
+QString told(const AnswerFacts &facts, const Exchange &exchange)
+{
+    QList<QPair<QString, QString>> lines;
+    if (!facts.requestId.isEmpty())
+        lines << qMakePair(TrafficView::tr("Request id"), facts.requestId);
+    if (!facts.action.isEmpty())
+        lines << qMakePair(TrafficView::tr("Action id"), facts.action);
+    if (facts.worked) {
+        const qint64 taken = exchange.timings().finished;
+        const QString server = TrafficView::tr("%1 ms").arg(QLocale().toString(*facts.worked));
+        lines << qMakePair(TrafficView::tr("Server worked"),
+            taken < 0 ? server : TrafficView::tr("%1 of %2 ms").arg(server, QLocale().toString(taken)));
+    }
+    if (facts.serverTime.isValid())
+        lines << qMakePair(TrafficView::tr("Server time"), clockWords(facts, exchange));
+    if (!facts.installation.isEmpty())
+        lines << qMakePair(TrafficView::tr("Installation"), facts.installation);
+    QString text;
+    for (const auto &[name, value] : std::as_const(lines))
+        text += QStringLiteral("%1  %2\n").arg(name, -14).arg(value);
+    return text.isEmpty() ? text : text + QLatin1Char('\n');
+}
+
+QString written(const Exchange &exchange, const AnswerFacts &facts)
 {
     const Request &request = exchange.request();
-    QString text = QString::fromLatin1(request.method()) + QLatin1Char(' ') + request.url().toDisplayString()
-        + QLatin1Char('\n') + fields(request.headers());
+    QString text = told(facts, exchange) + QString::fromLatin1(request.method()) + QLatin1Char(' ')
+        + request.url().toDisplayString() + QLatin1Char('\n') + fields(request.headers());
     if (!request.body().isEmpty())
         text += QLatin1Char('\n') + shortened(request.body()) + QLatin1Char('\n');
     text += QLatin1Char('\n');
@@ -123,7 +163,8 @@ void TrafficView::takeFocus() { m_table->setFocus(Qt::ShortcutFocusReason); }
 
 void TrafficView::showDetails(const QModelIndex &index)
 {
-    m_details->setPlainText(index.isValid() ? written(m_model.exchange(index.row())) : QString());
+    m_details->setPlainText(
+        index.isValid() ? written(m_model.exchange(index.row()), m_model.facts(index.row())) : QString());
 }
 
 void TrafficView::rowsCame()

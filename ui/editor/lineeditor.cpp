@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/lineeditor.h"
 
+#include "editor/proposals.h"
+
 #include <QBoxLayout>
 #include <QLineEdit>
 
@@ -18,6 +20,12 @@ LineEditor::LineEditor(const FieldFacts &facts, const FieldContext &context, QWi
         m_line->setPlaceholderText(facts.isMissing ? QString() : tr("unchanged"));
     } else {
         m_line->setPlaceholderText(facts.preset);
+        auto *proposals = new Proposals(m_line, context, facts.path, false); // names of objects
+        connect(proposals, &Proposals::chosen, this, [this](const Ref &ref) {
+            m_line->setText(ref.name());
+            mark(m_line);
+            emit edited();
+        });
     }
     auto *all = new QHBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);

@@ -2,18 +2,14 @@
 #include "editor/referenceeditor.h"
 
 #include "editor/fieldwords.h"
+#include "editor/proposals.h"
 
-#include <QAbstractItemView>
 #include <QBoxLayout>
-#include <QCompleter>
 #include <QLineEdit>
-#include <QStandardItemModel>
 
 namespace nephoscope {
 
 namespace {
-
-enum Role { RefRole = Qt::UserRole + 1 };
 
 bool isWebAddress(const QString &text)
 {
@@ -25,45 +21,36 @@ bool isWebAddress(const QString &text)
 ReferenceEditor::ReferenceEditor(const FieldFacts &facts, const FieldContext &context, QWidget *parent)
     : FieldEditor(facts, parent)
     , m_line(new QLineEdit(this))
-    , m_completer(new QCompleter(this))
-    , m_found(new QStandardItemModel(this))
-    , m_context(context)
+    , m_proposals(new Proposals(m_line, context, facts.path, true))
 {
     m_line->setObjectName(QStringLiteral("fieldReference"));
     m_line->setAccessibleName(facts.name);
     m_line->setFrame(!context.isInCell);
-    m_line->setPlaceholderText(tr("Name, or paste an address or ID"));
-    m_completer->setModel(m_found);
-    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
-    m_completer->setCaseSensitivity(Qt::CaseInsensitive);
-    m_line->setCompleter(m_completer);
+    m_line->setPlaceholderText(tr("Name, or paste an address or ID; \u2193 lists them"));
     auto *all = new QHBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_line);
     setFocusProxy(m_line);
     connect(m_line, &QLineEdit::textEdited, this, &ReferenceEditor::typed);
-    connect(
-        m_completer, qOverload<const QModelIndex &>(&QCompleter::activated), this, [this](const QModelIndex &index) {
-            m_chosen = index.data(RefRole).value<Ref>();
-            emit edited();
-        });
+    connect(m_proposals, &Proposals::came, this, &ReferenceEditor::look);
+    connect(m_proposals, &Proposals::chosen, this, [this](const Ref &ref) {
+        m_chosen = ref;
+        m_line->setText(ref.name());
+        emit edited();
+    });
 }
 
 void ReferenceEditor::typed()
 {
-    m_chosen = Ref();
-    m_found->clear();
-    const QString text = m_line->text().trimmed();
-    const QList<Ref> refs = m_context.search && text.size() > 1 ? m_context.search(text) : QList<Ref>();
-    for (const Ref &ref : refs) {
-        auto *item = new QStandardItem(ref.name());
-        item->setData(QVariant::fromValue(ref), RefRole);
-        item->setToolTip(ref.href().toString());
-        m_found->appendRow(item);
-        if (ref.name() == text || ref.href().toString() == text || ref.id() == text)
-            m_chosen = ref;
-    }
+    m_chosen = m_proposals->named(text());
     emit edited();
+}
+
+/// What was typed before the list came may be in it.
+void ReferenceEditor::look()
+{
+    if (m_line->isModified() && m_chosen.href().isEmpty() && !text().isEmpty())
+        typed();
 }
 
 void ReferenceEditor::setText(const QString &text)

@@ -3,13 +3,14 @@
 
 #include "editor/fieldeditor.h"
 
-class QCompleter;
 class QLineEdit;
-class QStandardItemModel;
 
 namespace nephoscope {
 
-/// Another resource: found by its name among what the site has shown so far, or by its address or id as pasted.
+class Proposals;
+
+/// Another resource: chosen from what the service lists for the field, found by its name among what the site has shown
+/// so far, or by its address or id as pasted.
 class ReferenceEditor : public FieldEditor {
     Q_OBJECT
 public:
@@ -22,11 +23,10 @@ public:
 
 private:
     void typed();
+    void look();
 
     QLineEdit *m_line;
-    QCompleter *m_completer;
-    QStandardItemModel *m_found;
-    FieldContext m_context;
+    Proposals *m_proposals;
     Ref m_chosen;
     QString m_before;
 };

@@ -3,6 +3,7 @@
 
 #include "base/redaction.h"
 #include "create/creationdialog.h"
+#include "editor/candidates.h"
 #include "editor/operationdialog.h"
 #include "editor/picturedialog.h"
 #include "editor/sending.h"
@@ -108,7 +109,10 @@ bool ResourceActions::isRunning() const { return m_sending->isRunning(); }
 
 void ResourceActions::ask(const Operation &operation, const QString &label)
 {
-    auto *dialog = new OperationDialog(*m_session, operation, label, m_resource, m_looks, m_context, m_page);
+    FieldContext context = m_context;
+    context.list = candidatesOf(
+        m_session, [resource = m_resource] { return resource; }, operation);
+    auto *dialog = new OperationDialog(*m_session, operation, label, m_resource, m_looks, context, m_page);
     dialog->load(m_typed.value(keyOf(operation)));
     connect(dialog, &QDialog::accepted, this, [this, dialog, label] {
         m_typed.insert(keyOf(dialog->operation()), dialog->values());

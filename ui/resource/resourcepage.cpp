@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "resource/resourcepage.h"
 
+#include "editor/candidates.h"
 #include "editor/fieldeditor.h"
 #include "editor/resourceactions.h"
 #include "editor/resourceeditor.h"
@@ -96,6 +97,8 @@ ResourcePage::ResourcePage(
     context.ask = [this](const Request &request, QObject *asker, const FieldContext::Answer &answer) {
         QCoro::connect(m_parts->session->send(request), asker, answer);
     };
+    context.list = candidatesOf(
+        m_parts->session, [this] { return m_parts->editor->resource(); }, Operation());
     m_parts->view->setEditing(m_parts->editor->editing(), context);
     m_parts->actions = new ResourceActions(m_parts->session, looks, this);
     m_parts->actions->setContext(context);

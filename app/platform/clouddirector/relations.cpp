@@ -66,7 +66,10 @@ Relation relationNamed(const QString &rel, const QUrl &href, const QString &body
     const QString path = href.path();
     // "enable" at .../action/enableDownload is another thing than at .../action/enable
     const QString action = path.section(QLatin1String("/action/"), 1).section(QLatin1Char('/'), 0, 0);
-    for (const QString &further : {action, bodyKind}) {
+    QString plainKind = bodyKind; // some versions write "CreateVmParams"
+    if (!plainKind.isEmpty())
+        plainKind[0] = plainKind[0].toLower();
+    for (const QString &further : {action, bodyKind, plainKind}) {
         const QJsonValue special = relations.value(rel + QLatin1Char(' ') + further);
         if (!further.isEmpty() && special.isObject())
             return fromJson(special.toObject());
