@@ -17,6 +17,13 @@ bool isHost(const QString &text)
     return !QHostAddress(text).isNull();
 }
 
+bool isHostName(const QString &text)
+{
+    static const QRegularExpression name(QStringLiteral(
+        "^(?=.*[A-Za-z])[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*\\.?$"));
+    return name.match(text).hasMatch();
+}
+
 FieldFault numberFault(const FieldFacts &facts, const QString &text)
 {
     if (facts.unlimited.contains(text))
@@ -95,6 +102,9 @@ FieldFault faultOf(const FieldFacts &facts, const QString &text)
         return facts.isRequired ? FieldFault::Missing : FieldFault::None;
     if (!facts.choices.isEmpty() && !facts.isPlainList && !facts.isOpen)
         return facts.choices.contains(text) ? FieldFault::None : FieldFault::NoChoice;
+    const bool isMeasured = facts.type != PropertyType::Time && facts.type != PropertyType::Address;
+    if (facts.isOpen && facts.token == Value::Kind::Text && !facts.hasOwnUnit && isMeasured)
+        return FieldFault::None; // the service takes any text; what it usually means is no reason to refuse others
     switch (facts.type) {
     case PropertyType::Integer:
     case PropertyType::Decimal:
@@ -107,7 +117,8 @@ FieldFault faultOf(const FieldFacts &facts, const QString &text)
     case PropertyType::Time:
         return isTime(text) ? FieldFault::None : FieldFault::NoTime;
     case PropertyType::Address:
-        return facts.isPlainList || isAddress(text) ? FieldFault::None : FieldFault::NoAddress;
+        return facts.isPlainList || isAddress(text) || (facts.isOpen && isHostName(text)) ? FieldFault::None
+                                                                                          : FieldFault::NoAddress;
     case PropertyType::Url:
         return QUrl(text, QUrl::StrictMode).isValid() ? FieldFault::None : FieldFault::NoUrl;
     default:

@@ -20,12 +20,17 @@ QString lastStep(const Path &path) { return path.text().section(QLatin1Char('/')
 /// Room for what vendors add to every type.
 bool isExtension(const Field &field) { return field.name.endsWith(QLatin1String("Extension")); }
 
+/// Of a type that an XML schema describes, in whatever representation it travels.
+bool isOfXml(const Field &field) { return field.isAttribute || !field.namespaceUri.isEmpty(); }
+
 /// What the service writes by itself: addresses, links, what is going on.
 bool isServersOwn(const Field &field)
 {
     static const QStringList names = {QStringLiteral("href"), QStringLiteral("type"), QStringLiteral("id"),
         QStringLiteral("operationKey"), QStringLiteral("Link"), QStringLiteral("link"), QStringLiteral("Tasks"),
         QStringLiteral("tasks"), QStringLiteral("otherAttributes"), QStringLiteral("any"), QStringLiteral("required")};
+    if (!isOfXml(field))
+        return false;
     return names.contains(field.name) || names.contains(field.jsonName) || isExtension(field);
 }
 
@@ -377,7 +382,7 @@ FieldFacts FieldGuide::factsOfAbsent(const Path &place, const Field &field) cons
     else if (facts.isList)
         facts.type = PropertyType::List;
     else if (facts.hasOwnUnit)
-        measureObject(facts, field);
+        measureObject(facts);
     else if (facts.isGroup)
         facts.type = PropertyType::Group;
     else
@@ -392,17 +397,15 @@ bool FieldGuide::isMeasure(const Field &field) const
     QStringList names;
     for (const Field &each : m_schema->fields(field.type))
         names << each.name;
-    return !MeasureObject::numberIn(names).isEmpty();
+    return MeasureObject::isSize(names);
 }
 
 /// A number and its unit that stand beside each other, before there are any.
-void FieldGuide::measureObject(FieldFacts &facts, const Field &field) const
+void FieldGuide::measureObject(FieldFacts &facts) const
 {
-    const Node object = m_document.root().at(facts.path);
-    const bool isLength = m_schema->field(field.type, Path(QStringLiteral("length"))).has_value();
-    const QString said = object.child(QStringLiteral("unit")).text();
-    facts.unit = !said.isEmpty() ? said : isLength ? QStringLiteral("DAYS") : QStringLiteral("GB");
-    facts.type = Measure::of(1, facts.unit) ? Measure::of(1, facts.unit)->type : PropertyType::Size;
+    const QString said = m_document.root().at(facts.path).child(QStringLiteral("unit")).text();
+    facts.unit = bytesPerUnit(said) > 0 ? said : QStringLiteral("GB");
+    facts.type = PropertyType::Size;
     facts.isGroup = false;
     facts.choices.clear();
 }

@@ -64,7 +64,7 @@ private:
     std::optional<Field> lookUp(const Path &path) const;
     void describe(FieldFacts &facts, const std::optional<Field> &field) const;
     void measure(FieldFacts &facts, const Node &node) const;
-    void measureObject(FieldFacts &facts, const Field &field) const;
+    void measureObject(FieldFacts &facts) const;
     Fixed fixed(const Path &path, const std::optional<Field> &field) const;
     bool isOffered(const Field &field) const;
 

@@ -48,13 +48,9 @@ QString unitInName(const QString &name)
     return unit.endsWith(QLatin1Char('b')) ? unit.toUpper() : unit;
 }
 
-QString MeasureObject::numberIn(const QStringList &fields)
+bool MeasureObject::isSize(const QStringList &fields)
 {
-    const bool hasUnit = fields.size() == 2 && fields.contains(QLatin1String("unit"));
-    for (const QString &name : {QStringLiteral("size"), QStringLiteral("length")})
-        if (hasUnit && fields.contains(name))
-            return name;
-    return {};
+    return fields.size() == 2 && fields.contains(QLatin1String("size")) && fields.contains(QLatin1String("unit"));
 }
 
 std::optional<MeasureObject> MeasureObject::read(const Node &object)

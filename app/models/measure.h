@@ -32,8 +32,8 @@ public:
     std::optional<Measure> measure;
 
     static std::optional<MeasureObject> read(const Node &object);
-    /// The member that holds the number in objects of such fields, "size" or "length"; empty where they are no measure.
-    static QString numberIn(const QStringList &fields);
+    /// True where objects of such fields are a size: a number and its unit.
+    static bool isSize(const QStringList &fields);
 };
 
 /// The unit that an XML element's siblings give it: <Units> of capacities, VirtualQuantityUnits and AllocationUnits of

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/editing.h"
 
+#include "schema/propertytype.h"
 #include "schema/schemashape.h"
 #include "shell/wording.h"
 
@@ -8,6 +9,20 @@
 #include <QUuid>
 
 namespace nephoscope {
+
+namespace {
+
+/// As the service spells it, where it lists its units: "B" is "Byte", "kB" is "KB".
+QString unitAsWritten(const QString &unit, const std::optional<Field> &field)
+{
+    const QStringList choices = field ? field->choices : QStringList();
+    const auto same = std::find_if(choices.begin(), choices.end(), [&unit](const QString &choice) {
+        return bytesPerUnit(choice) == bytesPerUnit(unit) && bytesPerUnit(unit) > 0;
+    });
+    return same == choices.end() || choices.contains(unit) ? unit : *same;
+}
+
+} // namespace
 
 /// A step is the draft before and after it: they share what did not change. Steps at one place become one.
 class Editing::Step : public QUndoCommand {
@@ -148,8 +163,9 @@ Result<bool> Editing::writeMeasure(Draft &draft, const FieldFacts &facts, const 
     const QString digits = text.section(QLatin1Char(' '), 0, 0);
     const bool isSame = object.child(number).text().toDouble() == digits.toDouble();
     const Result<bool> set = isSame ? Result<bool>(false) : draft.set(facts.path.child(number), Value::number(digits));
-    return set ? draft.set(facts.path.child(QStringLiteral("unit")), Value::text(text.section(QLatin1Char(' '), 1)))
-               : set;
+    const Path unit = facts.path.child(QStringLiteral("unit"));
+    const QString written = unitAsWritten(text.section(QLatin1Char(' '), 1), m_guide.field(unit));
+    return set ? draft.set(unit, Value::text(written)) : set;
 }
 
 /// Puts typed JSON, whatever it is, where the member stands; what is none is written as a text.
