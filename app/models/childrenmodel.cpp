@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/childrenmodel.h"
 
+#include "base/redaction.h"
 #include "models/property.h"
 
 #include <QSet>
@@ -88,6 +89,29 @@ Node memberAt(const Node &node, const QString &member)
     return result;
 }
 
+/// Of objects that no catalogue knows: their single values, in the order in which they stand.
+QStringList ownMembers(const std::vector<Node> &nodes)
+{
+    constexpr qsizetype most = 8;
+    constexpr size_t looked = 20;
+    static const QStringList shown = {QStringLiteral("name"), QStringLiteral("id"), QStringLiteral("publicId"),
+        QStringLiteral("uuid"), QStringLiteral("href"), QStringLiteral("link"), QStringLiteral("type")};
+    QStringList members;
+    for (size_t row = 0; row < std::min(nodes.size(), looked); ++row) {
+        const bool isObject = nodes[row].kind() == Node::Kind::Object;
+        const QList<Node> children = isObject ? nodes[row].children() : QList<Node>();
+        for (const Node &child : children) {
+            const bool isValue = child.isLeaf() && !child.isNil() && !child.text().isEmpty();
+            // a column is named by a path: a slash would be one of its steps
+            const bool isNew = !members.contains(child.name()) && !shown.contains(child.name())
+                && !child.name().contains(QLatin1Char('/')) && !isSecretName(child.name());
+            if (isValue && isNew && members.size() < most)
+                members << child.name();
+        }
+    }
+    return members;
+}
+
 /// The columns that the catalogue names for kinds among the children, as far as any child has them.
 QStringList membersOf(const Resource &resource, const std::vector<Node> &nodes, const Catalog &catalog)
 {
@@ -107,7 +131,7 @@ QStringList membersOf(const Resource &resource, const std::vector<Node> &nodes, 
         return std::all_of(
             nodes.begin(), nodes.end(), [&](const Node &node) { return memberAt(node, member).isNull(); });
     });
-    return wanted;
+    return wanted.isEmpty() ? ownMembers(nodes) : wanted;
 }
 
 std::vector<Node> nodesOf(const Resource &resource)

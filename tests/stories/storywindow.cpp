@@ -123,9 +123,14 @@ QModelIndex StoryWindow::firstShown(const QString &kind)
 
 void StoryWindow::signIn(DemoSite &site, const demo::DemoUser &user, const QString &name, bool stay)
 {
+    signIn(site.url(), user, name, stay);
+}
+
+void StoryWindow::signIn(const QUrl &site, const demo::DemoUser &user, const QString &name, bool stay)
+{
     QDialog *dialog = openSignIn();
     QVERIFY(dialog);
-    fill(dialog, "address", site.url().toString());
+    fill(dialog, "address", site.toString());
     QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
     QTRY_VERIFY(isShown(dialog, "user"));
     fill(dialog, "user", user.user);

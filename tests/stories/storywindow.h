@@ -49,6 +49,7 @@ public:
 
     /// The whole story of signing in by the dialog with a password.
     void signIn(DemoSite &site, const demo::DemoUser &user, const QString &name, bool stay);
+    void signIn(const QUrl &site, const demo::DemoUser &user, const QString &name, bool stay);
 
     QTreeView &tree();
     void clickNode(const QModelIndex &index, bool twice);

@@ -89,8 +89,9 @@ OperationDialog::OperationDialog(const Session &session, const Operation &operat
 
 void OperationDialog::addTitle(QVBoxLayout *all)
 {
-    QLabel *title =
-        plainLabel(tr("%1: %2", "operation, name").arg(m_label, m_resource.self.name()), "operationTitle", this);
+    const QString name = m_resource.self.name();
+    const QString words = name.isEmpty() ? m_label : tr("%1: %2", "operation, name").arg(m_label, name);
+    QLabel *title = plainLabel(words, "operationTitle", this);
     QFont bold = title->font();
     bold.setBold(true);
     title->setFont(bold);
@@ -137,7 +138,7 @@ void OperationDialog::addWarning(QVBoxLayout *all, const Looks &looks)
     line->addWidget(
         plainLabel(others.isEmpty() ? words : words + QLatin1Char(' ') + others, "operationWarning", this), 1);
     all->addLayout(line);
-    const QString name = m_resource.self.name();
+    const QString name = nameToType();
     if (!destroys || name.isEmpty())
         return;
     all->addWidget(plainLabel(tr("Type %1 to confirm:").arg(name), "operationConfirm", this));
@@ -207,6 +208,7 @@ void OperationDialog::addPreview(QVBoxLayout *all)
 void OperationDialog::addButtons(QVBoxLayout *all)
 {
     m_reason = new ReasonField(m_session.profile(), this);
+    m_reason->setVisible(m_operation.method != "GET"); // the journal keeps what is written
     all->addWidget(m_reason);
     connect(m_reason, &ReasonField::edited, this, &OperationDialog::check);
     connect(this, &QDialog::accepted, m_reason, &ReasonField::remember);
@@ -233,6 +235,12 @@ void OperationDialog::addButtons(QVBoxLayout *all)
 }
 
 QString OperationDialog::reason() const { return m_reason->reason(); }
+
+/// Of the object; where an operation is sent by itself, its own.
+QString OperationDialog::nameToType() const
+{
+    return m_resource.self.name().isEmpty() ? m_label : m_resource.self.name();
+}
 
 QPushButton *OperationDialog::makePresets()
 {
@@ -263,11 +271,11 @@ void OperationDialog::check()
     } else if (faults.isEmpty()) {
         faults << request.error().message();
     }
-    const bool isConfirmed = !m_name || m_name->text() == m_resource.self.name();
+    const bool isConfirmed = !m_name || m_name->text() == nameToType();
     const QStringList remarks = faults + m_form->doubts();
     m_fault->setText(remarks.value(0));
     m_fault->setToolTip(plainToolTip(remarks.join(QLatin1Char('\n'))));
-    const bool isReasoned = m_reason->isEnough();
+    const bool isReasoned = m_reason->isHidden() || m_reason->isEnough();
     m_send->setEnabled(faults.isEmpty() && isConfirmed && isReasoned);
     m_send->setToolTip(!isConfirmed ? tr("Type the name first") : isReasoned ? QString() : tr("Give a reason first"));
 }

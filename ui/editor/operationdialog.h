@@ -49,6 +49,7 @@ private:
     void addPreview(QVBoxLayout *all);
     void addButtons(QVBoxLayout *all);
     QPushButton *makePresets();
+    QString nameToType() const;
     QString whatGoesWithIt(const Looks &looks) const;
     void check();
 

@@ -45,6 +45,9 @@ void Actions::makeSiteActions()
     signOut->setIcon(m_looks.icon(QStringLiteral("signout")));
     stop = make(QStringLiteral("stopLoading"), tr("&Stop loading"), QKeySequence(Qt::SHIFT | Qt::Key_Escape));
     stop->setIcon(m_looks.icon(QStringLiteral("stop")));
+    findOperation = make(QStringLiteral("findOperation"), tr("Find an &operation \u2026"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
+    findOperation->setIcon(m_looks.icon(QStringLiteral("search")));
     removeSite = make(QStringLiteral("removeSite"), tr("&Remove from window"));
 }
 
@@ -117,6 +120,8 @@ void Actions::fill(QMenuBar &bar)
     QMenu *site = bar.addMenu(tr("&Site"));
     site->addActions({signIn, signOut, stop});
     actAs = site->addMenu(tr("&Act as"));
+    site->addSeparator();
+    site->addAction(findOperation);
     site->addSeparator();
     site->addAction(removeSite);
     QMenu *resource = bar.addMenu(tr("&Resource"));

@@ -35,6 +35,7 @@ public:
     QAction *signIn = nullptr;
     QAction *signOut = nullptr;
     QAction *stop = nullptr;
+    QAction *findOperation = nullptr;
     QAction *removeSite = nullptr;
     QAction *openInTab = nullptr;
     QAction *back = nullptr;

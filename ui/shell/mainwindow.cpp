@@ -10,6 +10,7 @@
 #include "diagnostics/trafficview.h"
 #include "journal/journalpart.h"
 #include "navigator/navigatorview.h"
+#include "operations/operationspart.h"
 #include "platform/platform.h"
 #include "resource/resourcepage.h"
 #include "session/secretstore.h"
@@ -99,6 +100,7 @@ MainWindow::MainWindow(Settings &settings, SecretStore &secrets, Theme &theme, Q
     new ActAsMenu(*m_actions->actAs, m_sites, *m_navigator, *m_pages, [this] { return currentSite(); });
     new JournalPart(*this, m_looks, m_settings, *m_bar);
     new FaultDeeds(*this, *m_tasks);
+    new OperationsPart(*this, m_looks, m_settings, *m_bar);
     restoreLayout();
     updateMiddle();
     updateActions();
