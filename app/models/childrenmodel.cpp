@@ -141,6 +141,11 @@ std::vector<Node> nodesOf(const Resource &resource)
     result.reserve(size_t(resource.children.size()));
     for (const Ref &child : resource.children)
         result.push_back(places.of(child));
+    // rows that nothing tells apart stand where they stand
+    const QList<Node> items = resource.root().kind() == Node::Kind::Array ? resource.root().children() : QList<Node>();
+    for (qsizetype row = 0; items.size() == resource.children.size() && row < items.size(); ++row)
+        if (result[size_t(row)].isNull())
+            result[size_t(row)] = items.at(row);
     return result;
 }
 

@@ -188,6 +188,7 @@ void ManagerUnseenStory::unseenResourceIsListedOpenedEditedAndActedOn()
     QTRY_VERIFY(node(QStringLiteral("New Dora")).isValid()); // listed
     m_story->clickNode(node(QStringLiteral("Old Harry")), true);
     QTRY_VERIFY(page() && page()->title() == QStringLiteral("Old Harry")); // opened
+    QTRY_VERIFY(operation(QStringLiteral("Flash")));
     auto *tree = page()->findChild<QTreeView *>(QStringLiteral("properties"));
     const QString range = QStringLiteral("range NM");
     QTRY_VERIFY(named(*tree->model(), range).isValid());
@@ -252,7 +253,7 @@ void ManagerUnseenStory::everyOperationIsFoundFilledInAndAnswered()
     search->clear();
     QTest::keyClicks(search, QStringLiteral("builds post"));
     QCOMPARE(list->model()->rowCount(), 1);
-    QTest::keyClick(search, Qt::Key_Return);
+    m_story->click(dialog, "operationFill");
     QTRY_VERIFY(m_story->dialog<QDialog>("operationDialog"));
     type(m_story->dialog<QDialog>("operationDialog"), QStringLiteral("name"), QStringLiteral("Third"));
     m_story->click(m_story->dialog<QDialog>("operationDialog"), "operationSend");

@@ -19,7 +19,7 @@ QString asWords(const QString &nickname)
         const bool isStart = letter.isUpper() && !words.isEmpty() && !words.back().isUpper();
         words += isStart ? QLatin1Char(' ') + QString(letter.toLower()) : QString(letter);
     }
-    words.replace(QLatin1Char('-'), QLatin1Char(' '));
+    words = words.replace(QLatin1Char('-'), QLatin1Char(' ')).simplified();
     if (!words.isEmpty())
         words[0] = words[0].toUpper();
     return words;
