@@ -163,7 +163,6 @@ void Journal::followAgain(const std::shared_ptr<Session> &session)
         task.object = entry.object;
         task.operation = entry.operation;
         task.requestId = entry.requestId;
-        task.started = entry.time;
         if (!task.isNull())
             session->tasks().follow(task);
     }

@@ -164,7 +164,8 @@ QJsonObject ofIntention(const Session &session, const Request &request, const De
         {QStringLiteral("action"), QString::fromLatin1(request.action())},
         {QStringLiteral("role"), nameIn(roles, deed.role)}, {QStringLiteral("object"), toJson(deed.object)},
         {QStringLiteral("changes"), changes}, {QStringLiteral("reason"), redactedText(deed.reason)},
-        {QStringLiteral("undoes"), deed.undoes},
+        {QStringLiteral("undoes"), deed.undoes}, {QStringLiteral("part"), deed.part},
+        {QStringLiteral("parts"), deed.parts},
         {QStringLiteral("bodyType"), QString::fromLatin1(request.headers().value("Content-Type"))}};
 }
 
@@ -199,6 +200,8 @@ void readIntention(const QJsonObject &content, JournalEntry *entry)
     entry->object = refOf(content.value(QLatin1String("object")).toObject());
     entry->reason = text("reason");
     entry->undoes = content.value(QLatin1String("undoes")).toInteger();
+    entry->part = content.value(QLatin1String("part")).toInt(1);
+    entry->parts = content.value(QLatin1String("parts")).toInt(1);
     entry->bodyType = text("bodyType").toLatin1();
     entry->before = key(content, "before");
     entry->after = key(content, "after");

@@ -42,6 +42,8 @@ public:
     QList<Change> changes; ///< values of secrets are cut out
     QString reason;
     QByteArray batch;
+    int part = 1; ///< of the requests that did it together
+    int parts = 1;
     qint64 undoes = 0;
     WriteResult result = WriteResult::Open;
     int status = 0; ///< of the answer

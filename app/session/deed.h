@@ -26,6 +26,8 @@ public:
     QList<Path> secrets; ///< places of before and after that hold secrets, beside those whose name tells
     QString reason; ///< or ticket, as the person typed it
     QByteArray batch; ///< the run over many objects that it belongs to; empty = none
+    int part = 1; ///< this request of those that do it together
+    int parts = 1;
     qint64 undoes = 0; ///< the entry of the journal that it takes back; 0 = none
 };
 

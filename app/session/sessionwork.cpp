@@ -83,6 +83,10 @@ Async<TaskState> Session::finished(TaskState task)
     const auto self = shared_from_this();
     if (task.isEnded())
         co_return task;
+    const QList<TaskState> heard = m_tasks->tasks();
+    for (const TaskState &known : heard)
+        if (known.isEnded() && known.href.path() == task.href.path())
+            co_return known; // its end was told, and is not told again
     Pending<Result<TaskState>> end;
     const QUrl href = task.href;
     const auto settle = [&end](const Result<TaskState> &result) {

@@ -152,15 +152,17 @@ void TaskFollower::askAll()
     ++m_rounds;
     QList<TaskState> open;
     QDateTime oldest = QDateTime::currentDateTimeUtc();
+    bool isDated = true; // a list goes back to a time
     for (const TaskState &task : std::as_const(m_tasks)) {
         if (task.isEnded())
             continue;
         open << task;
+        isDated = isDated && task.started.isValid();
         if (task.started.isValid())
             oldest = std::min(oldest, task.started);
     }
     const auto many =
-        open.size() > fewTasks ? m_session.platform().recentTasks(oldest, m_session.access()) : std::nullopt;
+        isDated && open.size() > fewTasks ? m_session.platform().recentTasks(oldest, m_session.access()) : std::nullopt;
     if (many)
         askForMany(*many);
     else

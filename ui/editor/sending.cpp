@@ -55,6 +55,8 @@ void Sending::next()
         emit finished();
         return;
     }
+    m_deed.part = int(m_sent) + 1;
+    m_deed.parts = int(m_requests.size());
     const Request &request = m_requests.at(m_sent);
     m_lost.request = m_session->asSent(request);
     m_lost.before = m_before;

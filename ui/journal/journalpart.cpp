@@ -2,6 +2,7 @@
 #include "journal/journalpart.h"
 
 #include "base/settings.h"
+#include "bulk/bulkpart.h"
 #include "journal/journalview.h"
 #include "journal/undoing.h"
 #include "resource/resourcepage.h"
@@ -28,6 +29,7 @@ JournalPart::JournalPart(MainWindow &window, const Looks &looks, Settings &setti
     addDock();
     connectActions();
     listen();
+    new BulkPart(window, looks, m_journal, bar);
     report();
 }
 

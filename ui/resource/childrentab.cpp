@@ -98,6 +98,7 @@ void ChildrenTab::makeView()
     m_view->setItemDelegate(new RoomyRows(m_view));
     m_view->setAllColumnsShowFocus(true);
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_view->setTextElideMode(Qt::ElideMiddle);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -166,12 +167,22 @@ void ChildrenTab::find()
     m_find->selectAll();
 }
 
+QList<Ref> ChildrenTab::selected() const
+{
+    QList<Ref> objects;
+    const QModelIndexList rows = m_view->selectionModel()->selectedRows();
+    for (const QModelIndex &row : rows)
+        objects << row.data(ChildrenModel::RefRole).value<Ref>();
+    return objects;
+}
+
 void ChildrenTab::showMenu(const QPoint &place)
 {
     const QModelIndex index = m_view->indexAt(place);
     if (!index.isValid())
         return;
-    m_view->setCurrentIndex(index);
+    if (!m_view->selectionModel()->isRowSelected(index.row(), index.parent()))
+        m_view->setCurrentIndex(index);
     const Ref ref = index.data(ChildrenModel::RefRole).value<Ref>();
     const auto copy = [](const QString &text) { QGuiApplication::clipboard()->setText(text); };
     auto *menu = new QMenu(m_view);
@@ -179,6 +190,13 @@ void ChildrenTab::showMenu(const QPoint &place)
     menu->addAction(tr("Open"), this, [this, ref] { emit opened(ref); });
     menu->addAction(tr("Open in new tab"), this, [this, ref] { emit openedInNewTab(ref); });
     menu->addSeparator();
+    const QList<Ref> objects = selected();
+    if (objects.size() > 1) {
+        const QString words = tr("Change a property of %n objects \u2026", nullptr, int(objects.size()));
+        menu->addAction(words, this, [this, objects] { emit bulkWanted(objects); })
+            ->setObjectName(QStringLiteral("childrenBulk"));
+        menu->addSeparator();
+    }
     menu->addAction(tr("Copy name"), this, [copy, ref] { copy(ref.name()); });
     menu->addAction(tr("Copy ID"), this, [copy, ref] { copy(ref.id()); })->setEnabled(!ref.id().isEmpty());
     menu->addAction(tr("Copy address"), this, [copy, ref] { copy(ref.href().toString()); });

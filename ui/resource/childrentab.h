@@ -32,12 +32,15 @@ signals:
     void opened(const Ref &ref);
     void openedInNewTab(const Ref &ref);
     void moreWanted(const Ref &page);
+    /// One property of all these is to be changed.
+    void bulkWanted(const QList<Ref> &objects);
 
 private:
     void makeBar();
     void makeView();
     void showState();
     void showMenu(const QPoint &place);
+    QList<Ref> selected() const;
 
     Settings &m_settings;
     ChildrenModel *m_model;

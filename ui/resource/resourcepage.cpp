@@ -87,6 +87,7 @@ ResourcePage::ResourcePage(
     all->addWidget(m_parts->view);
     connect(m_parts->view, &ResourceView::opened, this, &ResourcePage::go);
     connect(m_parts->view, &ResourceView::openedInNewTab, this, &ResourcePage::openInNewTab);
+    connect(m_parts->view, &ResourceView::bulkWanted, this, &ResourcePage::bulkWanted);
     connect(m_parts->view, &ResourceView::moreWanted, this, &ResourcePage::readMore);
     connect(&m_parts->view->header(), &ResourceHeader::refreshWanted, this, &ResourcePage::reload);
     connect(&m_parts->view->messages(), &MessageBar::actionTriggered, this, &ResourcePage::reload);

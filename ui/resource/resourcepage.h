@@ -62,6 +62,8 @@ signals:
     void resourceRemoved(const Ref &ref);
     /// The first edit came, or the last one went; what can be undone has changed.
     void changesChanged();
+    /// One property of all these is to be changed.
+    void bulkWanted(const QList<Ref> &objects);
 
 private:
     class Parts;

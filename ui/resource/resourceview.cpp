@@ -110,6 +110,7 @@ void ResourceView::makeTabs(Settings &settings)
     connectLinks(m_children);
     connectLinks(m_links);
     connect(m_children, &ChildrenTab::moreWanted, this, &ResourceView::moreWanted);
+    connect(m_children, &ChildrenTab::bulkWanted, this, &ResourceView::bulkWanted);
 }
 
 void ResourceView::expect(const Ref &ref)

@@ -54,6 +54,7 @@ signals:
     void moreWanted(const Ref &page);
     void operationWanted(const Operation &operation, const QString &label);
     void reviewWanted();
+    void bulkWanted(const QList<Ref> &objects);
 
 private:
     void makeTabs(Settings &settings);

@@ -103,6 +103,8 @@ void PageTabs::listenTo(ResourcePage *made, const QString &profileId)
     connect(made, &ResourcePage::openInNewTab, this,
         [this, profileId](const Ref &target) { open(profileId, target, true); });
     connect(made, &ResourcePage::transferWanted, this, &PageTabs::transferWanted);
+    connect(made, &ResourcePage::bulkWanted, this,
+        [this, profileId](const QList<Ref> &objects) { emit bulkWanted(profileId, objects); });
     connect(made, &ResourcePage::resourceRead, this, [this, made, profileId](const Resource &resource) {
         updateTab(made);
         emit resourceRead(profileId, resource);

@@ -43,6 +43,7 @@ signals:
     void resourceRead(const QString &profileId, const Resource &resource);
     /// A page has a file to move.
     void transferWanted(const TransferOrder &order);
+    void bulkWanted(const QString &profileId, const QList<Ref> &objects);
 
 protected:
     void tabInserted(int index) override;

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/bulklook.h"
+
+#include <qcorotask.h>
+
+namespace nephoscope {
+
+namespace {
+
+constexpr int atOnce = 8;
+
+} // namespace
+
+BulkLook::BulkLook(std::shared_ptr<Session> session, std::shared_ptr<BulkRun> run)
+    : m_session(std::move(session))
+    , m_run(std::move(run))
+{
+}
+
+void BulkLook::start() { goOn(); }
+
+void BulkLook::goOn()
+{
+    const int count = int(m_run->items().size());
+    while (!m_isStopped && m_running < atOnce && m_next < count) {
+        ++m_running;
+        look(m_next++);
+    }
+    if (!m_isStopped && m_running == 0 && m_next >= count)
+        emit finished();
+}
+
+Result<QList<Change>> BulkLook::judged(const Result<Resource> &resource) const
+{
+    if (!resource)
+        return failure(resource.error());
+    const Result<Draft> draft = m_run->edited(*resource);
+    if (!draft)
+        return failure(draft.error());
+    if (!draft->isDirty())
+        return QList<Change>();
+    const auto requests = m_session->platform().save(*resource, *draft, m_session->access());
+    return requests ? Result<QList<Change>>(draft->changes()) : failure(requests.error());
+}
+
+QCoro::Task<> BulkLook::look(int item)
+{
+    const auto self = shared_from_this();
+    const Ref object = m_run->items()[size_t(item)].object;
+    const auto resource = co_await m_session->open(object);
+    --m_running;
+    if (m_isStopped)
+        co_return;
+    const Result<QList<Change>> changes = judged(resource);
+    emit looked(item, changes.value_or(QList<Change>()), changes ? QString() : changes.error().message());
+    goOn();
+}
+
+} // namespace nephoscope

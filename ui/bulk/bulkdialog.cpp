@@ -1,0 +1,404 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bulk/bulkdialog.h"
+
+#include "bulk/bulkfields.h"
+#include "editor/reasonfield.h"
+#include "resource/roomyrows.h"
+#include "resource/values.h"
+#include "shell/looks.h"
+
+#include <QBoxLayout>
+#include <QFormLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTreeWidget>
+#include <qcorotask.h>
+
+namespace nephoscope {
+
+namespace {
+
+enum Column { ObjectColumn, BeforeColumn, AfterColumn, ResultColumn };
+
+using Phase = BulkItem::Phase;
+
+QString phaseWords(const BulkItem &item)
+{
+    switch (item.phase) {
+    case Phase::Waiting:
+        return {};
+    case Phase::Running:
+        return BulkDialog::tr("Being changed");
+    case Phase::Done:
+        return BulkDialog::tr("Done");
+    case Phase::Same:
+        return BulkDialog::tr("Had the value already");
+    case Phase::Failed:
+        return BulkDialog::tr("Failed: %1").arg(item.words);
+    case Phase::Unknown:
+        break;
+    }
+    return BulkDialog::tr("Unknown: %1").arg(item.words);
+}
+
+State::Tone toneOf(Phase phase)
+{
+    switch (phase) {
+    case Phase::Waiting:
+        return State::Tone::None;
+    case Phase::Running:
+        return State::Tone::Changing;
+    case Phase::Done:
+    case Phase::Same:
+        return State::Tone::On;
+    case Phase::Failed:
+        return State::Tone::Failed;
+    case Phase::Unknown:
+        break;
+    }
+    return State::Tone::Warning;
+}
+
+} // namespace
+
+BulkDialog::BulkDialog(std::shared_ptr<Session> session, std::shared_ptr<Journal> journal, const Looks &looks,
+    const FieldContext &context, QWidget *parent)
+    : QDialog(parent)
+    , m_session(std::move(session))
+    , m_journal(std::move(journal))
+    , m_looks(looks)
+{
+    setObjectName(QStringLiteral("bulkDialog"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setModal(false);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(16, 16, 16, 16);
+    all->setSpacing(12);
+    m_title = new QLabel(this);
+    m_title->setObjectName(QStringLiteral("bulkTitle"));
+    m_title->setTextFormat(Qt::PlainText);
+    QFont bold = m_title->font();
+    bold.setBold(true);
+    m_title->setFont(bold);
+    all->addWidget(m_title);
+    addQuestions(all, context);
+    addTable(all);
+    addButtons(all);
+    resize(fontMetrics().averageCharWidth() * 120, fontMetrics().height() * 36);
+}
+
+BulkDialog::~BulkDialog()
+{
+    if (m_look)
+        m_look->stop();
+}
+
+void BulkDialog::addQuestions(QVBoxLayout *all, const FieldContext &context)
+{
+    m_questions = new QWidget(this);
+    auto *form = new QFormLayout(m_questions);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setHorizontalSpacing(12);
+    form->setVerticalSpacing(8);
+    m_fields = new BulkFields(m_looks, context, m_questions);
+    form->addRow(tr("Property and value:"), m_fields);
+    m_atOnce = new QSpinBox(m_questions);
+    m_atOnce->setObjectName(QStringLiteral("bulkAtOnce"));
+    m_atOnce->setAccessibleName(tr("Objects at a time"));
+    m_atOnce->setRange(1, 32);
+    m_atOnce->setValue(4);
+    m_stopAfter = new QSpinBox(m_questions);
+    m_stopAfter->setObjectName(QStringLiteral("bulkStopAfter"));
+    m_stopAfter->setAccessibleName(tr("Failures before it pauses"));
+    m_stopAfter->setRange(0, 1000);
+    m_stopAfter->setValue(3);
+    m_stopAfter->setSpecialValueText(tr("never"));
+    auto *limits = new QHBoxLayout;
+    limits->setSpacing(8);
+    limits->addWidget(m_atOnce);
+    limits->addWidget(new QLabel(tr("at a time; pause after"), m_questions));
+    limits->addWidget(m_stopAfter);
+    limits->addWidget(new QLabel(tr("failures"), m_questions));
+    limits->addStretch();
+    form->addRow(tr("Speed:"), limits);
+    m_reason = new ReasonField(m_session->profile(), m_questions);
+    form->addRow(m_reason);
+    all->addWidget(m_questions);
+    connect(m_fields, &BulkFields::edited, this, [this] {
+        m_isCompared = false;
+        showState();
+    });
+    connect(m_reason, &ReasonField::edited, this, &BulkDialog::showState);
+}
+
+void BulkDialog::addTable(QVBoxLayout *all)
+{
+    m_table = new QTreeWidget(this);
+    m_table->setObjectName(QStringLiteral("bulkTable"));
+    m_table->setAccessibleName(tr("Objects"));
+    m_table->setHeaderLabels({tr("Object"), tr("Before"), tr("After"), tr("Result")});
+    m_table->setRootIsDecorated(false);
+    m_table->setUniformRowHeights(true);
+    m_table->setAlternatingRowColors(true);
+    m_table->setItemDelegate(new RoomyRows(m_table));
+    m_table->header()->setDefaultSectionSize(fontMetrics().averageCharWidth() * 28);
+    all->addWidget(m_table, 1);
+    connect(m_table, &QTreeWidget::itemChanged, this, &BulkDialog::showState);
+}
+
+QPushButton *BulkDialog::addButton(const char *name, const QString &words, QLayout *line)
+{
+    auto *button = new QPushButton(words, this);
+    button->setObjectName(QLatin1String(name));
+    button->setAutoDefault(false);
+    line->addWidget(button);
+    return button;
+}
+
+void BulkDialog::addButtons(QVBoxLayout *all)
+{
+    m_progress = new QProgressBar(this);
+    m_progress->setObjectName(QStringLiteral("bulkProgress"));
+    m_progress->setAccessibleName(tr("Progress"));
+    m_progress->setTextVisible(false);
+    m_progress->hide();
+    all->addWidget(m_progress);
+    m_status = new QLabel(this);
+    m_status->setObjectName(QStringLiteral("bulkStatus"));
+    m_status->setTextFormat(Qt::PlainText);
+    m_status->setWordWrap(true);
+    auto *foot = new QHBoxLayout;
+    foot->addWidget(m_status, 1);
+    m_compare = addButton("bulkCompare", tr("Compare"), foot);
+    m_start = addButton("bulkStart", tr("Change"), foot);
+    m_pause = addButton("bulkPause", tr("Pause"), foot);
+    m_retry = addButton("bulkRetry", tr("Retry the failed"), foot);
+    m_cancel = addButton("bulkCancel", tr("Cancel the rest"), foot);
+    QPushButton *close = addButton("bulkClose", tr("Close"), foot);
+    close->setToolTip(tr("A run goes on; the journal shows what it does"));
+    all->addLayout(foot);
+    connect(m_compare, &QPushButton::clicked, this, &BulkDialog::compare);
+    connect(m_start, &QPushButton::clicked, this, &BulkDialog::start);
+    connect(m_pause, &QPushButton::clicked, this, [this] {
+        if (m_run->state() == BulkRun::State::Running)
+            m_run->pause();
+        else
+            m_run->resume();
+    });
+    connect(m_retry, &QPushButton::clicked, this, [this] { m_run->retryFailed(); });
+    connect(m_cancel, &QPushButton::clicked, this, [this] { m_run->cancel(); });
+    connect(close, &QPushButton::clicked, this, &QDialog::close);
+}
+
+FieldGuide BulkDialog::guide(const Resource &resource) const
+{
+    return FieldGuide::ofResource(resource, *m_session, m_looks.catalog(m_session->platform().service()));
+}
+
+void BulkDialog::prepare(const QList<Ref> &objects)
+{
+    m_objects = objects;
+    const QString words = tr("Change a property of %n objects", nullptr, int(objects.size()));
+    setWindowTitle(words);
+    m_title->setText(words);
+    const QSignalBlocker quiet(m_table);
+    const QString service = m_session->platform().service();
+    for (const Ref &object : objects) {
+        auto *row = new QTreeWidgetItem(m_table, {object.name()});
+        row->setIcon(ObjectColumn, m_looks.kindIcon(service, object.kind()));
+        row->setCheckState(ObjectColumn, Qt::Checked);
+    }
+    readSample();
+    showState();
+}
+
+void BulkDialog::readSample()
+{
+    setStatus(tr("Reading %1 \u2026").arg(m_objects.constFirst().name()));
+    QCoro::connect(m_session->open(m_objects.constFirst()), this, [this](const Result<Resource> &sample) {
+        if (!sample)
+            return setStatus(tr("%1 cannot be read: %2").arg(m_objects.constFirst().name(), sample.error().message()));
+        m_fields->setSample(*sample, guide(*sample), m_session->platform().service());
+        setStatus(m_fields->isEmpty() ? m_fields->problem() : tr("Choose a property, give it a value, and compare."));
+        showState();
+    });
+}
+
+BulkPlan BulkDialog::plan(const QList<BulkStep> &steps) const
+{
+    BulkPlan plan;
+    plan.id = Session::newAction();
+    plan.profileId = m_session->profile().id;
+    plan.property = m_fields->property();
+    plan.value = m_fields->value();
+    plan.steps = steps;
+    plan.atOnce = m_atOnce->value();
+    plan.stopAfter = m_stopAfter->value();
+    plan.reason = m_reason->reason();
+    return plan;
+}
+
+void BulkDialog::compare()
+{
+    const Result<QList<BulkStep>> steps = m_fields->steps();
+    if (!steps)
+        return setStatus(steps.error().message());
+    if (m_look)
+        m_look->stop();
+    BulkPlan all = plan(*steps);
+    all.items = m_objects;
+    const auto guides = [this](const Resource &resource) { return guide(resource); };
+    m_look = std::make_shared<BulkLook>(m_session, std::make_shared<BulkRun>(m_session, m_journal, all, guides));
+    m_isCompared = false;
+    m_progress->setRange(0, int(m_objects.size()));
+    m_progress->setValue(0);
+    m_progress->show();
+    setStatus(tr("Reading every object \u2026"));
+    connect(m_look.get(), &BulkLook::looked, this, &BulkDialog::compared);
+    connect(m_look.get(), &BulkLook::finished, this, [this] {
+        m_isCompared = true;
+        m_progress->hide();
+        showState();
+    });
+    m_look->start();
+    showState();
+}
+
+void BulkDialog::compared(int item, const QList<Change> &changes, const QString &whyNot)
+{
+    const QSignalBlocker quiet(m_table);
+    QTreeWidgetItem *row = m_table->topLevelItem(item);
+    QStringList before;
+    QStringList after;
+    for (const Change &change : changes) {
+        before << oneLine(change.before, 100);
+        after << oneLine(change.after, 100);
+    }
+    row->setText(BeforeColumn, before.join(QStringLiteral(", ")));
+    row->setText(AfterColumn, after.join(QStringLiteral(", ")));
+    const QString why = !whyNot.isEmpty() ? tr("Skipped: %1").arg(whyNot)
+        : changes.isEmpty()               ? tr("Skipped: has the value already")
+                                          : QString();
+    row->setText(ResultColumn, why);
+    row->setToolTip(ResultColumn, plainToolTip(why));
+    row->setCheckState(ObjectColumn, why.isEmpty() ? Qt::Checked : Qt::Unchecked);
+    row->setFlags(why.isEmpty() ? row->flags() | Qt::ItemIsEnabled : row->flags() & ~Qt::ItemIsUserCheckable);
+    m_progress->setValue(m_progress->value() + 1);
+}
+
+void BulkDialog::start()
+{
+    const Result<QList<BulkStep>> steps = m_fields->steps();
+    if (!steps)
+        return setStatus(steps.error().message());
+    BulkPlan chosen = plan(*steps);
+    QList<int> rows;
+    for (int row = 0; row < m_table->topLevelItemCount(); ++row) {
+        if (m_table->topLevelItem(row)->checkState(ObjectColumn) != Qt::Checked)
+            continue;
+        chosen.items << m_objects.at(row);
+        rows << row;
+    }
+    m_reason->remember();
+    const auto guides = [session = m_session, looks = &m_looks](const Resource &resource) {
+        return FieldGuide::ofResource(resource, *session, looks->catalog(session->platform().service()));
+    };
+    const auto run = std::make_shared<BulkRun>(m_session, m_journal, chosen, guides);
+    follow(run, rows);
+    const Result<bool> begun = run->start();
+    if (!begun)
+        setStatus(begun.error().message());
+}
+
+void BulkDialog::takeUp(const BulkPlan &plan)
+{
+    const QString words = tr("%1 of %n objects: %2", nullptr, int(plan.items.size())).arg(plan.property, plan.value);
+    setWindowTitle(words);
+    m_title->setText(words);
+    m_objects = plan.items;
+    QList<int> rows;
+    for (const Ref &object : plan.items) {
+        rows << m_table->topLevelItemCount();
+        auto *row = new QTreeWidgetItem(m_table, {object.name(), QString(), plan.value});
+        row->setIcon(ObjectColumn, m_looks.kindIcon(m_session->platform().service(), object.kind()));
+    }
+    const auto guides = [session = m_session, looks = &m_looks](const Resource &resource) {
+        return FieldGuide::ofResource(resource, *session, looks->catalog(session->platform().service()));
+    };
+    const auto run = std::make_shared<BulkRun>(m_session, m_journal, plan, guides);
+    follow(run, rows);
+    run->takeUp();
+    for (int item = 0; item < int(run->items().size()); ++item)
+        showItem(item);
+    showState();
+}
+
+void BulkDialog::follow(const std::shared_ptr<BulkRun> &run, const QList<int> &rows)
+{
+    m_run = run;
+    m_rows = rows;
+    m_questions->hide();
+    m_progress->setRange(0, int(rows.size()));
+    m_progress->show();
+    connect(run.get(), &BulkRun::itemChanged, this, &BulkDialog::showItem);
+    connect(run.get(), &BulkRun::stateChanged, this, &BulkDialog::showState);
+}
+
+void BulkDialog::showItem(int item)
+{
+    const QSignalBlocker quiet(m_table);
+    const BulkItem &what = m_run->items()[size_t(item)];
+    QTreeWidgetItem *row = m_table->topLevelItem(m_rows.at(item));
+    row->setText(ResultColumn, oneLine(phaseWords(what), 200));
+    row->setToolTip(ResultColumn, plainToolTip(phaseWords(what)));
+    const State::Tone tone = toneOf(what.phase);
+    row->setIcon(ResultColumn, tone == State::Tone::None ? QIcon() : m_looks.stateIcon(tone));
+    showState();
+}
+
+void BulkDialog::setStatus(const QString &words) { m_status->setText(words); }
+
+void BulkDialog::showState()
+{
+    const bool isOver =
+        m_run && (m_run->state() == BulkRun::State::Finished || m_run->state() == BulkRun::State::Canceled);
+    for (QPushButton *button : {m_pause, m_cancel})
+        button->setVisible(m_run && !isOver);
+    for (QPushButton *button : {m_compare, m_start})
+        button->setVisible(!m_run);
+    if (!m_run) {
+        int chosen = 0;
+        for (int row = 0; row < m_table->topLevelItemCount(); ++row)
+            chosen += m_table->topLevelItem(row)->checkState(ObjectColumn) == Qt::Checked;
+        m_retry->hide();
+        m_compare->setEnabled(!m_fields->isEmpty() && m_fields->problem().isEmpty());
+        m_start->setText(tr("Change %n objects", nullptr, chosen));
+        m_start->setEnabled(m_isCompared && chosen > 0 && m_reason->isEnough());
+        m_start->setToolTip(m_isCompared ? QString() : tr("Compare first"));
+        if (m_isCompared)
+            setStatus(tr("%1 of %2 objects will be changed.").arg(chosen).arg(m_objects.size()));
+        return;
+    }
+    const int done = m_run->count(Phase::Done) + m_run->count(Phase::Same);
+    const int failed = m_run->count(Phase::Failed);
+    const int unknown = m_run->count(Phase::Unknown);
+    m_progress->setValue(done + failed + unknown);
+    m_pause->setText(m_run->state() == BulkRun::State::Paused ? tr("Resume") : tr("Pause"));
+    m_retry->setVisible(failed + unknown > 0 && m_run->state() != BulkRun::State::Canceled);
+    m_retry->setEnabled(m_run->count(Phase::Running) == 0);
+    QStringList words{tr("%1 of %2 done").arg(done).arg(m_rows.size())};
+    if (failed > 0)
+        words << tr("%1 failed").arg(failed);
+    if (unknown > 0)
+        words << tr("%1 unknown").arg(unknown);
+    if (m_run->state() == BulkRun::State::Canceled)
+        words << tr("%1 not sent").arg(m_run->count(Phase::Waiting));
+    if (!m_run->pauseReason().isEmpty())
+        words << m_run->pauseReason();
+    setStatus(words.join(QStringLiteral(" \u00b7 ")));
+}
+
+} // namespace nephoscope
