@@ -56,7 +56,9 @@ QString saidWords(const Error &error)
     QString words = error.message().trimmed();
     if (words.size() > mostWords)
         words = words.left(mostWords) + QChar(0x2026);
-    if (words.isEmpty() || error.status() == 0)
+    const bool isOurs = error.status() == 0 || error.code() == QLatin1String("NOT_DONE")
+        || error.code() == QLatin1String("OUTCOME_UNKNOWN");
+    if (words.isEmpty() || isOurs)
         return words;
     const QString said = tr("The server says: \u201c%1\u201d").arg(words);
     return error.details().isEmpty() || error.details().size() > mostWords ? said
