@@ -26,6 +26,10 @@ inline const Setting<QStringList> openTabs{"window/tabs", {}}; ///< one per tab:
 inline const Setting<int> currentTab{"window/currentTab", 0};
 inline const Setting<QStringList> expandedNodes{"navigator/expanded", {}}; ///< node addresses, parents first
 inline const Setting<QVariantMap> columnWidths{"view/columnWidths", {}}; ///< view name → list of widths
+inline const Setting<QVariantMap> tableColumns{"tables/columns", {}}; ///< "service/kind" → list of "member=width"
+inline const Setting<QByteArray> tableViews{"tables/views", {}}; ///< saved views: JSON list
+inline const Setting<int> pagesAtATime{"inventory/pagesAtATime", 6}; ///< 1 to 12
+inline const Setting<bool> keepsInventory{"inventory/keep", true}; ///< lists stay on disk for the next start
 inline const Setting<QString> theme{"view/theme", QStringLiteral("system")}; ///< system, light, dark
 inline const Setting<QByteArray> profiles{"sites/profiles", {}}; ///< JSON list, never a secret
 inline const Setting<QStringList> openSites{"sites/open", {}}; ///< profile ids to reconnect at start

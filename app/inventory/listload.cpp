@@ -68,8 +68,10 @@ Result<Resource> ListLoad::headOf(const Reply &reply, const QByteArray &head) co
     Reply withoutRows = reply;
     withoutRows.setBody(head);
     auto resource = m_session->platform().resource(m_list, withoutRows, m_session->access());
-    if (resource)
+    if (resource) {
+        resource->self.withHref(m_list.href()).withName(m_list.name()); // not one page's
         resource->readAt = QDateTime::currentDateTimeUtc();
+    }
     return resource;
 }
 

@@ -7,6 +7,8 @@
 #include "editor/resourceeditor.h"
 #include "faults/faultdesk.h"
 #include "models/sameresource.h"
+#include "inventory/pagetable.h"
+#include "inventory/tablepane.h"
 #include "resource/busyline.h"
 #include "resource/resourceheader.h"
 #include "resource/resourceview.h"
@@ -64,6 +66,7 @@ public:
     ResourceView *view = nullptr;
     ResourceEditor *editor = nullptr;
     ResourceActions *actions = nullptr;
+    PageTable *table = nullptr; ///< of lists
     QString news; ///< what is to be said when the page has been read
     Search search;
     QList<Ref> history;
@@ -103,8 +106,24 @@ ResourcePage::ResourcePage(
     m_parts->view->setEditing(m_parts->editor->editing(), context);
     m_parts->actions = new ResourceActions(m_parts->session, looks, this);
     m_parts->actions->setContext(context);
+    m_parts->table = new PageTable(m_parts->session, *m_parts->view, looks, settings, this);
     listenToEditor();
+    listenToTable();
     go(ref);
+}
+
+void ResourcePage::listenToTable()
+{
+    const auto take = [this](const Resource &resource) {
+        m_parts->view->busy().stop();
+        present(resource);
+    };
+    connect(m_parts->table, &PageTable::headRead, this, take);
+    connect(m_parts->table, &PageTable::isNoList, this, take);
+    connect(m_parts->table, &PageTable::failed, this, [this](const Error &error) {
+        m_parts->view->busy().stop();
+        showError(error);
+    });
 }
 
 void ResourcePage::listenToEditor()
@@ -274,6 +293,8 @@ void ResourcePage::reload()
 {
     const int mine = ++m_parts->newest;
     m_parts->view->busy().start(tr("Reading %1 \u2026").arg(title()));
+    if (m_parts->table->read(ref()))
+        return;
     QCoro::connect(m_parts->session->open(ref()), this, [this, mine](const Result<Resource> &result) {
         if (mine != m_parts->newest)
             return;
@@ -329,6 +350,8 @@ QString ResourcePage::whyReadOnly() const
 
 void ResourcePage::cancel()
 {
+    if (m_parts->table->pane())
+        m_parts->table->pane()->stop();
     ++m_parts->newest; // the answer still comes, but nobody looks at it
     m_parts->view->busy().stop();
     m_parts->view->setStale(m_parts->hasContent);

@@ -71,6 +71,7 @@ private:
     void moveTo(int place);
     void listenToEditor();
     void listenToActions();
+    void listenToTable();
     void wait(const QString &words);
     QList<Ref> known(const QString &text) const;
     void setTitle(const Ref &ref);

@@ -4,6 +4,7 @@
 #include "base/settings.h"
 #include "editor/changestrip.h"
 #include "editor/editing.h"
+#include "inventory/tablepane.h"
 #include "resource/busyline.h"
 #include "resource/childrentab.h"
 #include "resource/linkstab.h"
@@ -137,7 +138,9 @@ void ResourceView::setResource(const Resource &resource, const QString &whyReadO
     nameTabs(resource);
     // A folder is opened for what is in it.
     const bool isNew = !m_hasContent;
-    if (isNew && resource.self.isCollection())
+    if (isNew && m_table)
+        m_tabs->setCurrentWidget(m_table);
+    else if (isNew && resource.self.isCollection())
         m_tabs->setCurrentWidget(m_children);
     else if (isNew && m_tabs->currentWidget() == m_children && resource.children.isEmpty())
         m_tabs->setCurrentWidget(m_properties);
@@ -153,7 +156,23 @@ void ResourceView::nameTabs(const Resource &resource)
     };
     const qint64 children = std::max<qint64>(resource.total.value_or(0), resource.children.size());
     m_tabs->setTabText(m_tabs->indexOf(m_children), named(tr("Children"), children));
+    m_tabs->setTabText(m_tabs->indexOf(m_table), named(tr("Table"), children));
     m_tabs->setTabText(m_tabs->indexOf(m_links), named(tr("Links"), resource.links.size()));
+}
+
+void ResourceView::showTable(TablePane *table)
+{
+    if (table == m_table)
+        return;
+    if (m_table) {
+        m_tabs->removeTab(m_tabs->indexOf(m_table));
+        m_table->setParent(this);
+        m_table->hide();
+    }
+    m_table = table;
+    if (m_table)
+        m_tabs->insertTab(0, m_table, tr("Table"));
+    m_tabs->setTabVisible(m_tabs->indexOf(m_children), !m_table);
 }
 
 void ResourceView::append(const Resource &page) { m_children->append(page); }
@@ -172,7 +191,9 @@ void ResourceView::findInPage()
 {
     if (!m_hasContent)
         return;
-    if (m_tabs->currentWidget() == m_children)
+    if (m_table && m_tabs->currentWidget() == m_table)
+        m_table->find();
+    else if (m_tabs->currentWidget() == m_children)
         m_children->find();
     else if (m_tabs->currentWidget() == m_source)
         m_source->find();

@@ -24,6 +24,7 @@ class PropertiesTab;
 class ResourceHeader;
 class Settings;
 class SourceTab;
+class TablePane;
 
 /// How a resource looks: header, operations, message bar and tabs. Knows no session; whoever owns it reads.
 class ResourceView : public QWidget {
@@ -39,6 +40,8 @@ public:
     /// What shows is not what the server would say now.
     void setStale(bool stale);
     void findInPage();
+    /// A list's rows are a table of their own, in the place of the children; null: they are not.
+    void showTable(TablePane *table);
     /// Shows those edits and adds to them; the editing must outlive the view.
     void setEditing(Editing &editing, const FieldContext &context);
     void editFirst();
@@ -80,6 +83,7 @@ private:
     ChildrenTab *m_children = nullptr;
     LinksTab *m_links = nullptr;
     SourceTab *m_source = nullptr;
+    TablePane *m_table = nullptr; ///< null where the children have their usual tab
     bool m_hasContent = false;
 };
 

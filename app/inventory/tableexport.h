@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "inventory/recordstore.h"
+
+#include <QStringList>
+#include <atomic>
+#include <memory>
+#include <vector>
+
+namespace nephoscope {
+
+/// What shows of a table, as a file: its columns in their order, its rows in theirs.
+class TableExport {
+public:
+    enum class Format { Csv, Json };
+
+    std::shared_ptr<const RecordStore> store;
+    std::shared_ptr<const std::vector<RecordStore::Row>> rows; ///< null: all, as the server had them
+    QStringList members;
+    QStringList titles; ///< of the columns, for CSV
+    Format format = Format::Csv;
+
+    /// CSV as in RFC 4180, UTF-8; what a spreadsheet would take for a formula gets an apostrophe in front. JSON: a list
+    /// of objects with the members' names; numbers stay as they were written. `written` counts rows. Readable by this
+    /// user only. Any thread.
+    Result<void> write(const QString &fileName, std::atomic<int> &written) const;
+    QByteArray text() const;
+
+private:
+    QByteArray line(RecordStore::Row row, const std::vector<int> &columns) const;
+    QByteArray head() const;
+    std::vector<int> columns() const;
+    RecordStore::Row count() const;
+    RecordStore::Row rowAt(RecordStore::Row place) const { return rows ? (*rows)[place] : place; }
+};
+
+/// A cell of CSV that no spreadsheet takes for a formula.
+QByteArray csvCell(QString text);
+
+} // namespace nephoscope

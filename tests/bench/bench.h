@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QElapsedTimer>
+#include <QJsonObject>
+#include <QProcess>
+#include <QString>
+#include <QStringList>
+#include <QTimer>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace nephoscope::bench {
+
+/// What the command line says.
+class Options {
+public:
+    QString demo; ///< program of the demo sites
+    QString console; ///< program of the console
+    int vms = 100000;
+    int latency = 20; ///< ms per answer, for the cases with a delay
+    int runs = 7;
+    bool isSmall = false; ///< everything once, nothing judged
+    QStringList only; ///< cases; empty = all
+};
+
+/// Figures of one case, one per run.
+class Series {
+public:
+    void add(double value) { m_values.push_back(value); }
+    double median() const { return quantile(0.5); }
+    double worst() const { return quantile(1); }
+    double quantile(double part) const;
+    bool isEmpty() const { return m_values.empty(); }
+
+private:
+    std::vector<double> m_values;
+};
+
+/// Collects what cases found; prints a JSON line for each and a table at the end.
+class Report {
+public:
+    explicit Report(const Options &options)
+        : m_options(options)
+    {
+    }
+    /// `goal` is the most that `value` should be; figures go along.
+    void add(const QString &goalName, const QString &what, double value, double goal, const QJsonObject &figures);
+    void printTable() const;
+    bool isEmpty() const { return m_lines.empty(); }
+
+private:
+    struct Line {
+        QString name;
+        QString what;
+        double value;
+        double goal;
+    };
+    const Options &m_options;
+    std::vector<Line> m_lines;
+};
+
+/// A demo site of its own process.
+class DemoProcess {
+public:
+    DemoProcess(const Options &options, int vms, int latency);
+    ~DemoProcess();
+    bool isReady() const { return !m_url.isEmpty(); }
+    const QString &url() const { return m_url; }
+    const QString &user() const { return m_user; }
+    const QString &organization() const { return m_organization; }
+    const QString &password() const { return m_password; }
+
+private:
+    QProcess m_process;
+    QString m_url;
+    QString m_user;
+    QString m_organization;
+    QString m_password;
+};
+
+/// Notices how long the event loop was kept from a timer of one millisecond.
+class Heartbeat {
+public:
+    Heartbeat();
+    void start();
+    double longest() const { return m_longest; } ///< ms
+private:
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+    double m_longest = 0;
+    double m_last = 0;
+};
+
+/// Lets the event loop run until that is so; false after so many seconds.
+bool runUntil(const std::function<bool()> &condition, int seconds);
+/// Resident memory of this process, KiB.
+qint64 residentKiB();
+/// Runs a program to its end; its standard output.
+QByteArray outputOf(const QString &program, const QStringList &arguments, double *seconds = nullptr);
+
+void measurePeer(const Options &options, Report &report);
+void measureReading(const Options &options, Report &report);
+void measureSearching(const Options &options, Report &report);
+
+} // namespace nephoscope::bench

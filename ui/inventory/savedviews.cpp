@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "inventory/savedviews.h"
+
+#include "base/settings.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace nephoscope {
+
+namespace {
+
+QJsonObject written(const SavedView &view)
+{
+    QJsonObject filters;
+    for (auto each = view.filters.cbegin(); each != view.filters.cend(); ++each)
+        filters.insert(each.key(), each.value());
+    return QJsonObject{{QStringLiteral("name"), view.name}, {QStringLiteral("service"), view.service},
+        {QStringLiteral("kind"), view.kind}, {QStringLiteral("list"), view.list},
+        {QStringLiteral("columns"), QJsonArray::fromStringList(view.columns)}, {QStringLiteral("filters"), filters},
+        {QStringLiteral("search"), view.search}, {QStringLiteral("sort"), view.sortColumn},
+        {QStringLiteral("descending"), view.isDescending}, {QStringLiteral("onServer"), view.isOnServer}};
+}
+
+SavedView read(const QJsonObject &object)
+{
+    SavedView view;
+    view.name = object.value(QStringLiteral("name")).toString();
+    view.service = object.value(QStringLiteral("service")).toString();
+    view.kind = object.value(QStringLiteral("kind")).toString();
+    view.list = object.value(QStringLiteral("list")).toString();
+    for (const QJsonValue &column : object.value(QStringLiteral("columns")).toArray())
+        view.columns << column.toString();
+    const QJsonObject filters = object.value(QStringLiteral("filters")).toObject();
+    for (auto each = filters.begin(); each != filters.end(); ++each)
+        view.filters.insert(each.key(), each.value().toString());
+    view.search = object.value(QStringLiteral("search")).toString();
+    view.sortColumn = object.value(QStringLiteral("sort")).toString();
+    view.isDescending = object.value(QStringLiteral("descending")).toBool();
+    view.isOnServer = object.value(QStringLiteral("onServer")).toBool();
+    return view;
+}
+
+bool isSame(const SavedView &a, const SavedView &b)
+{
+    return a.name == b.name && a.service == b.service && a.kind == b.kind;
+}
+
+} // namespace
+
+QList<SavedView> SavedViews::all() const
+{
+    QList<SavedView> views;
+    const QJsonArray list = QJsonDocument::fromJson(m_settings.value(setting::tableViews)).array();
+    for (const QJsonValue &each : list)
+        views << read(each.toObject());
+    return views;
+}
+
+QList<SavedView> SavedViews::of(const QString &service, const QString &kind) const
+{
+    QList<SavedView> views = all();
+    views.removeIf([&](const SavedView &view) { return view.service != service || view.kind != kind; });
+    return views;
+}
+
+void SavedViews::put(const SavedView &view)
+{
+    QList<SavedView> views = all();
+    views.removeIf([&](const SavedView &other) { return isSame(view, other); });
+    write(views << view);
+}
+
+void SavedViews::remove(const SavedView &view)
+{
+    QList<SavedView> views = all();
+    views.removeIf([&](const SavedView &other) { return isSame(view, other); });
+    write(views);
+}
+
+void SavedViews::write(const QList<SavedView> &views)
+{
+    QJsonArray list;
+    for (const SavedView &view : views)
+        list << written(view);
+    m_settings.set(setting::tableViews, QJsonDocument(list).toJson(QJsonDocument::Compact));
+}
+
+} // namespace nephoscope

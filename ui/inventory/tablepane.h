@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "inventory/savedviews.h"
+#include "inventory/tablecolumns.h"
+#include "models/listtable.h"
+
+#include <QWidget>
+
+class QBoxLayout;
+class QLabel;
+class QLineEdit;
+class QMenu;
+class QProgressBar;
+class QTableView;
+class QToolButton;
+
+namespace nephoscope {
+
+class FilterHeader;
+class Looks;
+class MessageBar;
+class Settings;
+class TableDelegate;
+
+/// A list as a table, whole: search, a filter per column, order, columns, saved views, export. Fills while it is read.
+class TablePane : public QWidget {
+    Q_OBJECT
+public:
+    TablePane(std::shared_ptr<Session> session, const Looks &looks, Settings &settings, QWidget *parent);
+    ~TablePane() override;
+
+    /// Reads that list, or reads it again.
+    void open(const Ref &list);
+    void stop() { m_table.stop(); }
+    void find();
+    ListTable &table() { return m_table; }
+    QTableView &view() { return *m_view; }
+    FilterHeader &header() { return *m_header; }
+    /// What is selected, in the order it shows; at most so many.
+    QList<Ref> selectedRefs(int most = 1000) const;
+    int selectedCount() const;
+    SavedView currentView(const QString &name) const;
+    void show(const SavedView &view);
+    /// What shows, to that file.
+    void exportTo(const QString &fileName, bool asJson);
+
+signals:
+    void headRead(const Resource &head);
+    void isNoList(const Resource &resource);
+    void failed(const Error &error);
+    void opened(const Ref &ref);
+    void openedInNewTab(const Ref &ref);
+    /// So many rows are selected: selectedRefs() names them.
+    void selectionChanged(int rows);
+    /// The menu of the selected rows is about to show: others add what they can do with them.
+    void menuWanted(QMenu *menu, const QList<Ref> &refs);
+    /// How much there is, for a tab's title.
+    void counted(qint64 rows);
+
+private:
+    void makeBar(QBoxLayout *all);
+    void makeView(QBoxLayout *all);
+    void listen();
+    void updateColumns();
+    void chooseColumns(const QStringList &members);
+    void rememberColumns();
+    QStringList rememberedColumns() const;
+    QStringList shownColumns() const; ///< as they stand from left to right
+    void restoreWidths();
+    void updateQuery();
+    void updateStatus();
+    void askServer(bool onServer);
+    ListQuery serverQuery() const;
+    void sortBy(int section, Qt::SortOrder order);
+    void fillColumnMenu();
+    void fillViewMenu();
+    void saveView();
+    void chooseExport(bool asJson);
+    void showMenu(const QPoint &place);
+    State stateOf(int row, const QString &text) const;
+    QString kindKey() const;
+    const TableColumn &column(int section) const;
+
+    std::shared_ptr<Session> m_session;
+    const Looks &m_looks;
+    Settings &m_settings;
+    SavedViews m_views;
+    ListTable m_table;
+    std::unique_ptr<TableColumns> m_columns;
+    QString m_kind;
+    QList<ColumnTest> m_tests; ///< what the boxes say
+    mutable QHash<QString, State> m_states;
+    std::optional<SavedView> m_wanted; ///< to be shown when its columns are known
+    MessageBar *m_messages;
+    QLineEdit *m_search = nullptr;
+    QLabel *m_count = nullptr;
+    QProgressBar *m_progress = nullptr;
+    QToolButton *m_stop = nullptr;
+    QToolButton *m_server = nullptr;
+    QMenu *m_columnMenu = nullptr;
+    QMenu *m_viewMenu = nullptr;
+    QTableView *m_view = nullptr;
+    FilterHeader *m_header = nullptr;
+    TableDelegate *m_delegate = nullptr;
+    bool m_isPlacing = false; ///< columns are being set up: nobody chose that
+};
+
+} // namespace nephoscope
