@@ -64,6 +64,8 @@ int runWindow(QApplication &app, const CommandLine &line)
                                                               : QString();
     const std::unique_ptr<Settings> settings =
         settingsFile.isEmpty() ? std::make_unique<Settings>() : std::make_unique<Settings>(settingsFile);
+    if (line.demo || isTour)
+        settings->set(setting::keepsInventory, false); // demo sites are others each time
     Theme theme;
     theme.choose(Theme::choiceNamed(line.theme.isEmpty() ? settings->value(setting::theme) : line.theme));
     Keychain secrets;

@@ -69,7 +69,6 @@ Result<Resource> ListLoad::headOf(const Reply &reply, const QByteArray &head) co
     withoutRows.setBody(head);
     auto resource = m_session->platform().resource(m_list, withoutRows, m_session->access());
     if (resource) {
-        resource->self.withHref(m_list.href()).withName(m_list.name()); // not one page's
         resource->readAt = QDateTime::currentDateTimeUtc();
     }
     return resource;
@@ -136,6 +135,7 @@ QCoro::Task<bool> ListLoad::takeFirst(Reply reply)
     m_total = page->total;
     m_pageSize = int(page->rows);
     Resource told = *head;
+    told.self.withHref(m_list.href()).withName(m_list.name()); // not one page's
     if (m_total < 0 && !told.more)
         m_total = page->rows;
     told.total = m_total < 0 ? std::optional<qint64>() : m_total;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inventory/textpool.h"
 
+#include <QDataStream>
 #include <algorithm>
 #include <cstring>
 
@@ -65,6 +66,33 @@ std::string_view TextPool::next(Address &address, Address end) const
     else if (isClosed && address >> blockBits != block)
         address = (block + 1) << blockBits; // it was full to the last byte
     return text;
+}
+
+void TextPool::write(QDataStream &to) const
+{
+    to << quint32(m_block) << quint32(m_used) << qint64(m_bytes);
+    for (Address block = 0; block <= m_block; ++block) {
+        const Address size = block == m_block ? m_used : m_sizes[block];
+        to << quint32(size);
+        if (size > 0)
+            to.writeRawData(m_blocks[block].get(), int(size));
+    }
+}
+
+bool TextPool::read(QDataStream &from)
+{
+    from >> m_block >> m_used >> m_bytes;
+    for (Address block = 0; from.status() == QDataStream::Ok && block <= m_block; ++block) {
+        quint32 size = 0;
+        from >> size;
+        if (m_block >= maxBlocks || size > blockSize)
+            return false;
+        m_blocks[block] = std::make_unique_for_overwrite<char[]>(blockSize);
+        m_sizes[block] = size;
+        if (from.readRawData(m_blocks[block].get(), int(size)) != int(size))
+            return false;
+    }
+    return from.status() == QDataStream::Ok;
 }
 
 } // namespace nephoscope

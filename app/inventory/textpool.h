@@ -7,6 +7,8 @@
 #include <optional>
 #include <string_view>
 
+class QDataStream;
+
 namespace nephoscope {
 
 /// UTF-8 texts, appended and never moved or removed: whoever has an address may read without a lock. One thread
@@ -26,6 +28,9 @@ public:
     /// Where the next text will stand: all before it is there.
     Address end() const { return (m_block << blockBits) | m_used; }
     qint64 bytes() const { return m_bytes; }
+    void write(QDataStream &to) const;
+    /// Into an empty pool; false where what stands there is no pool. The caller vouches for the bytes.
+    bool read(QDataStream &from);
 
     /// The bytes between two addresses as far as they lie in one block, lengths of texts among them; moves `from` to
     /// the next block's beginning, or to `to`.

@@ -75,9 +75,11 @@ void ListTable::open(const Ref &list, const ListQuery &query)
     emit changed();
 }
 
-void ListTable::showKept(const Ref &list, const std::shared_ptr<RecordStore> &store)
+bool ListTable::showKept(const std::shared_ptr<RecordStore> &store)
 {
-    m_list = list;
+    if (m_store->rowCount() > 0 || !m_load || m_load->state() == ListLoad::State::Done)
+        return false;
+    m_isReplacing = isLoading();
     m_store = store;
     m_toldColumns = 0;
     m_total = store->rowCount();
@@ -86,6 +88,7 @@ void ListTable::showKept(const Ref &list, const std::shared_ptr<RecordStore> &st
     tellMembers();
     order();
     emit changed();
+    return true;
 }
 
 void ListTable::reload() { open(m_list, m_asked); }

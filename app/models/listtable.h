@@ -21,8 +21,8 @@ public:
     /// Reads the list; what it held of the same list shows until then.
     void open(const Ref &list, const ListQuery &query);
     void reload();
-    /// Shows what was kept of the list before it is read.
-    void showKept(const Ref &list, const std::shared_ptr<RecordStore> &store);
+    /// Shows what was kept of the list until it has been read; false where that was faster.
+    bool showKept(const std::shared_ptr<RecordStore> &store);
     void stop();
     void fillGaps();
     void setQuery(const RowQuery &query);

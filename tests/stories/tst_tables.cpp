@@ -17,6 +17,7 @@
 #include <QScrollBar>
 #include <QTableView>
 #include <QToolButton>
+#include <QTreeWidget>
 #include <qcorotask.h>
 
 using namespace nephoscope;
@@ -31,6 +32,7 @@ private slots:
     void aReloadKeepsSelectionAndPlace();
     void everyQueryTypeOpensAsATable();
     void listsOfCloudManagerAreTablesToo();
+    void searchEverywhereFindsByNameAndByAddress();
 
 private:
     static DemoSite director500();
@@ -259,6 +261,32 @@ void TablesStory::listsOfCloudManagerAreTablesToo()
     const Ref ref = pane->table().ref(0);
     QCOMPARE(ref.kind(), QStringLiteral("workingEnvironment"));
     QVERIFY(!ref.name().isEmpty());
+}
+
+void TablesStory::searchEverywhereFindsByNameAndByAddress()
+{
+    DemoSite site(director);
+    StoryWindow story;
+    story.signIn(site, site.user(QStringLiteral("System Administrator")), QStringLiteral("acme"), false);
+    TablePane *pane = openQuery(story, QStringLiteral("acme"), QStringLiteral("adminVM"));
+    QVERIFY(pane);
+    const Ref wanted = pane->table().ref(3);
+    for (const QString &text : {wanted.name(), wanted.href().path()}) {
+        QVERIFY(QTest::qWaitForWindowActive(&story.window()));
+        QTest::keyClick(&story.window(), Qt::Key_K, Qt::ControlModifier);
+        QDialog *dialog = nullptr;
+        QTRY_VERIFY((dialog = story.dialog<QDialog>("everywhere")));
+        auto *found = dialog->findChild<QTreeWidget *>(QStringLiteral("everywhereFound"));
+        QTest::keyClicks(dialog->findChild<QLineEdit *>(QStringLiteral("everywhereText")), text);
+        QTRY_VERIFY(found->topLevelItemCount() > 0 && found->topLevelItem(0)->childCount() > 0);
+        QTRY_COMPARE(found->topLevelItem(0)->child(0)->text(0), wanted.name());
+        if (qEnvironmentVariableIsSet("NEPHOSCOPE_PICTURE"))
+            dialog->grab().save(qEnvironmentVariable("NEPHOSCOPE_PICTURE") + QStringLiteral(".search.png"));
+        QTest::keyClick(dialog->findChild<QLineEdit *>(QStringLiteral("everywhereText")), Qt::Key_Return);
+        QTRY_VERIFY(!story.dialog<QDialog>("everywhere"));
+        QTRY_COMPARE(story.window().pages().currentPage()->title(), wanted.name());
+        QTRY_COMPARE(story.window().pages().currentPage()->ref().kind(), QStringLiteral("vm"));
+    }
 }
 
 QTEST_MAIN(TablesStory)

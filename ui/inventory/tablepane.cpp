@@ -154,6 +154,7 @@ void TablePane::listen()
     connect(&m_table, &ListTable::membersChanged, this, &TablePane::updateColumns);
     connect(&m_table, &ListTable::changed, this, &TablePane::updateStatus);
     connect(&m_table, &ListTable::loaded, this, &TablePane::updateStatus);
+    connect(&m_table, &ListTable::loaded, this, &TablePane::takeNote);
     connect(m_messages, &MessageBar::actionTriggered, this, [this] {
         m_messages->dismiss();
         m_table.fillGaps();
@@ -200,6 +201,8 @@ void TablePane::open(const Ref &list)
     m_server->setVisible(layout && layout->isPaged && m_session->isLive());
     m_messages->dismiss();
     m_table.open(list, m_server->isChecked() ? serverQuery() : ListQuery());
+    if (!isSame && m_settings.value(setting::keepsInventory))
+        readKept();
     updateStatus();
 }
 

@@ -20,6 +20,7 @@ namespace nephoscope {
 class FilterHeader;
 class Looks;
 class MessageBar;
+class OfflineCopy;
 class Settings;
 class TableDelegate;
 
@@ -70,6 +71,10 @@ private:
     void restoreWidths();
     void updateQuery();
     void updateStatus();
+    void readKept();
+    void showKept(const OfflineCopy &copy);
+    void keep();
+    void takeNote();
     void askServer(bool onServer);
     ListQuery serverQuery() const;
     void sortBy(int section, Qt::SortOrder order);

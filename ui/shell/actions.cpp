@@ -64,6 +64,9 @@ void Actions::makeResourceActions()
     address = make(QStringLiteral("goToAddress"), tr("Go to &address …"), QKeySequence(Qt::CTRL | Qt::Key_L));
     find = make(QStringLiteral("findInPage"), tr("F&ind in page"), QKeySequence::Find);
     find->setIcon(m_looks.icon(QStringLiteral("search")));
+    everywhere =
+        make(QStringLiteral("searchEverywhere"), tr("Search &everywhere …"), QKeySequence(Qt::CTRL | Qt::Key_K));
+    everywhere->setIcon(m_looks.icon(QStringLiteral("search")));
     history = make(QStringLiteral("showHistory"), tr("What was c&hanged here"));
     history->setIcon(m_looks.icon(QStringLiteral("audit")));
     copyId = make(QStringLiteral("copyId"), tr("Copy i&d"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
@@ -131,7 +134,7 @@ void Actions::fill(QMenuBar &bar)
     resource->addSeparator();
     resource->addActions({back, forward, address});
     resource->addSeparator();
-    resource->addActions({find, history, copyId, copyAddress});
+    resource->addActions({find, everywhere, history, copyId, copyAddress});
     viewMenu = bar.addMenu(tr("&View"));
     viewMenu->addActions({focusNavigator, focusPage, focusTasks, focusTraffic, focusJournal});
     viewMenu->addSeparator();

@@ -43,6 +43,7 @@ public:
     QAction *refresh = nullptr;
     QAction *address = nullptr;
     QAction *find = nullptr;
+    QAction *everywhere = nullptr;
     QAction *edit = nullptr;
     QAction *review = nullptr;
     QAction *undo = nullptr;

@@ -23,6 +23,7 @@
 #include "shell/filedialogs.h"
 #include "shell/messagebar.h"
 #include "shell/pagetabs.h"
+#include "shell/searchactions.h"
 #include "shell/sitechips.h"
 #include "shell/theme.h"
 #include "shell/viewactions.h"
@@ -98,6 +99,7 @@ MainWindow::MainWindow(Settings &settings, SecretStore &secrets, Theme &theme, Q
     new ViewActions(*m_actions, m_theme, m_settings, {m_navigator, m_tasks, m_traffic, m_pages});
     connectTraffic();
     new ActAsMenu(*m_actions->actAs, m_sites, *m_navigator, *m_pages, [this] { return currentSite(); });
+    new SearchActions(*m_actions, *m_pages, m_sites, m_looks, this);
     new JournalPart(*this, m_looks, m_settings, *m_bar);
     new FaultDeeds(*this, *m_tasks);
     new OperationsPart(*this, m_looks, m_settings, *m_bar);

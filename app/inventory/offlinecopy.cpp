@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "inventory/offlinecopy.h"
+
+#include "base/redaction.h"
+#include "inventory/recordwriter.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QDataStream>
+#include <QDir>
+#include <QSaveFile>
+#include <QStandardPaths>
+
+namespace nephoscope {
+
+namespace {
+
+constexpr quint32 magic = 0x4E506C31; // "NPl1"
+constexpr QFileDevice::Permissions ownersOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+
+QString tr(const char *text) { return QCoreApplication::translate("OfflineCopy", text); }
+
+QString hashed(const QByteArray &key)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(key, QCryptographicHash::Sha256).toHex().left(32));
+}
+
+QString folderOf(const QString &profileId)
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/inventory/")
+        + hashed(profileId.toUtf8());
+}
+
+QByteArray sumOf(const QByteArray &bytes) { return QCryptographicHash::hash(bytes, QCryptographicHash::Sha1); }
+
+bool isComposed(std::string_view text) { return !text.empty() && (text[0] == '{' || text[0] == '[' || text[0] == '<'); }
+
+} // namespace
+
+QString OfflineCopy::fileName(const QString &profileId, const QUrl &list)
+{
+    return folderOf(profileId) + QLatin1Char('/') + hashed(list.toEncoded()) + QStringLiteral(".list");
+}
+
+bool OfflineCopy::hasSecrets(const RecordStore &store)
+{
+    for (int column = 0; column < store.columnCount(); ++column) {
+        const QString name = QString::fromStdString(store.columnName(column));
+        if (isSecretName(name.section(QLatin1Char('/'), -1)))
+            return true;
+        if (store.notation(column) != RecordStore::Notation::Raw)
+            continue;
+        for (RecordStore::Row row = 0; row < store.rowCount(); ++row)
+            if (isComposed(store.text(row, column)))
+                return true; // nobody knows what is in there
+    }
+    return false;
+}
+
+std::shared_ptr<const RecordStore> OfflineCopy::withoutSecrets(const RecordStore &store)
+{
+    auto clean = std::make_shared<RecordStore>();
+    RecordWriter writer(clean);
+    writer.setFrame(store.frame());
+    for (RecordStore::Row row = 0; row < store.rowCount(); ++row) {
+        writer.begin();
+        for (int column = 0; column < store.columnCount(); ++column) {
+            const std::string &name = store.columnName(column);
+            const QString last = QString::fromStdString(name).section(QLatin1Char('/'), -1);
+            const Cell cell = store.cell(row, column);
+            if (cell.isAbsent() || isSecretName(last) || name == RecordStore::insideColumn)
+                continue;
+            const std::string_view text = store.text(cell);
+            if (cell.isNull())
+                writer.setNull(name);
+            else if (store.notation(column) == RecordStore::Notation::Raw && isComposed(text))
+                writer.setCopy(name, RecordStore::Notation::Raw,
+                    redactedBody(QByteArray(text.data(), qsizetype(text.size())), "application/json").toStdString());
+            else
+                writer.set(name, store.notation(column), text);
+        }
+        if (!writer.commit())
+            break;
+    }
+    writer.publish();
+    return clean;
+}
+
+void OfflineCopy::put(QDataStream &to, const RecordStore &store)
+{
+    const ListFrame frame = store.frame();
+    const quint32 rows = store.rowCount();
+    to << frame.isXml << frame.open << frame.close << frame.mediaType << frame.url << rows
+       << qint32(store.columnCount());
+    for (const TextPool &pool : store.m_pools)
+        pool.write(to);
+    const auto cells = [&](const RecordStore::Column &column) {
+        for (size_t chunk = 0; chunk < RecordStore::maxChunks; ++chunk) {
+            const quint32 first = chunk == 0 ? 0 : RecordStore::Place::sizeOf(chunk);
+            const quint32 *bytes = column.chunks[chunk].load();
+            if (rows + 1 <= first)
+                break;
+            const quint32 size = std::min(RecordStore::Place::sizeOf(chunk), rows + 1 - first);
+            to << quint32(bytes ? size : 0);
+            if (bytes)
+                to.writeRawData(reinterpret_cast<const char *>(bytes), int(size * sizeof(quint32)));
+        }
+    };
+    cells(store.m_ownBegins);
+    cells(store.m_addressBegins);
+    for (int each = 0; each < store.columnCount(); ++each) {
+        const RecordStore::Column &column = *store.m_columns[size_t(each)];
+        to << QByteArray::fromStdString(column.name) << quint8(column.notation) << quint32(column.pool.load());
+        cells(column);
+    }
+}
+
+bool OfflineCopy::get(QDataStream &from, RecordStore &store)
+{
+    ListFrame frame;
+    quint32 rows = 0;
+    qint32 columns = 0;
+    from >> frame.isXml >> frame.open >> frame.close >> frame.mediaType >> frame.url >> rows >> columns;
+    store.m_frame = frame;
+    for (TextPool &pool : store.m_pools)
+        if (!pool.read(from))
+            return false;
+    const auto cells = [&](RecordStore::Column &column) {
+        for (size_t chunk = 0; chunk < RecordStore::maxChunks; ++chunk) {
+            const quint32 first = chunk == 0 ? 0 : RecordStore::Place::sizeOf(chunk);
+            if (rows + 1 <= first)
+                return true;
+            quint32 size = 0;
+            from >> size;
+            if (size > RecordStore::Place::sizeOf(chunk))
+                return false;
+            const int bytes = int(size * sizeof(quint32));
+            if (size > 0 && from.readRawData(reinterpret_cast<char *>(&column.at(first)), bytes) != bytes)
+                return false;
+        }
+        return true;
+    };
+    if (!cells(store.m_ownBegins) || !cells(store.m_addressBegins) || columns < 0 || columns > RecordStore::maxColumns)
+        return false;
+    for (int each = 0; each < columns; ++each) {
+        QByteArray name;
+        quint8 notation = 0;
+        quint32 pool = 0;
+        from >> name >> notation >> pool;
+        store.addColumn(name.toStdString(), RecordStore::Notation(notation));
+        store.m_columns[size_t(each)]->pool = Cell::Pool(pool % 3);
+        if (!cells(*store.m_columns[size_t(each)]))
+            return false;
+    }
+    store.m_rows = rows;
+    return from.status() == QDataStream::Ok;
+}
+
+Result<void> OfflineCopy::write(const QString &fileName, const RecordStore &store, const QDateTime &readAt)
+{
+    const std::shared_ptr<const RecordStore> clean = hasSecrets(store) ? withoutSecrets(store) : nullptr;
+    QByteArray bytes;
+    QDataStream to(&bytes, QIODevice::WriteOnly);
+    to.setVersion(QDataStream::Qt_6_4);
+    to << readAt;
+    put(to, clean ? *clean : store);
+    const QString folder = QFileInfo(fileName).absolutePath();
+    if (!QDir().mkpath(folder) || !QFile::setPermissions(folder, ownersOnly | QFileDevice::ExeOwner))
+        return failure(Error::Kind::Invalid, tr("%1 cannot be made.").arg(folder));
+    QSaveFile file(fileName);
+    const bool isOpen = file.open(QSaveFile::WriteOnly) && file.setPermissions(ownersOnly);
+    QDataStream head(&file);
+    if (isOpen)
+        head << magic << sumOf(bytes);
+    if (!isOpen || file.write(bytes) != bytes.size() || !file.commit())
+        return failure(Error::Kind::Invalid, tr("%1 cannot be written: %2.").arg(fileName, file.errorString()));
+    return {};
+}
+
+Result<OfflineCopy> OfflineCopy::read(const QString &fileName)
+{
+    QFile file(fileName);
+    if (!file.open(QFile::ReadOnly))
+        return failure(Error::Kind::NotFound, tr("Nothing was kept of this list."));
+    QDataStream head(&file);
+    quint32 mark = 0;
+    QByteArray sum;
+    head >> mark >> sum;
+    const QByteArray bytes = mark == magic ? file.readAll() : QByteArray();
+    OfflineCopy copy;
+    copy.store = std::make_shared<RecordStore>();
+    QDataStream from(bytes);
+    from.setVersion(QDataStream::Qt_6_4);
+    const bool isWhole = !bytes.isEmpty() && sumOf(bytes) == sum;
+    if (isWhole)
+        from >> copy.readAt;
+    if (!isWhole || !get(from, *copy.store))
+        return failure(Error::Kind::Malformed, tr("What was kept of this list is damaged, or of another version."));
+    return copy;
+}
+
+void OfflineCopy::forget(const QString &profileId) { QDir(folderOf(profileId)).removeRecursively(); }
+
+} // namespace nephoscope
