@@ -276,7 +276,7 @@ void TablePane::updateColumns()
         members = m_columns->usual(*m_table.store());
     chooseColumns(members);
     if (m_wanted)
-        show(*std::exchange(m_wanted, std::nullopt));
+        showView(*std::exchange(m_wanted, std::nullopt));
 }
 
 void TablePane::chooseColumns(const QStringList &members)

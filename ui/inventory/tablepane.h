@@ -42,7 +42,7 @@ public:
     QList<Ref> selectedRefs(int most = 1000) const;
     int selectedCount() const;
     SavedView currentView(const QString &name) const;
-    void show(const SavedView &view);
+    void showView(const SavedView &view);
     /// What shows, to that file.
     void exportTo(const QString &fileName, bool asJson);
 

@@ -103,7 +103,7 @@ void TablePane::fillViewMenu()
         return;
     m_viewMenu->addSeparator();
     for (const SavedView &view : views)
-        m_viewMenu->addAction(withoutMnemonic(view.name), this, [this, view] { show(view); });
+        m_viewMenu->addAction(withoutMnemonic(view.name), this, [this, view] { showView(view); });
     m_viewMenu->addSeparator();
     QMenu *removing = m_viewMenu->addMenu(tr("Remove"));
     for (const SavedView &view : views)
@@ -126,7 +126,7 @@ SavedView TablePane::currentView(const QString &name) const
     return view;
 }
 
-void TablePane::show(const SavedView &view)
+void TablePane::showView(const SavedView &view)
 {
     if (m_table.store()->columnCount() == 0) {
         m_wanted = view;
