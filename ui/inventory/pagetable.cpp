@@ -4,6 +4,8 @@
 #include "inventory/tablepane.h"
 #include "resource/resourceview.h"
 
+#include <QMenu>
+
 namespace nephoscope {
 
 PageTable::PageTable(
@@ -46,6 +48,13 @@ void PageTable::make()
     connect(m_pane, &TablePane::failed, this, &PageTable::failed);
     connect(m_pane, &TablePane::opened, &m_view, &ResourceView::opened);
     connect(m_pane, &TablePane::openedInNewTab, &m_view, &ResourceView::openedInNewTab);
+    connect(m_pane, &TablePane::menuWanted, this, [this](QMenu *menu, const QList<Ref> &refs) {
+        if (refs.size() < 2)
+            return;
+        menu->addSeparator();
+        menu->addAction(tr("Change a property of these %1 \u2026").arg(refs.size()), this,
+            [this, refs] { emit m_view.bulkWanted(refs); });
+    });
     connect(m_pane, &TablePane::isNoList, this, [this](const Resource &resource) {
         m_noLists.insert(m_pane->table().list().href().toString());
         leave();
