@@ -326,6 +326,8 @@ QString FormView::offerWords(const Row &row) const
 bool FormView::showRefusal(const QString &field, const QString &sentence)
 {
     bool isShown = false;
+    if (std::exchange(m_isStale, false))
+        build(); // it would take the sentence with it when the page shows
     for (const auto &row : std::as_const(m_rows)) {
         const QString path = row->facts.path.text();
         if (path != field && !path.endsWith(QLatin1Char('/') + field))
