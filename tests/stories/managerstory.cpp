@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QTimer>
 
 namespace nephoscope {
 
@@ -102,19 +103,22 @@ void ManagerStory::operate(const QString &label)
     }
     auto *more = page()->findChild<QPushButton *>(QStringLiteral("operationsMore"));
     QVERIFY2(more && more->isVisible(), qPrintable(label));
-    QTest::mouseClick(more, Qt::LeftButton);
-    QTRY_VERIFY(more->menu()->isVisible());
-    for (QAction *action : more->menu()->actions()) {
-        if (action->text() != label)
-            continue;
-        QVERIFY2(action->isEnabled(), qPrintable(action->toolTip()));
-        QTest::mouseClick(more->menu(), Qt::LeftButton, {}, more->menu()->actionGeometry(action).center());
-        return;
-    }
+    QMenu *menu = more->menu();
     QStringList labels;
-    for (const QAction *action : more->menu()->actions())
-        labels << action->text();
-    QFAIL(qPrintable(label + QStringLiteral(" is none of ") + labels.join(u'|')));
+    bool isChosen = false;
+    QTimer::singleShot(200, menu, [&] { // the button stays down while its menu is open
+        for (QAction *action : menu->actions()) {
+            labels << action->text() + QStringLiteral(": ") + action->toolTip();
+            if (action->text() != label || !action->isEnabled() || isChosen)
+                continue;
+            isChosen = true;
+            QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+        }
+        menu->close();
+    });
+    QTest::mouseClick(more, Qt::LeftButton);
+    QTRY_VERIFY(!labels.isEmpty());
+    QVERIFY2(isChosen, qPrintable(label + QStringLiteral(" is none of ") + labels.join(u'|')));
 }
 
 void ManagerStory::press(QDialog *dialog, const char *button)

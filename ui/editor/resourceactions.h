@@ -28,6 +28,8 @@ public:
     void start(const Operation &operation, const QString &label, const Resource &resource);
     bool isRunning() const;
 
+    /// Something was made and has not been seen yet.
+    bool isExpecting() const { return m_isExpecting; }
     /// The page's resource has been read: what was made may be found in it.
     void look(const Resource &read);
 

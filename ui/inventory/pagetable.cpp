@@ -28,6 +28,7 @@ bool PageTable::read(const Ref &ref)
     }
     if (!m_pane)
         make();
+    m_isShown = true;
     m_view.showTable(m_pane);
     m_pane->open(ref);
     return true;
@@ -37,8 +38,20 @@ void PageTable::leave()
 {
     if (!m_pane)
         return;
+    m_isShown = false;
     m_pane->stop();
     m_view.showTable(nullptr);
+}
+
+Resource PageTable::listed(Resource resource) const
+{
+    if (!m_isShown)
+        return resource;
+    const ListTable &table = m_pane->table();
+    resource.children.clear();
+    for (RecordStore::Row row = 0; row < table.store()->rowCount(); ++row)
+        resource.children << table.ref(row);
+    return resource;
 }
 
 void PageTable::make()
@@ -46,6 +59,7 @@ void PageTable::make()
     m_pane = new TablePane(m_session, m_looks, m_settings, &m_view);
     connect(m_pane, &TablePane::headRead, this, &PageTable::headRead);
     connect(m_pane, &TablePane::failed, this, &PageTable::failed);
+    connect(&m_pane->table(), &ListTable::loaded, this, &PageTable::loaded);
     connect(m_pane, &TablePane::opened, &m_view, &ResourceView::opened);
     connect(m_pane, &TablePane::openedInNewTab, &m_view, &ResourceView::openedInNewTab);
     connect(m_pane, &TablePane::menuWanted, this, [this](QMenu *menu, const QList<Ref> &refs) {

@@ -28,8 +28,13 @@ public:
     /// The page shows something else.
     void leave();
     TablePane *pane() const { return m_pane; }
+    /// That resource with what the table lists as its children; as it is where no table shows.
+    Resource listed(Resource resource) const;
+    bool isShown() const { return m_isShown; }
 
 signals:
+    /// All that the list holds is there.
+    void loaded();
     void headRead(const Resource &head);
     void isNoList(const Resource &resource);
     void failed(const Error &error);
@@ -42,6 +47,7 @@ private:
     const Looks &m_looks;
     Settings &m_settings;
     TablePane *m_pane = nullptr;
+    bool m_isShown = false;
     QSet<QString> m_noLists; ///< addresses that turned out to answer something else
 };
 

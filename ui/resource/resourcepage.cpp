@@ -120,6 +120,10 @@ void ResourcePage::listenToTable()
     };
     connect(m_parts->table, &PageTable::headRead, this, take);
     connect(m_parts->table, &PageTable::isNoList, this, take);
+    connect(m_parts->table, &PageTable::loaded, this, [this] {
+        if (m_parts->actions->isExpecting())
+            m_parts->actions->look(m_parts->table->listed(m_parts->editor->resource()));
+    });
     connect(m_parts->table, &PageTable::failed, this, [this](const Error &error) {
         m_parts->view->busy().stop();
         showError(error);
@@ -154,7 +158,7 @@ void ResourcePage::listenToActions()
         if (operation.role == Operation::Role::Edit)
             editFirst();
         else
-            m_parts->actions->start(operation, label, m_parts->editor->resource());
+            m_parts->actions->start(operation, label, m_parts->table->listed(m_parts->editor->resource()));
     });
     connect(actions, &ResourceActions::told, this, [this, view](const QString &sentence, const QString &details) {
         m_parts->news = sentence;
@@ -319,7 +323,8 @@ void ResourcePage::present(const Resource &resource)
     m_parts->editor->setResource(resource);
     setTitle(resource.self);
     emit resourceRead(resource);
-    m_parts->actions->look(resource);
+    if (!m_parts->table->isShown()) // a table tells when all of it is there
+        m_parts->actions->look(resource);
 }
 
 void ResourcePage::showError(const Error &error)

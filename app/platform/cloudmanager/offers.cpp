@@ -158,7 +158,10 @@ Operation Offers::operation(const PublishedCall &call, const Subject &subject, c
         operation.body = answeredBody(call, subject);
     }
     operation.replaces = !isPartial(call);
-    operation.offered = call.states.isEmpty() || state.isEmpty() || call.states.contains(state);
+    // the states are those of the object that the path names first: a volume's call speaks of its working environment
+    const bool isAsked =
+        !call.states.isEmpty() && !state.isEmpty() && call.whole.variables().value(0) == subject.ownVariable();
+    operation.offered = !isAsked || call.states.contains(state);
     if (!operation.offered)
         operation.reason = tr("This is done in the state %1; now it is %2.").arg(call.states.join(tr(" or ")), state);
     operation.isRecommended = known(call).isRecommended;
