@@ -143,9 +143,13 @@ Setters::Setter Setters::hintedFor(const QStringList &steps, const Node &base) c
 {
     const QJsonArray hints =
         m_hints.catalog().section(QStringLiteral("setters")).value(m_resource.self.kind()).toArray();
+    // some members are answered twice, under an old name and under a new one
+    const QJsonObject twins = m_hints.catalog().section(QStringLiteral("twins"));
+    QStringList named = steps;
+    named.first() = twins.value(steps.first()).toString(steps.first());
     for (const QJsonValue &each : hints) {
         const QJsonObject hint = each.toObject();
-        if (!fits(steps, hint.value(QLatin1String("member")).toString()))
+        if (!fits(named, hint.value(QLatin1String("member")).toString()))
             continue;
         const bool wantsValue = hint.value(QLatin1String("notNull")).toBool();
         const Node there = base.at(pathOf(steps));
@@ -186,11 +190,13 @@ std::optional<Operation> Setters::editor(const Path &path) const
     return operation;
 }
 
-QByteArray Setters::hintedBody(
-    const QList<QPair<QStringList, Setter>> &changes, const Node &before, const Node &after) const
+/// Puts what the catalogue says of these changes into the body; those without a hint are in it already.
+void Setters::addHinted(const QList<QPair<QStringList, Setter>> &changes, const Node &before, const Node &after,
+    JsonText::Members &members) const
 {
-    JsonText::Members members;
     for (const auto &[steps, setter] : changes) {
+        if (setter.hint.isEmpty())
+            continue;
         const qsizetype depth = setter.hint.value(QLatin1String("member")).toString().count(QLatin1Char('/')) + 1;
         const Path place = pathOf(steps.mid(0, depth));
         const QJsonObject pattern = setter.hint.value(QLatin1String("body")).toObject();
@@ -205,21 +211,20 @@ QByteArray Setters::hintedBody(
                 members.append({entry.key(), text});
         }
     }
-    return JsonText::object(members);
 }
 
 QByteArray Setters::bodyOf(const PublishedCall &call, const QList<QPair<QStringList, Setter>> &changes,
     const Node &before, const Node &after) const
 {
-    if (!changes.first().second.hint.isEmpty())
-        return hintedBody(changes, before, after);
     const bool isPartial = m_offers.isPartial(call);
     QStringList changed;
     for (const auto &[steps, setter] : changes)
-        changed << steps.first();
+        if (setter.hint.isEmpty())
+            changed << steps.first();
     changed.removeDuplicates();
     JsonText::Members members;
-    for (const Node &member : after.children()) {
+    const QList<Node> own = changed.isEmpty() ? QList<Node>() : after.children();
+    for (const Node &member : own) {
         const auto field = bodyField(call, member.name(), member);
         if (!field || (isPartial && !changed.contains(member.name())))
             continue;
@@ -232,6 +237,7 @@ QByteArray Setters::bodyOf(const PublishedCall &call, const QList<QPair<QStringL
         if (const auto field = bodyField(call, name, {}); field && after.child(name).isNull())
             members.append({field->name, "null"}); // taken away
     }
+    addHinted(changes, before, after, members);
     return JsonText::object(members);
 }
 
@@ -248,6 +254,18 @@ Result<Request> Setters::request(const PublishedCall &call, const QByteArray &bo
     return requestFor(*call.call, m_resource.self.href(), arguments, takesBody ? body : QByteArray());
 }
 
+/// True where the member is answered under two names, and they hold different values now.
+bool Setters::isSaidOtherwise(const QStringList &steps, const Node &after) const
+{
+    const QJsonObject twins = m_hints.catalog().section(QStringLiteral("twins"));
+    const QString twin = twins.value(steps.first()).toString();
+    QStringList named = steps;
+    named.first() = twin;
+    const Node other = after.at(pathOf(named));
+    return !twin.isEmpty() && !other.isNull() && m_resource.root().at(pathOf(named)).bytes() != other.bytes()
+        && after.at(pathOf(steps)).bytes() != other.bytes();
+}
+
 Result<QList<Request>> Setters::save(const Draft &draft) const
 {
     const Node before = m_resource.root();
@@ -258,7 +276,8 @@ Result<QList<Request>> Setters::save(const Draft &draft) const
     for (const Change &change : draft.changes()) {
         const QStringList steps = inResource(change.path);
         const Setter setter = setterFor(steps, before);
-        if (!setter.call) {
+        const bool isContradicted = setter.call && isSaidOtherwise(steps, after);
+        if (!setter.call || isContradicted) {
             refused << change.path.text();
             continue;
         }

@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "document/draft.h"
 #include "net/request.h"
+#include "platform/cloudmanager/jsontext.h"
 #include "platform/cloudmanager/offers.h"
 #include "platform/resource.h"
 
@@ -31,13 +32,14 @@ private:
     QStringList inResource(const Path &path) const;
     Setter setterFor(const QStringList &steps, const Node &base) const;
     Setter hintedFor(const QStringList &steps, const Node &base) const;
+    bool isSaidOtherwise(const QStringList &steps, const Node &after) const;
     const PublishedCall *ownEdit(const QString &member, const Node &value) const;
     /// The member of the body that a member of the read object is written to; nothing where there is none.
     std::optional<Field> bodyField(const PublishedCall &call, const QString &member, const Node &value) const;
     QByteArray bodyOf(const PublishedCall &call, const QList<QPair<QStringList, Setter>> &changes, const Node &before,
         const Node &after) const;
-    QByteArray hintedBody(
-        const QList<QPair<QStringList, Setter>> &changes, const Node &before, const Node &after) const;
+    void addHinted(const QList<QPair<QStringList, Setter>> &changes, const Node &before, const Node &after,
+        JsonText::Members &members) const;
     Result<Request> request(const PublishedCall &call, const QByteArray &body) const;
 
     const CallMap &m_calls;
