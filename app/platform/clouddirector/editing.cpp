@@ -128,6 +128,13 @@ Result<QByteArray> marked(const QByteArray &object, const QString &section)
     return draft.document().serialized();
 }
 
+/// A link "edit" in another notation than the object's leads to something else about it, as its quotas.
+bool isInNotation(const Operation &operation, const Document &document)
+{
+    const QString type = operation.bodyType.section(QLatin1Char(';'), 0, 0);
+    return !type.endsWith(document.isXml() ? QLatin1String("json") : QLatin1String("xml"));
+}
+
 QStringList listIn(const QJsonObject &json, const char *name)
 {
     QStringList texts;
@@ -182,7 +189,7 @@ bool Editing::takes(const Resource &resource, const Operation &operation, const 
 {
     const QJsonObject known = rule(resource, operation);
     if (known.isEmpty())
-        return operation.role == Operation::Role::Edit;
+        return operation.role == Operation::Role::Edit && isInNotation(operation, resource.document);
     const QString part = known.value(QStringLiteral("part")).toString().toLower();
     if (!part.isEmpty())
         return (words.join(QLatin1Char('/')) + QLatin1Char('/')).startsWith(part + QLatin1Char('/'));
