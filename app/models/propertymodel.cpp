@@ -60,8 +60,11 @@ PropertyModel::~PropertyModel() = default;
 
 void PropertyModel::setResource(const Resource &resource, const Catalog &catalog)
 {
+    const bool isSame = m_hasDraft && m_resource.self.identity() == resource.self.identity();
     m_resource = resource;
     m_catalog = catalog;
+    if (isSame)
+        return; // its draft comes next, and lines that are still there stay: somebody may be typing in one
     m_hasDraft = false;
     build();
 }

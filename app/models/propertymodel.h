@@ -40,7 +40,8 @@ public:
     explicit PropertyModel(QObject *parent = nullptr);
     ~PropertyModel() override;
 
-    /// Shows a resource as the server sent it: nothing can be edited.
+    /// Shows a resource as the server sent it: nothing can be edited. Of one that shows with a draft already,
+    /// setDraft() has to follow; until then nothing changes.
     void setResource(const Resource &resource, const Catalog &catalog);
     /// Lays edits over it: the draft's base is the document of the resource. Lines that are still there stay.
     void setDraft(const Draft &draft, const FieldGuide &guide);

@@ -89,6 +89,11 @@ bool FieldDelegate::eventFilter(QObject *watched, QEvent *event)
     auto *field = qobject_cast<FieldEditor *>(watched);
     if (!field || event->type() == QEvent::FocusOut)
         return false; // left() says when the focus is gone
+    if (event->type() == QEvent::ShortcutOverride) { // Ctrl+Enter takes over; the window has other uses for it
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        event->setAccepted(event->isAccepted() || key == Qt::Key_Return || key == Qt::Key_Enter);
+        return RoomyRows::eventFilter(watched, event) || event->isAccepted();
+    }
     if (event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
         const bool isEnter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;

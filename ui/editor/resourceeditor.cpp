@@ -36,7 +36,7 @@ ResourceEditor::ResourceEditor(std::shared_ptr<Session> session, const Looks &lo
     connect(m_sending, &Sending::recovered, this,
         [this](const QString &evidence) { emit told(tr("The answer was lost. %1").arg(evidence), QString()); });
     connect(m_sending, &Sending::succeeded, this, [this] {
-        m_sentDraft = m_editing.draft();
+        m_sentDraft = m_underWay;
         emit waiting({});
         emit sent();
     });
@@ -286,6 +286,7 @@ void ResourceEditor::sendUnchanged(const Resource &fresh)
     if (!differences(m_resource.document, fresh.document).isEmpty() || fresh.etag != m_resource.etag)
         return merge(fresh); // another look at what has become of it
     emit waiting(tr("Saving %1 \u2026").arg(name()));
+    m_underWay = m_editing.draft();
     m_sending->start(m_requests, m_resource, deed());
 }
 
@@ -330,13 +331,26 @@ void ResourceEditor::checkRefused(const Resource &fresh)
     m_refusal.reset();
 }
 
+/// What was edited while the save was under way is laid over what came of it.
+void ResourceEditor::goOn(const Draft &sent, const Draft &now)
+{
+    const QByteArray source = now.document().serialized();
+    if (source == sent.document().serialized())
+        return;
+    Draft late(sent.document(), m_editing.shape());
+    if (late.replace(source))
+        comeBack(late);
+}
+
 /// Holds what the server has now against what was sent.
 void ResourceEditor::compare(const Resource &fresh)
 {
     const Draft mine = *m_sentDraft;
     m_sentDraft.reset();
+    const Draft latest = m_editing.draft();
     DraftStore::drop(m_session->profile().id, m_resource.self);
     begin(fresh);
+    goOn(mine, latest);
     QStringList others;
     const QList<Change> changes = mine.changes();
     for (const Change &change : changes) {

@@ -68,6 +68,7 @@ private:
     FaultReport reportOf(const QString &what, const Error &error);
     void checkRefused(const Resource &fresh);
     void compare(const Resource &fresh);
+    void goOn(const Draft &sent, const Draft &now);
     void keep();
 
     std::shared_ptr<Session> m_session;
@@ -80,6 +81,7 @@ private:
     QPointer<ReviewDialog> m_dialog;
     QList<Request> m_requests; ///< as reviewed
     QString m_reason;
+    Draft m_underWay; ///< what the requests under way were made of
     std::optional<Draft> m_sentDraft; ///< until the object has been read back
     std::optional<Error> m_refusal;
     int m_reading = 0; ///< number of the latest reading

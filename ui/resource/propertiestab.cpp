@@ -104,6 +104,7 @@ void PropertiesTab::makeView(Settings &settings)
     rememberWidths(m_view->header(), settings, QStringLiteral("resource/properties"), {36, 60});
     connect(m_view, &PropertyTree::opened, this, &PropertiesTab::opened);
     connect(m_view, &PropertyTree::openedInNewTab, this, &PropertiesTab::openedInNewTab);
+    connect(m_view, &PropertyTree::refused, this, &PropertiesTab::refused);
     const auto note = [this](const QModelIndex &index, bool open) {
         if (m_filter->isFiltering())
             return; // the search opens what it finds
@@ -178,6 +179,8 @@ void PropertiesTab::collectFaults(const QModelIndex &parent, QStringList &faults
 
 void PropertiesTab::editFirst() { m_view->editFirst(); }
 
+void PropertiesTab::editCurrent() { m_view->editCurrent(); }
+
 void PropertiesTab::setResource(const Resource &resource, const Catalog &catalog)
 {
     const bool isSame = m_identity == resource.self.identity();
@@ -186,11 +189,12 @@ void PropertiesTab::setResource(const Resource &resource, const Catalog &catalog
     m_identity = resource.self.identity();
     m_words->setResource(resource);
     m_model->setResource(resource, catalog);
-    m_open.clear();
-    if (isSame)
+    if (isSame) {
         restoreExpanded({}, open);
-    else
+    } else {
+        m_open.clear();
         expandFirst();
+    }
     filter();
     for (int row = 0; !current.isEmpty() && row < m_filter->rowCount(); ++row) {
         const QModelIndex group = m_filter->index(row, 0);
