@@ -166,6 +166,27 @@ void SignInForm::addLabel()
     m_production = new QCheckBox(tr("Production: marked wherever it shows"), this);
     m_production->setObjectName(QStringLiteral("production"));
     m_layout->addRow(QString(), m_production);
+    m_reasonWanted = new QCheckBox(tr("Ask for a reason or ticket before every change"), this);
+    m_reasonWanted->setObjectName(QStringLiteral("reasonWanted"));
+    m_layout->addRow(QString(), m_reasonWanted);
+    m_skipReview = new QCheckBox(tr("Save without showing what will be sent"), this);
+    m_skipReview->setObjectName(QStringLiteral("skipReview"));
+    m_layout->addRow(QString(), m_skipReview);
+    for (QCheckBox *box : {m_readOnly, m_production, m_reasonWanted})
+        connect(box, &QCheckBox::toggled, this, &SignInForm::updateHabits);
+    updateHabits();
+}
+
+/// What one choice rules out says so.
+void SignInForm::updateHabits()
+{
+    const bool isReadOnly = m_readOnly->isChecked();
+    m_reasonWanted->setEnabled(!isReadOnly);
+    m_skipReview->setEnabled(!isReadOnly && !m_production->isChecked() && !m_reasonWanted->isChecked());
+    m_skipReview->setToolTip(isReadOnly   ? tr("Nothing is saved on a read-only site.")
+            : m_production->isChecked()   ? tr("On a production site what will be sent is always shown.")
+            : m_reasonWanted->isChecked() ? tr("The reason is asked for where it is shown what will be sent.")
+                                          : QString());
 }
 
 void SignInForm::setProfile(const Profile &profile)
@@ -192,6 +213,8 @@ void SignInForm::setProfile(const Profile &profile)
     m_color->setCurrentIndex(std::max(0, m_color->findData(profile.color)));
     m_readOnly->setChecked(profile.readOnly);
     m_production->setChecked(profile.production);
+    m_reasonWanted->setChecked(profile.reasonWanted);
+    m_skipReview->setChecked(profile.skipReview);
     offer({});
 }
 
@@ -218,6 +241,8 @@ Profile SignInForm::profile() const
     profile.color = m_color->currentData().toString();
     profile.readOnly = m_readOnly->isChecked();
     profile.production = m_production->isChecked();
+    profile.reasonWanted = m_reasonWanted->isChecked();
+    profile.skipReview = m_skipReview->isChecked();
     return profile;
 }
 

@@ -56,6 +56,7 @@ private:
     void addLabel();
     QLineEdit *addField(const QString &label, const QString &objectName);
     void updateRows();
+    void updateHabits();
     /// Takes what a portal address says by itself.
     void followAddress();
     const SignInChoice *choice() const;
@@ -85,6 +86,8 @@ private:
     QComboBox *m_color = nullptr;
     QCheckBox *m_readOnly = nullptr;
     QCheckBox *m_production = nullptr;
+    QCheckBox *m_reasonWanted = nullptr;
+    QCheckBox *m_skipReview = nullptr;
 };
 
 } // namespace nephoscope
