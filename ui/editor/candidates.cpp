@@ -7,12 +7,15 @@ namespace nephoscope {
 
 namespace {
 
-/// One list after the other; what cannot be read costs only itself.
-void gather(const std::shared_ptr<Session> &session, QList<Ref> lists, const QList<Ref> &soFar, QObject *asker,
-    const FieldContext::Objects &objects)
+constexpr int mostPages = 500; // a server that leads on for ever is not followed for ever
+
+/// One list after the other, each to its last page; what cannot be read costs only itself. What has come is handed
+/// over at once.
+void gather(const std::shared_ptr<Session> &session, QList<Ref> lists, const QList<Ref> &soFar, int pages,
+    QObject *asker, const FieldContext::Objects &objects)
 {
-    if (lists.isEmpty())
-        return objects(soFar);
+    if (lists.isEmpty() || pages >= mostPages)
+        return pages == 0 ? objects(soFar) : void();
     const Ref list = lists.takeFirst();
     QCoro::connect(session->open(list), asker, [=](const Result<Resource> &page) {
         QList<Ref> all = soFar;
@@ -20,7 +23,11 @@ void gather(const std::shared_ptr<Session> &session, QList<Ref> lists, const QLi
         for (const Ref &child : children)
             if (!child.isCollection() && !child.name().isEmpty())
                 all << child;
-        gather(session, lists, all, asker, objects);
+        objects(all);
+        QList<Ref> further = lists;
+        if (page && page->more)
+            further.prepend(*page->more);
+        gather(session, further, all, pages + 1, asker, objects);
     });
 }
 
@@ -30,7 +37,7 @@ FieldContext::Lister candidatesOf(
     const std::shared_ptr<Session> &session, const std::function<Resource()> &resource, const Operation &operation)
 {
     return [session, resource, operation](const Path &place, QObject *asker, const FieldContext::Objects &objects) {
-        gather(session, session->platform().candidates(resource(), operation, place, session->access()), {}, asker,
+        gather(session, session->platform().candidates(resource(), operation, place, session->access()), {}, 0, asker,
             objects);
     };
 }

@@ -21,8 +21,8 @@ public:
     /// Asks the site what changes nothing there; the answer comes as long as `asker` is there. May be empty.
     using Answer = std::function<void(const Result<Reply> &)>;
     std::function<void(const Request &request, QObject *asker, const Answer &answer)> ask;
-    /// The objects that the service lists for a field; they come as long as `asker` is there, an empty list where there
-    /// are none. May be empty.
+    /// The objects that the service lists for a field; they come as long as `asker` is there, all that were read so far
+    /// after each page, an empty list where there are none. May be empty.
     using Objects = std::function<void(const QList<Ref> &)>;
     using Lister = std::function<void(const Path &place, QObject *asker, const Objects &objects)>;
     Lister list;

@@ -80,8 +80,12 @@ void Proposals::fill(const QString &text)
     // of kinds that nobody lists for this field one may still know some
     if (m_all && m_listed.isEmpty() && m_context.search && text.size() > 1)
         refs = m_context.search(text);
-    m_model->clear();
-    for (const Ref &ref : std::as_const(refs)) {
+    int same = 0; // rows that show already stay, with the choice among them, when further pages come
+    while (same < std::min<qsizetype>(m_model->rowCount(), refs.size())
+        && m_model->item(same)->data(RefRole).value<Ref>().identity() == refs.at(same).identity())
+        ++same;
+    m_model->removeRows(same, m_model->rowCount() - same);
+    for (const Ref &ref : refs.mid(same)) {
         auto *item = new QStandardItem(ref.name());
         item->setData(QVariant::fromValue(ref), RefRole);
         item->setToolTip(plainToolTip(ref.href().toString()));

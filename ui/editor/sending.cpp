@@ -57,7 +57,9 @@ void Sending::next()
     }
     m_deed.part = int(m_sent) + 1;
     m_deed.parts = int(m_requests.size());
-    const Request &request = m_requests.at(m_sent);
+    Request &request = m_requests[m_sent];
+    if (request.action().isEmpty()) // by it the journal finds the write again
+        request.setAction(Session::newAction());
     m_lost.request = m_session->asSent(request);
     m_lost.before = m_before;
     m_lost.sent = serverNow();
