@@ -35,12 +35,16 @@ public:
     void setContext(const FieldContext &context);
     void find();
     void editFirst();
+    /// The current field and no other; refused() says why not.
+    void editCurrent();
     /// What is wrong with edited values, in words; empty where nothing is.
     QStringList faults() const;
 
 signals:
     void opened(const Ref &ref);
     void openedInNewTab(const Ref &ref);
+    /// Why the field that a person wants to edit cannot be, as a sentence.
+    void refused(const QString &why);
 
 private:
     QWidget *makeBar();

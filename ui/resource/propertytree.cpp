@@ -2,6 +2,7 @@
 #include "resource/propertytree.h"
 
 #include "editor/fielddelegate.h"
+#include "editor/fieldwords.h"
 #include "models/propertymodel.h"
 #include "resource/linkclicks.h"
 #include "shell/glyph.h"
@@ -65,6 +66,8 @@ void PropertyTree::setContext(const FieldContext &context)
 /// Whichever column has the focus, the value is what is edited.
 bool PropertyTree::edit(const QModelIndex &index, EditTrigger trigger, QEvent *event)
 {
+    if (trigger == EditKeyPressed && index.isValid() && !(valueOf(index).flags() & Qt::ItemIsEditable))
+        emit refused(reasonAgainst(index));
     const bool isClick = trigger == DoubleClicked || trigger == SelectedClicked;
     if (index.isValid() && index.column() != PropertyModel::ValueColumn && trigger != NoEditTriggers
         && !(isClick && model()->hasChildren(index)))
@@ -94,6 +97,26 @@ void PropertyTree::editFirst()
     setFocus(Qt::ShortcutFocusReason);
     setCurrentIndex(index);
     QTreeView::edit(index);
+}
+
+void PropertyTree::editCurrent()
+{
+    if (!currentIndex().isValid())
+        return editFirst();
+    setFocus(Qt::ShortcutFocusReason);
+    edit(valueOf(currentIndex()), EditKeyPressed, nullptr);
+}
+
+QString PropertyTree::reasonAgainst(const QModelIndex &index) const
+{
+    const QModelIndex field = index.siblingAtColumn(PropertyModel::NameColumn);
+    const QString name = field.data().toString();
+    if (field.data(PropertyModel::RemovedRole).toBool())
+        return tr("%1 was removed. \u201cRevert\u201d brings it back.").arg(name);
+    const QString why = fixedWords(factsOf(field).fixed);
+    if (!why.isEmpty())
+        return tr("%1: %2", "property, why it cannot be changed").arg(name, why);
+    return tr("%1 is a group: what it holds is changed below it.").arg(name);
 }
 
 void PropertyTree::drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const

@@ -24,8 +24,12 @@ public:
     void copy(int column) const;
     /// Begins to edit the current field, or the first one that can be.
     void editFirst();
+    /// Begins to edit the current field and no other; refused() says why not. Where none is current, the first one.
+    void editCurrent();
 
 signals:
+    /// Why the field that a person wants to edit cannot be, as a sentence.
+    void refused(const QString &why);
     void opened(const Ref &ref);
     void openedInNewTab(const Ref &ref);
     void referred(const FieldFacts &facts, const Ref &target);
@@ -46,6 +50,7 @@ private:
     void addEditing(QMenu *menu, const QModelIndex &index);
     void removeCurrent();
     void revert(const QModelIndex &index);
+    QString reasonAgainst(const QModelIndex &index) const;
     QModelIndex firstEditable(const QModelIndex &parent) const;
 
     FieldDelegate *m_delegate;

@@ -227,6 +227,8 @@ void ResourcePage::review()
 
 void ResourcePage::editFirst() { m_parts->view->editFirst(); }
 
+void ResourcePage::editCurrent() { m_parts->view->editCurrent(); }
+
 bool ResourcePage::canReview() const { return m_parts->view->canReview(); }
 
 ResourcePage::~ResourcePage() = default;

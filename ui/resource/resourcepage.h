@@ -44,6 +44,8 @@ public:
     bool isChanged() const;
     void review();
     void editFirst();
+    /// The same for the current property and no other; the message bar says why not.
+    void editCurrent();
     bool canReview() const;
     /// Objects of the site whose name has that text, for fields that lead to others.
     using Search = std::function<QList<Ref>(const QString &text)>;

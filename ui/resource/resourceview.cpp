@@ -92,6 +92,12 @@ void ResourceView::editFirst()
     m_properties->editFirst();
 }
 
+void ResourceView::editCurrent()
+{
+    m_tabs->setCurrentWidget(m_properties);
+    m_properties->editCurrent();
+}
+
 bool ResourceView::canReview() const { return m_changes->canReview(); }
 
 void ResourceView::makeTabs(Settings &settings)
@@ -100,6 +106,8 @@ void ResourceView::makeTabs(Settings &settings)
     m_tabs->setAccessibleName(tr("Parts of the resource"));
     m_tabs->setDocumentMode(true);
     m_properties = new PropertiesTab(m_looks, settings, m_service, m_tabs);
+    connect(m_properties, &PropertiesTab::refused, this,
+        [this](const QString &why) { m_messages->show(MessageBar::Tone::Information, why); });
     m_children = new ChildrenTab(m_looks, settings, m_service, m_tabs);
     m_links = new LinksTab(settings, m_tabs);
     m_source = new SourceTab(m_tabs);

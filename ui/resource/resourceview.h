@@ -45,6 +45,8 @@ public:
     /// Shows those edits and adds to them; the editing must outlive the view.
     void setEditing(Editing &editing, const FieldContext &context);
     void editFirst();
+    /// The same for the current property and no other.
+    void editCurrent();
     bool canReview() const;
 
     ResourceHeader &header() { return *m_header; }

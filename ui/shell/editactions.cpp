@@ -27,7 +27,7 @@ EditActions::EditActions(Actions &actions, PageTabs &pages)
     , m_pages(pages)
 {
     connect(&m_pages, &PageTabs::currentPageChanged, this, &EditActions::update);
-    connect(m_actions.edit, &QAction::triggered, this, [this] { m_pages.currentPage()->editFirst(); });
+    connect(m_actions.edit, &QAction::triggered, this, [this] { m_pages.currentPage()->editCurrent(); });
     connect(m_actions.review, &QAction::triggered, this, [this] { m_pages.currentPage()->review(); });
     connect(m_actions.undo, &QAction::triggered, this,
         [this] { m_pages.currentPage()->editor().editing().steps().undo(); });
