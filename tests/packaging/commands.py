@@ -65,7 +65,7 @@ class Packages(unittest.TestCase):
         return {word[0]: word[2] for word in words}
 
     def test_without_apt_the_whole_list_is_named(self):
-        for command, groups in (('run', ('build', 'run')), ('test', ('build', 'run', 'virtual', 'test'))):
+        for command, groups in (('run', ('build', 'run')), ('test', ('build', 'run', 'virtual', 'test', 'fuzz'))):
             with self.subTest(command=command), Machine() as machine:
                 result = machine.run(command)
                 self.assertEqual(3, result.returncode)
