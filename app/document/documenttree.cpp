@@ -128,6 +128,10 @@ int TreeBuilder::append(Node::Kind kind, const DocumentTree::Name &name, QString
     if (!name.local.isNull()) {
         auto known = m_names.constFind(name);
         if (known == m_names.constEnd()) {
+            constexpr size_t mostNames = 100'000; // each costs as much as many a text
+            if (m_tree->names.size() >= mostNames)
+                m_exceeded =
+                    QCoreApplication::translate("Document", "It has more than %1 different names.").arg(mostNames);
             known = m_names.insert(name, static_cast<int>(m_tree->names.size()));
             m_tree->names.push_back(name);
         }

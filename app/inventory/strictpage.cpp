@@ -2,8 +2,10 @@
 #include "inventory/strictpage.h"
 
 #include "inventory/recordtext.h"
+#include "platform/limits.h"
 
 #include <QCoreApplication>
+#include <QSet>
 
 namespace nephoscope {
 
@@ -26,11 +28,33 @@ Node unwrapped(const Node &root)
     return isWrapped ? value : root;
 }
 
+/// For the start tag of the root: what its name, those of the rows and those of their attributes need. Of two meanings
+/// of one prefix the first.
+QByteArray declarationsFor(const Node &root)
+{
+    QList<Node> named{root};
+    for (const Node &row : root.children()) {
+        if (row.kind() == Node::Kind::Element)
+            named << row << row.attributes();
+    }
+    QByteArray result;
+    QSet<QString> known{QStringLiteral("xml")};
+    for (const Node &node : named) {
+        const bool isNeeded = !node.namespaceUri().isEmpty() && (node == root || !node.prefix().isEmpty());
+        if (!isNeeded || known.contains(node.prefix()))
+            continue;
+        known.insert(node.prefix());
+        result += node.prefix().isEmpty() ? QByteArray(" xmlns") : " xmlns:" + node.prefix().toUtf8();
+        result += "=\"" + xmlAttribute(node.namespaceUri().toStdString()) + '"';
+    }
+    return result;
+}
+
 } // namespace
 
 Result<ListPage> StrictPage::read()
 {
-    const auto document = Document::parse(m_answer.body, m_answer.mediaType);
+    const auto document = Document::parse(m_answer.body, m_answer.mediaType, answerLimits());
     if (!document)
         return failure(document.error());
     m_page.wasStrict = true;
@@ -79,12 +103,8 @@ bool StrictPage::readXml(const Node &root)
             return false;
         ++m_page.rows;
     }
-    QByteArray open = '<' + QByteArray::fromStdString(qualified(root));
     const QByteArray name = QByteArray::fromStdString(qualified(root));
-    if (!root.namespaceUri().isEmpty()) {
-        const QByteArray prefix = root.prefix().isEmpty() ? QByteArray() : ':' + root.prefix().toUtf8();
-        open += " xmlns" + prefix + "=\"" + xmlAttribute(root.namespaceUri().toStdString()) + '"';
-    }
+    QByteArray open = '<' + name + declarationsFor(root);
     for (const Node &attribute : root.attributes())
         if (attribute.prefix().isEmpty())
             open += ' ' + attribute.name().toUtf8() + "=\"" + xmlAttribute(attribute.text().toStdString()) + '"';

@@ -8,18 +8,21 @@
 
 #include <QCryptographicHash>
 #include <QDateTime>
+#include <QFutureWatcher>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QPointer>
 #include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QSslError>
+#include <QtConcurrent>
 #include <algorithm>
 
 namespace nephoscope {
 
 namespace {
 
+constexpr qint64 patience = 1000; ///< ms that a connection may be silent before one thinks ill of it
 constexpr qsizetype connectionsPerHost = 6; ///< of HTTP/1.1, as QNetworkAccessManager has it: further requests queue
 
 bool isHttp(const QUrl &url)
@@ -79,20 +82,38 @@ bool isOwnField(const QByteArray &name)
         || lower == "connection" || lower == "host";
 }
 
+/// Qt reads the fields of an answer in a thread of the manager's, which hears nothing else meanwhile: a server whose
+/// fields do not end holds it for good. Deleting the manager would wait for that thread, so it is left alone.
+void abandon(std::unique_ptr<QNetworkAccessManager> manager)
+{
+    static auto *const all = new QList<QNetworkAccessManager *>; // as long as the program runs
+    manager->setParent(nullptr);
+    all->append(manager.release());
+}
+
 } // namespace
 
 Http::Http(HttpOptions options, QObject *parent)
     : Transport(parent)
     , m_options(std::move(options))
-    , m_manager(std::make_unique<QNetworkAccessManager>(this))
 {
-    m_manager->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    makeManager();
 }
 
 Http::~Http()
 {
     m_isClosing = true;
+    const bool mayBeHeld =
+        std::any_of(m_calls.cbegin(), m_calls.cend(), [](const HttpCall *call) { return call->awaitsFields(); });
     abortAll();
+    if (mayBeHeld)
+        abandon(std::move(m_manager));
+}
+
+void Http::makeManager()
+{
+    m_manager = std::make_unique<QNetworkAccessManager>(this);
+    m_manager->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
 }
 
 std::optional<Error> Http::refusal(const Request &request) const
@@ -122,16 +143,32 @@ Async<Reply> Http::send(Request request)
         co_return failure(*reason);
     }
     const HttpCall::Limits limits(m_options.connectTimeout, m_options.readTimeout,
-        request.limit() > 0 ? request.limit() : m_options.responseLimit);
+        request.limit() > 0 ? std::min(request.limit(), m_options.responseLimit) : m_options.responseLimit);
     HttpCall call(start(request), request, limits);
     begin(call);
     const Result<Reply> result = co_await call.finished();
     end(call, result);
     if (result)
-        emit exchanged(Exchange(request, *result, started, call.timings()));
+        tell(request, *result, started, call.timings());
     else
         emit exchanged(Exchange(request, result.error(), started, call.timings()));
     co_return result;
+}
+
+/// The secrets of a long answer are cut out in another thread, and the record tells of it a moment later.
+void Http::tell(const Request &request, const Reply &reply, const QDateTime &started, const Exchange::Timings &timings)
+{
+    constexpr qsizetype small = 32 * 1024;
+    if (reply.body().size() <= small) {
+        emit exchanged(Exchange(request, reply, started, timings));
+        return;
+    }
+    auto *cut = new QFutureWatcher<Exchange>(this); // ends with this, where the other thread is slower
+    connect(cut, &QFutureWatcherBase::finished, this, [this, cut] {
+        emit exchanged(cut->result());
+        cut->deleteLater();
+    });
+    cut->setFuture(QtConcurrent::run([=] { return Exchange(request, reply, started, timings); }));
 }
 
 void Http::abortAll()
@@ -194,9 +231,29 @@ void Http::begin(HttpCall &call)
 void Http::end(HttpCall &call, const Result<Reply> &result)
 {
     m_calls.removeOne(&call);
+    if (!result && !m_isClosing)
+        renewAfter(call, result.error());
+    if (m_calls.isEmpty()) {
+        for (auto &manager : std::exchange(m_retired, {}))
+            manager.release()->deleteLater(); // not before the reply that this call still holds
+    }
     if (!result && result.error().kind() == Error::Kind::Tls)
         m_refused = call.refused();
     emit busyChanged(running());
+}
+
+/// No connection is used again where nobody knows what is still to come on it.
+void Http::renewAfter(const HttpCall &call, const Error &error)
+{
+    constexpr int mostAbandoned = 16;
+    if (call.awaitsFields() && call.timings().finished > patience && m_abandoned < mostAbandoned) {
+        ++m_abandoned;
+        abandon(std::move(m_manager));
+        makeManager();
+    } else if (error.code() == QLatin1String("INVALID_HTTP")) {
+        m_retired.push_back(std::move(m_manager)); // others may be served by it
+        makeManager();
+    }
 }
 
 void Http::checkCertificate(HttpCall &call, const QList<QSslError> &errors)

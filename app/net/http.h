@@ -9,6 +9,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <vector>
 
 class QNetworkAccessManager;
 class QNetworkReply;
@@ -49,16 +50,21 @@ public:
     int running() const { return int(m_calls.size()); }
 
 private:
+    void makeManager();
+    void renewAfter(const HttpCall &call, const Error &error);
     std::optional<Error> refusal(const Request &request) const;
     QNetworkReply *start(const Request &request);
     void begin(HttpCall &call);
     void end(HttpCall &call, const Result<Reply> &result);
+    void tell(const Request &request, const Reply &reply, const QDateTime &started, const Exchange::Timings &timings);
     void checkCertificate(HttpCall &call, const QList<QSslError> &errors);
 
     HttpOptions m_options;
     std::unique_ptr<QNetworkAccessManager> m_manager;
+    std::vector<std::unique_ptr<QNetworkAccessManager>> m_retired; ///< until the last call has ended
     std::optional<Certificate> m_refused;
     QList<HttpCall *> m_calls; ///< under way; each is owned by the coroutine that awaits it
+    int m_abandoned = 0; ///< managers that hang in an answer
     bool m_isClosing = false;
 };
 

@@ -11,6 +11,11 @@ namespace nephoscope {
 namespace {
 
 constexpr qint64 chunk = 256 * 1024; ///< read at a time, so that what unpacks to very much is stopped on the way
+constexpr qint64 ahead = 1024 * 1024; ///< what the network may have ready before it is read: it fills no memory
+constexpr qint64 mostOfError = 256 * 1024; ///< by then it has said what is wrong
+constexpr qint64 slowest = 256; ///< bytes per second, of an answer that takes slowAnswers times the longest silence
+constexpr qint64 slowAnswers = 2;
+constexpr qint64 turn = 10; ///< ms of reading after which others have their turn
 
 QString seconds(std::chrono::milliseconds time) { return QLocale().toString(double(time.count()) / 1000, 'g', 3); }
 
@@ -32,6 +37,7 @@ HttpCall::HttpCall(QNetworkReply *reply, const Request &request, const Limits &l
     , m_limits(limits)
 {
     m_clock.start();
+    reply->setReadBufferSize(ahead);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &HttpCall::timedOut);
     m_timer.start(isToldWhenSent() ? m_limits.connectTimeout : m_limits.readTimeout);
@@ -67,24 +73,47 @@ void HttpCall::headRead()
     if (m_timings.firstByte < 0)
         m_timings.firstByte = m_clock.elapsed();
     const bool hasBody = m_request.method() != "HEAD";
-    if (!m_result.isSettled() && hasBody
+    if (!m_result.isSettled() && hasBody && !isError()
         && m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong() > m_limits.bytes)
         end(failure(tooLong()));
 }
 
 void HttpCall::read()
 {
+    QElapsedTimer reading;
+    reading.start();
     while (!m_result.isSettled()) {
+        if (reading.elapsed() > turn) {
+            QMetaObject::invokeMethod(this, &HttpCall::read, Qt::QueuedConnection);
+            return;
+        }
         const QByteArray bytes = m_reply->read(chunk);
         if (bytes.isEmpty())
-            return;
+            break;
         m_body += bytes;
+        if (isError() && m_body.size() >= mostOfError)
+            return end(answer());
         if (m_body.size() > m_limits.bytes)
             return end(failure(tooLong()));
         const QVariant length = m_reply->header(QNetworkRequest::ContentLengthHeader);
         if (m_request.progress())
             m_request.progress()(m_body.size(), length.isValid() ? length.toLongLong() : -1);
     }
+    if (isTooSlow())
+        return end(failure(Error(Error::Kind::Offline, tr("%1 sends its answer too slowly to wait for it.").arg(host()))
+                               .withCode(QStringLiteral("TIMED_OUT"))));
+    if (m_isFinished)
+        conclude();
+}
+
+bool HttpCall::isError() const { return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() >= 400; }
+
+/// An answer that comes byte by byte never falls silent, and never ends.
+bool HttpCall::isTooSlow() const
+{
+    const qint64 time = m_clock.elapsed() - m_timings.firstByte;
+    return !m_isFinished && m_timings.firstByte >= 0 && time > m_limits.readTimeout.count() * slowAnswers
+        && m_body.size() < time / 1000 * slowest;
 }
 
 void HttpCall::timedOut()
@@ -109,7 +138,13 @@ void HttpCall::waitLonger()
 
 void HttpCall::replyFinished()
 {
+    m_isFinished = true;
+    m_timer.stop(); // what is left is here
     read();
+}
+
+void HttpCall::conclude()
+{
     if (m_result.isSettled())
         return;
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();

@@ -43,6 +43,8 @@ public:
     const Exchange::Timings &timings() const { return m_timings; }
     /// True from when the request was sent until the end.
     bool isConnected() const { return m_timings.connected >= 0; }
+    /// It was sent, and no answer's fields have come to their end.
+    bool awaitsFields() const { return isConnected() && m_timings.firstByte < 0; }
     /// The certificate that was refused, if that was so: explains the Tls error that follows.
     const std::optional<Certificate> &refused() const { return m_refused; }
     void setRefused(const Certificate &certificate) { m_refused = certificate; }
@@ -70,7 +72,10 @@ private:
     void headRead();
     void read();
     void timedOut();
+    bool isError() const;
+    bool isTooSlow() const;
     void replyFinished();
+    void conclude();
     void end(const Result<Reply> &result);
     void resume();
     QString host() const;
@@ -88,6 +93,7 @@ private:
     std::optional<Certificate> m_refused;
     Pending<Result<Reply>> m_result;
     bool m_isPatient = false;
+    bool m_isFinished = false; ///< nothing more comes; some may still be to be read
 };
 
 } // namespace nephoscope

@@ -5,6 +5,7 @@
 #include "net/http.h"
 #include "session/patience.h"
 #include "session/pauses.h"
+#include "session/resourcereading.h"
 #include "session/taskfollower.h"
 #include "session/trust.h"
 #include "session/waitinglist.h"
@@ -176,10 +177,11 @@ Async<Resource> Session::open(Ref ref)
     const auto self = shared_from_this();
     Request request = m_platform->read(ref, m_access);
     request.setUrl(onThisSite(request.url()));
+    request.setLimit(largestResource);
     auto reply = co_await send(request);
     if (!reply)
         co_return failure(reply.error());
-    auto resource = m_platform->resource(ref, *reply, m_access);
+    auto resource = co_await readResource(m_platform, ref, *reply, m_access);
     if (resource)
         resource->readAt = QDateTime::currentDateTimeUtc();
     co_return resource;

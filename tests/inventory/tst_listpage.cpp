@@ -52,6 +52,7 @@ private slots:
     void oddPagesAreReadStrictlyOrRefused();
     void fastAndStrictSayTheSame();
     void aRowStandsInAnAnswerOfItsOwn();
+    void aRowWithAttributesOfANamespaceIsADocument();
     void keepsAHundredThousandRecordsSmall();
 
 private:
@@ -231,6 +232,27 @@ void ListPageTest::aRowStandsInAnAnswerOfItsOwn()
         const Read again = read(got.store->rowDocument(1));
         QVERIFY2(again.page, got.store->rowDocument(1).constData());
         QCOMPARE(said(*again.store), said(*got.store).mid(1));
+    }
+}
+
+void ListPageTest::aRowWithAttributesOfANamespaceIsADocument()
+{
+    const QByteArray body =
+        R"(<Metadata xmlns="urn:v" xmlns:x="urn:x" x:at="r"><Entry x:at="1" y:at="2" xmlns:y="urn:y">)"
+        R"(<Key>k</Key></Entry></Metadata>)";
+    for (const bool strictly : {false, true}) {
+        const auto store = std::make_shared<RecordStore>();
+        RecordWriter writer(store);
+        const ListAnswer answer(body, "application/xml", QUrl());
+        const auto page = strictly ? readListPageStrictly(answer, queryLayout(true), writer)
+                                   : readListPage(answer, queryLayout(true), writer);
+        QVERIFY(page && store->rowCount() == 1);
+        const auto document = Document::parse(store->rowDocument(0));
+        QVERIFY2(document, store->rowDocument(0).constData());
+        const Node row = document->root().child(QStringLiteral("Entry"));
+        QCOMPARE(row.attributes().size(), 2);
+        QCOMPARE(row.attributes().at(1).namespaceUri(), QStringLiteral("urn:y"));
+        QCOMPARE(row.child(QStringLiteral("Key")).text(), QStringLiteral("k"));
     }
 }
 

@@ -4,6 +4,7 @@
 #include "platform/clouddirector/kinds.h"
 #include "platform/clouddirector/place.h"
 #include "platform/clouddirector/readerparts.h"
+#include "platform/limits.h"
 #include "platform/parts.h"
 
 #include <QCoreApplication>
@@ -26,9 +27,13 @@ Result<Resource> Reader::read(const Ref &ref, const Reply &reply) const
     resource.requestId = QString::fromLatin1(reply.headers().value("X-VMWARE-VCLOUD-REQUEST-ID"));
     const QByteArray type = reply.mediaType();
     const bool readable = type.isEmpty() || type.contains("xml") || type.contains("json");
+    if (type == "text/html") // of whatever stands in front, and says that all is well
+        return failure(Error::Kind::Malformed,
+            QCoreApplication::translate("CloudDirector", "A web page came instead of an answer of the service: %1")
+                .arg(plainText(reply.body(), type, 200)));
     if (reply.body().trimmed().isEmpty() || !readable)
         return resource;
-    const auto document = Document::parse(reply.body(), type);
+    const auto document = Document::parse(reply.body(), type, answerLimits());
     if (!document)
         return failure(document.error());
     resource.document = *document;

@@ -2,6 +2,7 @@
 #include "platform/cloudmanager/reader.h"
 
 #include "platform/cloudmanager/elements.h"
+#include "platform/limits.h"
 #include "platform/parts.h"
 
 #include <QCoreApplication>
@@ -86,7 +87,7 @@ Result<Resource> Reader::read(const Ref &ref, const Reply &reply, const CallMap 
     resource.etag = reply.headers().value("ETag");
     if (reply.body().trimmed().isEmpty())
         return resource;
-    const auto document = Document::parse(reply.body(), "application/json");
+    const auto document = Document::parse(reply.body(), "application/json", answerLimits());
     if (!document)
         return failure(document.error());
     resource.document = *document;
