@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/document.h"
-
-#include <cstdint>
+#include "promise.h"
 
 using namespace nephoscope;
+using namespace nephoscope::fuzz;
 
 namespace {
-
-/// Ends the program, so that the input is kept.
-void promise(bool kept)
-{
-    if (!kept)
-        __builtin_trap();
-}
 
 /// JSON: below the second member of one name, paths lead to the first.
 bool isRepeated(const Node &node)

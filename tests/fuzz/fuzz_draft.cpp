@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/draft.h"
 #include "document/merge.h"
-
-#include <cstdint>
+#include "promise.h"
 
 using namespace nephoscope;
+using namespace nephoscope::fuzz;
 
 namespace {
-
-/// Ends the program, so that the input is kept.
-void promise(bool kept)
-{
-    if (!kept)
-        __builtin_trap();
-}
 
 /// What stands between elements may be laid out anew, so it is compared as people see it.
 QByteArray seen(const Document &document) { return document.pretty(); }

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/redaction.h"
 #include "document/document.h"
-
-#include <cstdint>
+#include "promise.h"
 
 using namespace nephoscope;
+using namespace nephoscope::fuzz;
 
 namespace {
-
-void promise(bool kept)
-{
-    if (!kept)
-        __builtin_trap();
-}
 
 /// No value with a secret's name is left.
 void visit(const Node &node)

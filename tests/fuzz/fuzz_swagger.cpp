@@ -1,20 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "promise.h"
 #include "schema/swagger.h"
 
-#include <cstdint>
-
 using namespace nephoscope;
-
-namespace {
-
-/// Ends the program, so that the input is kept.
-void promise(bool kept)
-{
-    if (!kept)
-        __builtin_trap();
-}
-
-} // namespace
+using namespace nephoscope::fuzz;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {

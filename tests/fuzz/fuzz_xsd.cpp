@@ -1,21 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "promise.h"
 #include "schema/schemashape.h"
 #include "schema/xsd.h"
 
-#include <cstdint>
-
 using namespace nephoscope;
-
-namespace {
-
-/// Ends the program, so that the input is kept.
-void promise(bool kept)
-{
-    if (!kept)
-        __builtin_trap();
-}
-
-} // namespace
+using namespace nephoscope::fuzz;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
