@@ -36,6 +36,7 @@ private slots:
     void settingsChangeWhenTheTaskIsDone();
     void oneOperationAtATime();
     void creationShowsAtOnceAndDeletionForgets();
+    void systemIsCreatedWithWhatItNeeds();
     void creationNamesWhatIsWrong_data();
     void creationNamesWhatIsWrong();
     void failingDeletionLeavesAReason();
@@ -333,6 +334,29 @@ void CloudManagerSystems::creationShowsAtOnceAndDeletionForgets()
     client.pass(7);
     QCOMPARE(client.get(path).status, 404);
     QVERIFY(client.system(QStringLiteral("quay7")).isEmpty());
+}
+
+void CloudManagerSystems::systemIsCreatedWithWhatItNeeds()
+{
+    Client client;
+    QVERIFY(client.signIn());
+    const QString tenant = client.system(QStringLiteral("harbourcvo1")).value(QLatin1String("tenantId")).toString();
+    QByteArray body = QByteArray(createBody).replace("NAME", "quay8").replace("TENANT", tenant.toLatin1());
+    body.replace(R"("region")", R"("volume":{"name":"buoys","size":{"size":0,"unit":"GB"}},"region")");
+    const Got wrong = client.post(QStringLiteral("/vsa/working-environments"), body);
+    QCOMPARE(wrong.status, 400);
+    QVERIFY2(wrong.body.contains("volume.size.size"), wrong.body.constData());
+    body.replace(R"("size":0)", R"("size":80)");
+    body.replace(R"("region")", R"("wormRequest":{"retentionPeriod":{"length":1,"unit":"years"}},"region")");
+    const Got made = client.post(QStringLiteral("/vsa/working-environments"), body);
+    QVERIFY2(made.status == 202, made.body.constData());
+    const QString list = QStringLiteral("/vsa/volumes?workingEnvironmentId=")
+        + made.object().value(QLatin1String("publicId")).toString();
+    client.pass(14);
+    const QJsonObject volume = pick(client.get(list).array(), "name", QStringLiteral("buoys"));
+    QCOMPARE(at(volume, "size.size").toInt(), 80);
+    QCOMPARE(volume.value(QLatin1String("svmName")).toString(), QStringLiteral("svm_quay8"));
+    QVERIFY(!volume.value(QLatin1String("aggregateName")).toString().isEmpty());
 }
 
 void CloudManagerSystems::creationNamesWhatIsWrong_data()

@@ -16,6 +16,8 @@ class CloudManagerWalk : public QObject {
 private slots:
     void gatewayServicesAnswer_data();
     void gatewayServicesAnswer();
+    void accountsAreMadeAndDeleted();
+    void whoIsLetIntoAWorkspaceSeesItsSystems();
     void sameSeedSameWorld();
     void scaleAddsVolumes();
     void threadsDoNotDisturbEachOther();
@@ -56,7 +58,17 @@ void CloudManagerWalk::gatewayServicesAnswer_data()
     row("POST", "/tenancy/account/ACCOUNT/service-account", R"({"serviceAccountName":"r","rolePublicId":"Role-2"})",
         200);
     row("POST", "/tenancy/account/ACCOUNT/rename/no%20blanks", "", 400);
+    row("POST", "/tenancy/account/no%20blanks", "{}", 400);
+    row("DELETE", "/tenancy/account/ACCOUNT", "", 400); // it is in use
+    row("POST", "/tenancy/account/ACCOUNT/leave", "", 400); // there is no other administrator
+    row("POST", "/tenancy/account/ACCOUNT/associate",
+        R"({"associatedEmail":"nobody@x.example","rolePublicId":"Role-2"})", 404);
+    row("POST", "/tenancy/account/ACCOUNT/disassociate", R"({"associatedUserPublicId":"nobody"})", 404);
+    row("GET", "/tenancy/account/ACCOUNT/workspace/TENANT/agents", "", 200);
+    row("POST", "/tenancy/account/ACCOUNT/workspace/TENANT/add-user/nobody", "", 404);
+    row("POST", "/tenancy/account/ACCOUNT/workspace/TENANT/add-agent/nobody", "", 404);
     row("GET", "/tenancy/resource", "", 200);
+    row("DELETE", "/tenancy/resource/nothing", "", 404);
     row("GET", "/agents-mgmt/agent?account_id=ACCOUNT", "", 200);
     row("GET", "/agents-mgmt/agent/nobodyclients", "", 404);
     row("GET", "/fsx-ontap/working-environments/ACCOUNT?provider-details=true", "", 200);
@@ -80,6 +92,69 @@ void CloudManagerWalk::gatewayServicesAnswer()
     const Got got = client.send(method, path, body, client.credentials);
     QVERIFY2(got.status == status, got.body.constData());
     QVERIFY(got.requestId().isEmpty());
+}
+
+void CloudManagerWalk::accountsAreMadeAndDeleted()
+{
+    Client client;
+    QVERIFY(client.signIn());
+    const auto ask = [&](const char *method, const QString &path, const QByteArray &body = {}) {
+        return client.send(method, path.toUtf8(), body, client.credentials);
+    };
+    const QString made = ask("POST", QStringLiteral("/tenancy/account/Annex-2"), R"({"isSaasDisabled":true})")
+                             .object()
+                             .value(QLatin1String("accountPublicId"))
+                             .toString();
+    const QString account = QStringLiteral("/tenancy/account/") + made;
+    QCOMPARE(ask("GET", account).object().value(QLatin1String("isSaas")), QJsonValue(false));
+    QCOMPARE(ask("GET", QStringLiteral("/tenancy/account")).array().size(), 2);
+    QCOMPARE(ask("GET", account + QStringLiteral("/workspace")).array().size(), 1);
+    QCOMPARE(ask("GET", account + QStringLiteral("/users")).array().size(), 1); // who made it
+
+    const DemoUser other = client.user(QStringLiteral("Tenant administrator"));
+    const QByteArray invitation = R"({"associatedEmail":")" + other.user.toUtf8() + R"(","rolePublicId":"Role-2"})";
+    const Got added = ask("POST", account + QStringLiteral("/associate"), invitation);
+    QCOMPARE(added.object().value(QLatin1String("email")).toString(), other.user);
+    QCOMPARE(ask("GET", account + QStringLiteral("/users")).array().size(), 2);
+    const QByteArray farewell = R"({"associatedUserPublicId":")"
+        + added.object().value(QLatin1String("userPublicId")).toString().toUtf8() + R"("})";
+    QCOMPARE(ask("POST", account + QStringLiteral("/disassociate"), farewell).status, 204);
+    QCOMPARE(ask("POST", account + QStringLiteral("/leave")).status, 400); // nobody would be left
+    QCOMPARE(ask("DELETE", account).status, 204);
+    QCOMPARE(ask("GET", account).status, 404);
+}
+
+void CloudManagerWalk::whoIsLetIntoAWorkspaceSeesItsSystems()
+{
+    Client client;
+    QVERIFY(client.signIn());
+    const QString account = QStringLiteral("/tenancy/account/") + accountId(client);
+    const DemoUser other = client.user(QStringLiteral("Tenant administrator"));
+    QString id;
+    for (const QJsonValue &user :
+        client.send("GET", (account + QStringLiteral("/users")).toUtf8(), {}, client.credentials).array()) {
+        if (user[QLatin1String("email")].toString() == other.user)
+            id = user[QLatin1String("userPublicId")].toString();
+    }
+    const auto seen = [](Client &asked) {
+        const auto kept = asked.credentials;
+        qsizetype systems = 0;
+        if (asked.signIn(QStringLiteral("Tenant administrator"))) {
+            const QJsonObject lists = asked.get(QStringLiteral("/working-environments")).object();
+            for (const QJsonValue &list : lists)
+                systems += list.toArray().size();
+        }
+        asked.credentials = kept;
+        return systems;
+    };
+    const qsizetype before = seen(client);
+    for (const QJsonValue &workspace :
+        client.send("GET", (account + QStringLiteral("/workspace")).toUtf8(), {}, client.credentials).array()) {
+        const QString path = QStringLiteral("%1/workspace/%2/add-user/%3")
+                                 .arg(account, workspace[QLatin1String("workspacePublicId")].toString(), id);
+        QCOMPARE(client.send("POST", path.toUtf8(), {}, client.credentials).status, 204);
+    }
+    QVERIFY(seen(client) > before);
 }
 
 void CloudManagerWalk::sameSeedSameWorld()

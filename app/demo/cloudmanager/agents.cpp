@@ -23,13 +23,7 @@ Reply list(Call &call)
     return ok({{"agents", all}});
 }
 
-Reply unknown(const Call &call)
-{
-    Reply reply;
-    reply.status = 404;
-    reply.body = Json{{"error", "Not Found"}, {"message", "No agent " + call.variable("agentId")}};
-    return reply;
-}
+Reply unknown(const Call &call) { return refused(404, "Not Found", "No agent " + call.variable("agentId")); }
 
 Reply getOne(Call &call)
 {

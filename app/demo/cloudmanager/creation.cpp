@@ -3,7 +3,9 @@
 
 #include "demo/cloudmanager/representation.h"
 #include "demo/cloudmanager/seed.h"
+#include "demo/cloudmanager/storagevms.h"
 #include "demo/cloudmanager/users.h"
+#include "demo/cloudmanager/volumes.h"
 
 #include <QRegularExpression>
 #include <algorithm>
@@ -83,6 +85,36 @@ void checkDisks(const Call &call, std::vector<Violation> &faults)
         faults.push_back({"throughput", "is required for gp3"});
 }
 
+/// The first volume, which is created together with its system.
+void checkVolume(const Call &call, std::vector<Violation> &faults)
+{
+    if (!hasValue(call.body, "volume"))
+        return;
+    const Json &volume = call.body["volume"];
+    if (textOf(volume, "name").empty())
+        faults.push_back({"volume.name", "may not be empty"});
+    if (asBytes(member(volume, "size")).value_or(0) <= 0)
+        faults.push_back({"volume.size.size", "must be greater than 0"});
+    if (hasValue(volume, "shareInfo") && !hasValue(call.body, "cifsConfigurationRequest"))
+        faults.push_back({"volume.shareInfo", "needs a cifsConfigurationRequest"});
+}
+
+/// What is there besides the system itself once it runs.
+void addFirstContent(World &world, WorkingEnvironment &system, const Json &body)
+{
+    system.worm = hasValue(body, "wormRequest");
+    if (hasValue(body, "cifsConfigurationRequest")) {
+        CifsServer server = cifsServerFrom(body["cifsConfigurationRequest"]);
+        server.svm = system.svmName();
+        system.cifs.push_back(server);
+    }
+    if (hasValue(body, "volume")) {
+        Volume volume = volumeFrom(world, system, body["volume"]);
+        volume.aggregate = system.aggregates.front().name;
+        system.volumes.push_back(volume);
+    }
+}
+
 std::vector<Violation> faultsOf(const Call &call)
 {
     std::vector<Violation> faults;
@@ -95,6 +127,7 @@ std::vector<Violation> faultsOf(const Call &call)
         faults.push_back({"vsaMetadata.ontapVersion", "must be latest where useLatestVersion is true"});
     checkTier(call, faults);
     checkDisks(call, faults);
+    checkVolume(call, faults);
     return faults;
 }
 
@@ -176,7 +209,14 @@ Reply create(Call &call)
     operation.steps = {"Check Connectivity", "Describe Identity Data", "Describe Cloud Formation Stack",
         "Create EBS Volume", "Attach EBS Volume", "Describe Instance Status", "Describe Ontap Version",
         "Add SVM Aggregates", "Registration Status"};
-    return launch(call, makeSystem(call), std::move(operation));
+    if (hasValue(call.body, "volume"))
+        operation.steps.push_back("Create Volume");
+    WorkingEnvironment system = makeSystem(call);
+    operation.finish = [id = system.id, body = call.body](World &world) {
+        if (WorkingEnvironment *made = world.find(id))
+            addFirstContent(world, *made, body);
+    };
+    return launch(call, std::move(system), std::move(operation));
 }
 
 Reply discover(Call &call)

@@ -8,14 +8,6 @@ namespace nephoscope::demo::cloudmanager {
 // The central services that keep keys for a whole account: of clouds, and of the support site.
 
 namespace {
-Reply refused(int status, const std::string &error, const std::string &message)
-{
-    Reply reply;
-    reply.status = status;
-    reply.body = Json{{"error", error}, {"message", message}};
-    return reply;
-}
-
 Json view(const Credential &one)
 {
     return {{"credentialsId", one.id}, {"credentialsType", one.type}, {"name", one.name}, {"extra", one.extra},

@@ -61,7 +61,7 @@ void countPeople(const Call &call, Counts &counts)
     counts["user"] = static_cast<std::size_t>(std::count_if(
         world.users.begin(), world.users.end(), [&](const User &one) { return seesTenant(call, one.tenantId); }));
     counts["role"] = 3;
-    counts["account"] = 1;
+    counts["account"] = 1 + world.furtherAccounts.size();
     counts["serviceAccount"] = world.serviceAccounts.size();
     counts["agent"] = world.agents.size();
     for (const ProviderAccount &one : world.accounts)

@@ -62,6 +62,13 @@ Json permutation(const Kind &kind, const Region &region, const std::string &vers
         {"upgradeableFrom", Json::array()}};
 }
 
+/// The smallest licence runs on small machines only.
+bool fits(const Kind &kind, const std::string &license, const std::string &instance)
+{
+    const bool isSmall = instance == instanceTypes(kind).front() || instance == "m4.xlarge";
+    return isSmall || license.find("explore") == std::string::npos;
+}
+
 bool wanted(const Call &call, const char *name, const std::string &value)
 {
     const std::string asked = call.asked(name);
@@ -86,7 +93,7 @@ Reply permutations(Call &call)
                 if (!wanted(call, "license", license))
                     continue;
                 for (const std::string &instance : instanceTypes(kind)) {
-                    if (wanted(call, "instance_type", instance))
+                    if (wanted(call, "instance_type", instance) && fits(kind, license, instance))
                         list.push_back(permutation(kind, region, version, license, instance,
                             license.find("capacity") == std::string::npos ? "" : "Essential"));
                 }

@@ -60,4 +60,12 @@ Reply notFound(const std::string &what, const std::string &id)
 
 Reply forbidden() { return plain(403, "User is not allowed to do operation"); }
 
+Reply refused(int status, const std::string &error, const std::string &message)
+{
+    Reply reply;
+    reply.status = status;
+    reply.body = Json{{"error", error}, {"message", message}};
+    return reply;
+}
+
 } // namespace nephoscope::demo::cloudmanager

@@ -30,5 +30,7 @@ Reply problem(int status, const std::string &message, const std::string &cause =
 Reply invalid(const std::vector<Violation> &violations);
 Reply notFound(const std::string &what, const std::string &id);
 Reply forbidden();
+/// The newer services speak of errors in other words.
+Reply refused(int status, const std::string &error, const std::string &message);
 
 } // namespace nephoscope::demo::cloudmanager

@@ -36,7 +36,7 @@ Reply supportServices(Call &call)
     return ok({{"asupEnabled", true}, {"cognitoEnabled", false}, {"kinesisEnabled", false}, {"intercomEnabled", false},
         {"liveChatEnabled", false}, {"volumeViewEnabled", false}, {"complianceEnabled", false},
         {"portalService",
-            {{"usePortalAuthentication", call.world.registered && setUp},
+            {{"usePortalAuthentication", call.world.registered},
                 {"auth0Information",
                     {{"domain", call.message.header("Host").toStdString()},
                         {"audience", "https://api.cloud.netapp.com"},

@@ -1,69 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "demo/cloudmanager/route.h"
+#include "demo/cloudmanager/tenancy.h"
 
 #include <QRegularExpression>
 #include <algorithm>
 
 namespace nephoscope::demo::cloudmanager {
 
-namespace {
-Json accountObject(const Call &call)
+TenancyAccount *furtherAccount(const Call &call)
 {
-    return {{"accountPublicId", call.world.accountId}, {"accountName", call.world.accountName}, {"isSaas", true},
-        {"isGov", false}, {"isRestricted", false}, {"isPrivatePreviewEnabled", false},
-        {"is3rdPartyServicesEnabled", false}, {"accountSerial", "96000000000000000042"},
-        {"userRole", call.principal->roleId}};
+    auto &all = call.world.furtherAccounts;
+    const auto found = std::find_if(
+        all.begin(), all.end(), [&](const TenancyAccount &one) { return one.id == call.variable("accountId"); });
+    return found == all.end() ? nullptr : &*found;
 }
 
-/// The newer services speak of errors in other words.
-Reply refused(int status, const std::string &error, const std::string &message)
+std::vector<Tenant> &workspacesOf(Call &call)
 {
-    Reply reply;
-    reply.status = status;
-    reply.body = Json{{"error", error}, {"message", message}};
-    return reply;
-}
-
-Reply unknownAccount(const Call &call) { return refused(404, "Not Found", "No account " + call.variable("accountId")); }
-
-/// Handlers below /tenancy/account/{accountId} only run for the account there is.
-Handler inAccount(Reply (*handler)(Call &))
-{
-    return [handler](Call &call) {
-        return call.variable("accountId") == call.world.accountId ? handler(call) : unknownAccount(call);
-    };
-}
-
-Reply accounts(Call &call) { return ok(Json::array({accountObject(call)})); }
-
-Reply account(Call &call) { return ok(accountObject(call)); }
-
-Reply renameAccount(Call &call)
-{
-    static const QRegularExpression pattern(QStringLiteral("^[-_.a-zA-Z0-9]{1,40}$"));
-    const std::string name = call.variable("newName");
-    if (!pattern.match(QString::fromStdString(name)).hasMatch())
-        return refused(
-            400, "Bad Request", "An account is named with up to 40 letters, digits, dots, hyphens and underscores");
-    call.world.accountName = name;
-    return ok(accountObject(call));
-}
-
-Json workspaceView(const Tenant &tenant) { return {{"workspacePublicId", tenant.id}, {"workspaceName", tenant.name}}; }
-
-Reply workspaces(Call &call)
-{
-    Json list = Json::array();
-    for (const Tenant &tenant : call.world.tenants) {
-        if (call.principal->isAdministrator() || call.principal->tenantId == tenant.id)
-            list.push_back(workspaceView(tenant));
-    }
-    return ok(list);
+    TenancyAccount *further = furtherAccount(call);
+    return further ? further->workspaces : call.world.tenants;
 }
 
 Tenant *workspaceOf(Call &call)
 {
-    for (Tenant &tenant : call.world.tenants) {
+    for (Tenant &tenant : workspacesOf(call)) {
         if (tenant.id == call.variable("workspaceId"))
             return &tenant;
     }
@@ -75,13 +34,118 @@ Reply unknownWorkspace(const Call &call)
     return refused(404, "Not Found", "No workspace " + call.variable("workspaceId"));
 }
 
+namespace {
+bool isMember(const Call &call, const TenancyAccount &account)
+{
+    return std::find(account.members.begin(), account.members.end(), call.principal->id) != account.members.end();
+}
+
+Json accountObject(const Call &call, const std::string &id, const std::string &name, bool isSaas)
+{
+    return {{"accountPublicId", id}, {"accountName", name}, {"isSaas", isSaas}, {"isSaasDisabled", !isSaas},
+        {"isGov", false}, {"isRestricted", false}, {"isPrivatePreviewEnabled", false},
+        {"is3rdPartyServicesEnabled", false}, {"accountSerial", "96000000000000000042"},
+        {"userRole", call.principal->roleId}};
+}
+
+Json accountObject(const Call &call)
+{
+    if (const TenancyAccount *account = furtherAccount(call))
+        return accountObject(call, account->id, account->name, account->isSaas);
+    return accountObject(call, call.world.accountId, call.world.accountName, true);
+}
+
+/// Handlers below /tenancy/account/{accountId} only run for accounts of the caller.
+Handler inAccount(Reply (*handler)(Call &))
+{
+    return [handler](Call &call) {
+        const TenancyAccount *account = furtherAccount(call);
+        const bool isThere = account ? isMember(call, *account) : call.variable("accountId") == call.world.accountId;
+        return isThere ? handler(call) : refused(404, "Not Found", "No account " + call.variable("accountId"));
+    };
+}
+
+Reply accounts(Call &call)
+{
+    Json list = Json::array({accountObject(call, call.world.accountId, call.world.accountName, true)});
+    for (const TenancyAccount &account : call.world.furtherAccounts) {
+        if (isMember(call, account))
+            list.push_back(accountObject(call, account.id, account.name, account.isSaas));
+    }
+    return ok(list);
+}
+
+Reply account(Call &call) { return ok(accountObject(call)); }
+
+bool isAccountName(const std::string &name)
+{
+    static const QRegularExpression pattern(QStringLiteral("^[-_.a-zA-Z0-9]{1,40}$"));
+    return pattern.match(QString::fromStdString(name)).hasMatch();
+}
+
+Reply badAccountName()
+{
+    return refused(
+        400, "Bad Request", "An account is named with up to 40 letters, digits, dots, hyphens and underscores");
+}
+
+Reply addAccount(Call &call)
+{
+    TenancyAccount made;
+    made.name = call.variable("accountId");
+    if (!isAccountName(made.name))
+        return badAccountName();
+    made.id = "account-" + call.world.ids.letters(8);
+    made.isSaas = !flagOf(call.body, "isSaasDisabled", false);
+    made.workspaces = {{"workspace-" + call.world.ids.letters(8), "Workspace-1", "", "", ""}};
+    made.members = {call.principal->id};
+    call.world.furtherAccounts.push_back(made);
+    return ok({{"accountPublicId", made.id}});
+}
+
+Reply renameAccount(Call &call)
+{
+    const std::string name = call.variable("newName");
+    if (!isAccountName(name))
+        return badAccountName();
+    for (TenancyAccount &one : call.world.furtherAccounts) {
+        if (one.id == call.variable("accountId"))
+            one.name = name;
+    }
+    if (call.variable("accountId") == call.world.accountId)
+        call.world.accountName = name;
+    return ok(accountObject(call));
+}
+
+Reply deleteAccount(Call &call)
+{
+    const TenancyAccount *account = furtherAccount(call);
+    if (!account)
+        return refused(400, "Bad Request", "The account still has connectors and working environments");
+    auto &all = call.world.furtherAccounts;
+    all.erase(all.begin() + (account - all.data()));
+    return noContent();
+}
+
+Json workspaceView(const Tenant &tenant) { return {{"workspacePublicId", tenant.id}, {"workspaceName", tenant.name}}; }
+
+Reply workspaces(Call &call)
+{
+    Json list = Json::array();
+    for (const Tenant &tenant : workspacesOf(call)) {
+        if (furtherAccount(call) || call.principal->isAdministrator() || call.principal->belongsTo(tenant.id))
+            list.push_back(workspaceView(tenant));
+    }
+    return ok(list);
+}
+
 Reply addWorkspace(Call &call)
 {
     const std::string name = call.variable("workspaceId");
     Tenant tenant;
     tenant.id = "workspace-" + call.world.ids.letters(8);
     tenant.name = name;
-    call.world.tenants.push_back(tenant);
+    workspacesOf(call).push_back(tenant);
     return ok(workspaceView(tenant));
 }
 
@@ -106,34 +170,8 @@ Reply deleteWorkspace(Call &call)
     if (std::any_of(
             systems.begin(), systems.end(), [&](const WorkingEnvironment &one) { return one.tenantId == tenant->id; }))
         return refused(400, "Bad Request", "The workspace still has working environments");
-    auto &all = call.world.tenants;
+    auto &all = workspacesOf(call);
     all.erase(all.begin() + (tenant - all.data()));
-    return noContent();
-}
-
-Reply members(Call &call)
-{
-    Json list = Json::array();
-    for (const User &user : call.world.identities) {
-        list.push_back(
-            {{"userPublicId", user.id}, {"email", user.email}, {"name", user.firstName + " " + user.lastName},
-                {"userClientId", nullptr}, {"userRole", user.roleId == "Role-1" ? "Role-1" : "Role-2"},
-                {"cloudManagerNotificationsOptIn", user.notifications},
-                {"workspacePublicIds", user.tenantId.empty() ? Json::array() : Json::array({user.tenantId})}});
-    }
-    return ok(list);
-}
-
-Reply permissions(Call &call) { return ok({{"role", call.principal->roleId}, {"permissions", Json::array()}}); }
-
-Reply updateUser(Call &call)
-{
-    for (auto *list : {&call.world.users, &call.world.identities}) {
-        for (User &user : *list) {
-            if (user.id == call.principal->id)
-                user.notifications = flagOf(call.body, "cloudManagerNotificationsOptIn");
-        }
-    }
     return noContent();
 }
 
@@ -211,6 +249,15 @@ Reply deleteServiceAccount(Call &call)
     return noContent();
 }
 
+Reply forgetResource(Call &call)
+{
+    const std::string id = call.variable("resourceId");
+    const auto &systems = call.world.systems;
+    if (std::any_of(systems.begin(), systems.end(), [&](const WorkingEnvironment &one) { return one.id == id; }))
+        return refused(409, "Conflict", "The resource is in use by a connector");
+    return refused(404, "Not Found", "No resource " + id);
+}
+
 Reply resources(Call &call)
 {
     Json list = Json::array();
@@ -235,21 +282,22 @@ void addTenancy(Routes &routes)
     };
     routes.add("GET", "/tenancy/account", "accounts", "", accounts);
     routes.add("GET", "/tenancy/resource", "resources", "", resources);
+    routes.add("DELETE", "/tenancy/resource/{resourceId}", "deleteResource", "", forgetResource).by(Access::Administer);
     read("", account);
     read("/workspace", workspaces);
-    read("/users", members);
-    read("/members", members);
     read("/service-accounts", serviceAccounts);
-    read("/permissions-for-user", permissions);
+    routes.add("POST", base, "createAccount", "", addAccount);
+    write("DELETE", "", deleteAccount);
     write("POST", "/rename/{newName}", renameAccount);
     write("POST", "/workspace/{workspaceId}", addWorkspace);
     write("PATCH", "/workspace/{workspaceId}", renameWorkspace);
     write("DELETE", "/workspace/{workspaceId}", deleteWorkspace);
-    write("PATCH", "/update-user", updateUser).by(Access::SignedIn);
     write("POST", "/service-account", addServiceAccount).takes("ServiceAccountRequest");
     write("PATCH", "/service-account/{clientId}", changeServiceAccount);
     write("DELETE", "/service-account/{clientId}", deleteServiceAccount);
     write("POST", "/service-account/{clientId}/generate-service-account-secret", newSecret);
+    write("POST", "/{clientId}/generate-service-account-secret", newSecret); // as the newer guide spells it
+    addTenancyMembers(routes, inAccount);
 }
 
 } // namespace nephoscope::demo::cloudmanager

@@ -96,7 +96,7 @@ Reply byClient(Call &call)
     for (const ServiceAccount &account : call.world.serviceAccounts) {
         if (account.clientId == id && account.secret == textOf(call.body, "client_secret")) {
             const std::string tenant = account.workspaces.empty() ? "" : account.workspaces.front();
-            const Principal who{id + "@clients", account.name, id + "@clients", account.roleId, tenant, {}};
+            const Principal who{id + "@clients", account.name, id + "@clients", account.roleId, tenant, {}, {}};
             return granted(call, who);
         }
     }

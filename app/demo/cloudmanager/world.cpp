@@ -14,14 +14,19 @@ auto firstOf(Container &all, Test test) -> decltype(&*all.begin())
 }
 } // namespace
 
+bool Principal::belongsTo(const std::string &workspace) const
+{
+    return tenantId == workspace || contains(workspaces, workspace);
+}
+
 bool Principal::mayRead(const WorkingEnvironment &system) const
 {
-    return isAdministrator() || system.tenantId == tenantId || contains(assigned, system.id);
+    return isAdministrator() || belongsTo(system.tenantId) || contains(assigned, system.id);
 }
 
 bool Principal::mayChange(const WorkingEnvironment &system) const
 {
-    return isAdministrator() || (roleId == "Role-2" && system.tenantId == tenantId) || contains(assigned, system.id);
+    return isAdministrator() || (roleId == "Role-2" && belongsTo(system.tenantId)) || contains(assigned, system.id);
 }
 
 const WorkingEnvironment *World::find(const std::string &id) const
@@ -105,7 +110,8 @@ void World::restart(double seconds)
 
 Principal principalOf(const User &user)
 {
-    return {user.id, user.firstName + " " + user.lastName, user.email, user.roleId, user.tenantId, user.assigned};
+    return {user.id, user.firstName + " " + user.lastName, user.email, user.roleId, user.tenantId, user.assigned,
+        user.workspaces};
 }
 
 } // namespace nephoscope::demo::cloudmanager

@@ -29,9 +29,19 @@ struct User {
     std::string refreshToken;
     std::string roleId = "Role-1";
     std::string tenantId; ///< empty for administrators
+    std::vector<std::string> workspaces; ///< further ones the user was let into
     std::vector<std::string> assigned; ///< working environments a Role-3 user may change
     bool notifications = false;
     std::string ldapName;
+};
+
+/// An account that users have made in the tenancy service; nothing of this Cloud Manager belongs to it.
+struct TenancyAccount {
+    std::string id;
+    std::string name;
+    bool isSaas = true; ///< false: its agents are spoken to directly (private mode)
+    std::vector<Tenant> workspaces;
+    std::vector<std::string> members; ///< ids of users
 };
 
 struct ServiceAccount {
@@ -51,7 +61,9 @@ struct Principal {
     std::string roleId;
     std::string tenantId;
     std::vector<std::string> assigned;
+    std::vector<std::string> workspaces;
 
+    bool belongsTo(const std::string &workspace) const;
     bool isAdministrator() const { return roleId == "Role-1"; }
     bool mayRead(const WorkingEnvironment &system) const;
     bool mayChange(const WorkingEnvironment &system) const;
@@ -203,6 +215,7 @@ struct World {
     std::string accountId;
     std::string accountName;
     std::vector<Tenant> tenants;
+    std::vector<TenancyAccount> furtherAccounts;
     std::vector<User> identities; ///< of the central sign-in service; they exist before the set-up
     std::vector<User> users;
     std::vector<ServiceAccount> serviceAccounts;
