@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "resource/resourcepage.h"
-#include "setup/setupwizard.h"
 #include "shell/pagetabs.h"
 #include "stories/demosite.h"
+#include "stories/setuphands.h"
 #include "stories/storywindow.h"
 
 #include <QAbstractButton>
@@ -36,93 +36,55 @@ private:
         return options;
     }
 
-    SetUpWizard *openWizard(StoryWindow &story, DemoSite &site);
-    static void type(QWidget *within, const QString &field, const QString &text);
-    static void press(SetUpWizard *wizard, QWizard::WizardButton button);
-    static bool isOn(SetUpWizard *wizard, const char *page);
     /// Fills the pages up to the review with good answers.
-    static void answer(SetUpWizard *wizard, const QString &proxy = {});
+    static void answer(SetUpHands &hands, const QString &proxy = {});
 };
 
-void SetUpStory::type(QWidget *within, const QString &field, const QString &text)
+void SetUpStory::answer(SetUpHands &hands, const QString &proxy)
 {
-    auto *line = within->findChild<QLineEdit *>(field);
-    QVERIFY2(line && line->isVisible(), qPrintable(field));
-    QTest::mouseClick(line, Qt::LeftButton);
-    line->selectAll();
-    QTest::keyClicks(line, text);
-}
-
-void SetUpStory::press(SetUpWizard *wizard, QWizard::WizardButton button)
-{
-    QAbstractButton *pressed = wizard->button(button);
-    QTRY_VERIFY2(pressed->isEnabled(), qPrintable(pressed->text()));
-    QTest::mouseClick(pressed, Qt::LeftButton);
-}
-
-bool SetUpStory::isOn(SetUpWizard *wizard, const char *page)
-{
-    return wizard->currentPage() && wizard->currentPage()->objectName() == QLatin1String(page);
-}
-
-SetUpWizard *SetUpStory::openWizard(StoryWindow &story, DemoSite &site)
-{
-    QDialog *dialog = story.openSignIn();
-    story.fill(dialog, "address", site.url().toString());
-    story.fill(dialog, "siteName", QStringLiteral("new"));
-    auto *offer = dialog->findChild<QPushButton *>(QStringLiteral("messageAction"));
-    if (!QTest::qWaitFor([&] { return story.message(dialog).contains(QStringLiteral("not been set up")); })
-        || !offer->isVisible())
-        return nullptr;
-    QTest::mouseClick(offer, Qt::LeftButton);
-    const bool isOpen = QTest::qWaitFor([&] { return story.dialog<SetUpWizard>("setUpWizard") != nullptr; });
-    return isOpen ? story.dialog<SetUpWizard>("setUpWizard") : nullptr;
-}
-
-void SetUpStory::answer(SetUpWizard *wizard, const QString &proxy)
-{
-    QTRY_VERIFY(isOn(wizard, "setUpChecks"));
-    press(wizard, QWizard::NextButton);
-    QTRY_VERIFY(isOn(wizard, "setUpPage.site"));
-    type(wizard, QStringLiteral("site"), QStringLiteral("Quay 7"));
-    type(wizard, QStringLiteral("company"), QStringLiteral("Example GmbH"));
-    press(wizard, QWizard::NextButton);
-    QTRY_VERIFY(isOn(wizard, "setUpPage.proxy"));
+    QTRY_VERIFY(hands.isOn("setUpChecks"));
+    hands.press(QWizard::NextButton);
+    QTRY_VERIFY(hands.isOn("setUpPage.site"));
+    hands.type(QStringLiteral("site"), QStringLiteral("Quay 7"));
+    hands.type(QStringLiteral("company"), QStringLiteral("Example GmbH"));
+    hands.press(QWizard::NextButton);
+    QTRY_VERIFY(hands.isOn("setUpPage.proxy"));
     if (!proxy.isEmpty())
-        type(wizard, QStringLiteral("proxyUrl.uri"), proxy);
-    press(wizard, QWizard::NextButton);
+        hands.type(QStringLiteral("proxyUrl.uri"), proxy);
+    hands.press(QWizard::NextButton);
     if (!proxy.isEmpty())
         return;
-    QTRY_VERIFY(isOn(wizard, "setUpPage.administrator"));
-    type(wizard, QStringLiteral("userRequest.firstName"), QStringLiteral("Ada"));
-    type(wizard, QStringLiteral("userRequest.lastName"), QStringLiteral("Quay"));
-    type(wizard, QStringLiteral("userRequest.email"), QStringLiteral("ada@quay.example"));
-    type(wizard, QStringLiteral("userRequest.password"), QStringLiteral("Example-Pass1"));
-    QVERIFY(!wizard->button(QWizard::NextButton)->isEnabled()); // typed once only
-    type(wizard, QStringLiteral("userRequest.password.again"), QStringLiteral("Example-Pass1"));
-    press(wizard, QWizard::NextButton);
-    QTRY_VERIFY(isOn(wizard, "setUpPage.tenant"));
-    press(wizard, QWizard::NextButton);
-    QTRY_VERIFY(isOn(wizard, "setUpPage.habits"));
-    press(wizard, QWizard::NextButton);
-    QTRY_VERIFY(isOn(wizard, "setUpReview"));
+    QTRY_VERIFY(hands.isOn("setUpPage.administrator"));
+    hands.type(QStringLiteral("userRequest.firstName"), QStringLiteral("Ada"));
+    hands.type(QStringLiteral("userRequest.lastName"), QStringLiteral("Quay"));
+    hands.type(QStringLiteral("userRequest.email"), QStringLiteral("ada@quay.example"));
+    hands.type(QStringLiteral("userRequest.password"), QStringLiteral("Example-Pass1"));
+    QVERIFY(!hands.wizard()->button(QWizard::NextButton)->isEnabled()); // typed once only
+    hands.type(QStringLiteral("userRequest.password.again"), QStringLiteral("Example-Pass1"));
+    hands.press(QWizard::NextButton);
+    QTRY_VERIFY(hands.isOn("setUpPage.tenant"));
+    hands.press(QWizard::NextButton);
+    QTRY_VERIFY(hands.isOn("setUpPage.habits"));
+    hands.press(QWizard::NextButton);
+    QTRY_VERIFY(hands.isOn("setUpReview"));
 }
 
 void SetUpStory::freshSiteIsSetUpAndSignedInTo()
 {
     DemoSite site(fresh());
     StoryWindow story;
-    SetUpWizard *wizard = openWizard(story, site);
-    QVERIFY(wizard);
-    answer(wizard);
+    SetUpHands hands(story);
+    QVERIFY(hands.openWizard(site.url()));
+    SetUpWizard *wizard = hands.wizard();
+    answer(hands);
     const QString calls = wizard->findChild<QPlainTextEdit *>(QStringLiteral("setUpCalls"))->toPlainText();
     QVERIFY2(calls.contains(QStringLiteral("POST %1/occm/api/occm/setup/init").arg(site.url().toString())),
         qPrintable(calls));
     QVERIFY(calls.contains(QStringLiteral("ada@quay.example")));
     QVERIFY(!calls.contains(QStringLiteral("Example-Pass1")));
-    press(wizard, QWizard::CommitButton);
-    QTRY_VERIFY(isOn(wizard, "setUpRun"));
-    press(wizard, QWizard::FinishButton); // once the site is back
+    hands.press(QWizard::CommitButton);
+    QTRY_VERIFY(hands.isOn("setUpRun"));
+    hands.press(QWizard::FinishButton); // once the site is back
     QTRY_VERIFY(!story.dialog<QDialog>("signInDialog"));
     const SiteEntry *entry = story.site(QStringLiteral("new"));
     QVERIFY(entry);
@@ -135,9 +97,10 @@ void SetUpStory::answersSurviveTheEndOfTheProgramWithoutPasswords()
 {
     DemoSite site(fresh());
     StoryWindow story;
-    SetUpWizard *wizard = openWizard(story, site);
-    QVERIFY(wizard);
-    answer(wizard);
+    SetUpHands hands(story);
+    QVERIFY(hands.openWizard(site.url()));
+    SetUpWizard *wizard = hands.wizard();
+    answer(hands);
     const QString kept = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
     QTest::keyClick(wizard, Qt::Key_Escape);
     QTRY_VERIFY(!story.dialog<SetUpWizard>("setUpWizard"));
@@ -151,15 +114,15 @@ void SetUpStory::answersSurviveTheEndOfTheProgramWithoutPasswords()
         QCOMPARE(file.permissions() & (QFile::ReadOther | QFile::ReadGroup), QFile::Permissions());
     }
     story.restart();
-    wizard = openWizard(story, site);
-    QVERIFY(wizard);
-    QTRY_VERIFY(isOn(wizard, "setUpChecks"));
-    press(wizard, QWizard::NextButton);
-    QTRY_VERIFY(isOn(wizard, "setUpPage.site"));
+    QVERIFY(hands.openWizard(site.url()));
+    wizard = hands.wizard();
+    QTRY_VERIFY(hands.isOn("setUpChecks"));
+    hands.press(QWizard::NextButton);
+    QTRY_VERIFY(hands.isOn("setUpPage.site"));
     QCOMPARE(wizard->findChild<QLineEdit *>(QStringLiteral("site"))->text(), QStringLiteral("Quay 7"));
-    press(wizard, QWizard::NextButton);
-    press(wizard, QWizard::NextButton);
-    QTRY_VERIFY(isOn(wizard, "setUpPage.administrator"));
+    hands.press(QWizard::NextButton);
+    hands.press(QWizard::NextButton);
+    QTRY_VERIFY(hands.isOn("setUpPage.administrator"));
     QCOMPARE(wizard->findChild<QLineEdit *>(QStringLiteral("userRequest.email"))->text(),
         QStringLiteral("ada@quay.example"));
     QVERIFY(wizard->findChild<QLineEdit *>(QStringLiteral("userRequest.password"))->text().isEmpty());
@@ -173,6 +136,8 @@ void SetUpStory::whatWasAskedGoesOnAfterTheSetUp()
     StoryWindow story;
     story.signIn(*site, site->user(QString()), QStringLiteral("again"), false);
     auto *pages = story.window().findChild<PageTabs *>();
+    story.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&story.window()));
     QTest::keyClick(&story.window(), Qt::Key_L, Qt::ControlModifier);
     auto *field = story.window().findChild<QLineEdit *>(QStringLiteral("address"));
     QTRY_VERIFY(field->hasFocus());
@@ -186,10 +151,10 @@ void SetUpStory::whatWasAskedGoesOnAfterTheSetUp()
     QTRY_VERIFY(story.dialog<QDialog>("notSetUp"));
     QTest::keyClick(story.dialog<QDialog>("notSetUp"), Qt::Key_Return); // "Set up …" is the default
     QTRY_VERIFY(story.dialog<SetUpWizard>("setUpWizard"));
-    auto *wizard = story.dialog<SetUpWizard>("setUpWizard");
-    answer(wizard);
-    press(wizard, QWizard::CommitButton);
-    press(wizard, QWizard::FinishButton);
+    SetUpHands hands(story);
+    answer(hands);
+    hands.press(QWizard::CommitButton);
+    hands.press(QWizard::FinishButton);
     QTRY_VERIFY(!story.dialog<SetUpWizard>("setUpWizard"));
     const SiteEntry *entry = story.site(QStringLiteral("again"));
     QTRY_COMPARE(entry->session->access().user, QStringLiteral("Ada Quay"));
@@ -207,12 +172,13 @@ void SetUpStory::siteSaysWhatIsWrongOnThePageItConcerns()
 {
     DemoSite site(fresh());
     StoryWindow story;
-    SetUpWizard *wizard = openWizard(story, site);
-    QVERIFY(wizard);
-    answer(wizard, QStringLiteral("http://proxy.invalid:3128")); // well formed, but nobody listens there
+    SetUpHands hands(story);
+    QVERIFY(hands.openWizard(site.url()));
+    SetUpWizard *wizard = hands.wizard();
+    answer(hands, QStringLiteral("http://proxy.invalid:3128")); // well formed, but nobody listens there
     QTRY_VERIFY(!story.message(wizard->currentPage()).isEmpty());
-    QVERIFY(isOn(wizard, "setUpPage.proxy"));
-    type(wizard, QStringLiteral("proxyUrl.uri"), QStringLiteral("not an address"));
+    QVERIFY(hands.isOn("setUpPage.proxy"));
+    hands.type(QStringLiteral("proxyUrl.uri"), QStringLiteral("not an address"));
     auto *problem = wizard->findChild<QLabel *>(QStringLiteral("proxyUrl.uri.problem"));
     QVERIFY(problem->isVisible());
     QVERIFY(!wizard->button(QWizard::NextButton)->isEnabled());
@@ -222,9 +188,10 @@ void SetUpStory::secondSetUpIsExplained()
 {
     DemoSite site(fresh());
     StoryWindow story;
-    SetUpWizard *wizard = openWizard(story, site);
-    QVERIFY(wizard);
-    answer(wizard);
+    SetUpHands hands(story);
+    QVERIFY(hands.openWizard(site.url()));
+    SetUpWizard *wizard = hands.wizard();
+    answer(hands);
     demo::Message faster; // somebody else sets it up meanwhile
     faster.method = "POST";
     faster.path = "/occm/api/occm/setup/init";
@@ -233,7 +200,7 @@ void SetUpStory::secondSetUpIsExplained()
                   R"("userRequest":{"firstName":"B","lastName":"B","email":"b@quay.example",)"
                   R"("password":"Example-Pass2","roleId":"Role-1"}})";
     QCOMPARE(site.server().site().answer(faster).status, 200);
-    press(wizard, QWizard::CommitButton);
+    hands.press(QWizard::CommitButton);
     QTRY_VERIFY(story.message(wizard->currentPage()).contains(QStringLiteral("set up before")));
     QVERIFY(wizard->button(QWizard::FinishButton)->isEnabled());
 }
