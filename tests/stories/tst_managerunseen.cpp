@@ -36,8 +36,11 @@ private slots:
     void unseenResourceIsListedOpenedEditedAndActedOn();
     void everyOperationIsFoundFilledInAndAnswered();
     void unreadableDescriptionsCostOnlyThemselves();
+    void builtInCopyStandsInForAnUnreadableDescription();
 
 private:
+    /// What a server may say instead of a description: missing, broken, empty, HTML, 500.
+    static QList<demo::Answer> unreadable();
     std::optional<demo::Answer> answer(const demo::Message &message);
     std::optional<demo::Answer> answerLight(const demo::Message &message, const QString &id);
     void signIn();
@@ -273,16 +276,51 @@ bool ManagerUnseenStory::shows(const QWidget *where, const QString &text)
     return false;
 }
 
+QList<demo::Answer> ManagerUnseenStory::unreadable()
+{
+    demo::Answer page = jsonAnswer("<html><body>Gateway</body></html>");
+    page.headers = {{"Content-Type", "text/html"}};
+    return {jsonAnswer("{}", 404), jsonAnswer("{\"apis\": [{\"path\": \"/x"), jsonAnswer({}), page,
+        jsonAnswer("{\"message\":\"boom\"}", 500)};
+}
+
+void ManagerUnseenStory::builtInCopyStandsInForAnUnreadableDescription()
+{
+    // one resource for each way to be unreadable, and a call of it that the built-in copy describes
+    const QStringList names = {QStringLiteral("/tenants"), QStringLiteral("/audit"), QStringLiteral("/replication"),
+        QStringLiteral("/vsa:volumes"), QStringLiteral("/user-mng:users")};
+    const QStringList calls = {QStringLiteral("GET /tenants"), QStringLiteral("GET /audit"),
+        QStringLiteral("GET /replication/status/{workingEnvironmentId}"), QStringLiteral("POST /vsa/volumes"),
+        QStringLiteral("GET /users")};
+    for (int each = 0; each < names.size(); ++each)
+        m_declarations.insert(names.at(each), unreadable().at(each));
+    m_index = names + QStringList{m_index.last()};
+    signIn();
+    QTRY_VERIFY(m_story->message(&m_story->window()).startsWith(QStringLiteral("coast: part of")));
+    const Session &session = *m_story->site(QStringLiteral("coast"))->session;
+    for (int each = 0; each < names.size(); ++each) {
+        QCOMPARE(session.schema().notes().filter(names.at(each)).size(), 1);
+        QVERIFY2(session.schema().call(calls.at(each)), qPrintable(calls.at(each)));
+    }
+
+    QTest::keyClick(&m_story->window(), Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(m_story->dialog<QDialog>("operationsDialog"));
+    QDialog *dialog = m_story->dialog<QDialog>("operationsDialog");
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    QTest::keyClicks(dialog->findChild<QLineEdit *>(QStringLiteral("operationSearch")), QStringLiteral("GET /tenants"));
+    QVERIFY(dialog->findChild<QTreeView *>(QStringLiteral("operations"))->model()->rowCount() > 0);
+    m_story->click(dialog, "operationFill");
+    QTRY_VERIFY(m_story->dialog<QDialog>("operationDialog"));
+    m_story->click(m_story->dialog<QDialog>("operationDialog"), "operationSend");
+    QTRY_VERIFY(shows(dialog, m_demo->user(QStringLiteral("Tenant administrator")).organization)); // as a table
+}
+
 void ManagerUnseenStory::unreadableDescriptionsCostOnlyThemselves()
 {
     const QStringList names = {QStringLiteral("/gone"), QStringLiteral("/broken"), QStringLiteral("/empty"),
         QStringLiteral("/page"), QStringLiteral("/fails")};
-    demo::Answer page = jsonAnswer("<html><body>Gateway</body></html>");
-    page.headers = {{"Content-Type", "text/html"}};
-    const QList<demo::Answer> answers = {jsonAnswer("{}", 404), jsonAnswer("{\"apis\": [{\"path\": \"/x"),
-        jsonAnswer({}), page, jsonAnswer("{\"message\":\"boom\"}", 500)};
     for (int each = 0; each < names.size(); ++each)
-        m_declarations.insert(names.at(each), answers.at(each));
+        m_declarations.insert(names.at(each), unreadable().at(each));
     m_index = names + m_index;
     signIn();
     QTRY_VERIFY2(m_story->message(&m_story->window()).startsWith(QStringLiteral("coast: part of")),

@@ -64,6 +64,17 @@ void OperationFilter::setWords(const QString &typed)
     invalidateFilter();
 }
 
+QModelIndex OperationFilter::likely() const
+{
+    const auto isPath = [](const QString &word) { return word.contains(QLatin1Char('/')); };
+    int best = 0;
+    const auto length = [this](int row) { return index(row, OperationList::PathColumn).data().toString().size(); };
+    if (std::any_of(m_words.begin(), m_words.end(), isPath))
+        for (int row = 1; row < rowCount(); ++row)
+            best = length(row) < length(best) ? row : best;
+    return index(best, 0);
+}
+
 bool OperationFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
     const auto *list = static_cast<const OperationList *>(sourceModel());

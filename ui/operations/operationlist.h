@@ -40,6 +40,8 @@ public:
     using QSortFilterProxyModel::QSortFilterProxyModel;
 
     void setWords(const QString &typed);
+    /// The row that is meant most likely: of a path that was typed, the one with nothing behind it.
+    QModelIndex likely() const;
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override;

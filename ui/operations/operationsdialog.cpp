@@ -103,7 +103,7 @@ QWidget *OperationsDialog::makeSearch()
     row->addWidget(m_count);
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &typed) {
         m_filter->setWords(typed);
-        m_list->setCurrentIndex(m_filter->index(0, 0));
+        m_list->setCurrentIndex(m_filter->likely());
         choose();
     });
     connect(m_search, &QLineEdit::returnPressed, this, &OperationsDialog::fillIn);
