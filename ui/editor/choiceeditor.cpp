@@ -86,6 +86,7 @@ void ChoiceEditor::makeTypable()
     m_choice->completer()->setFilterMode(Qt::MatchContains);
     m_choice->completer()->setCompletionMode(QCompleter::PopupCompletion);
     connect(m_choice->lineEdit(), &QLineEdit::textEdited, this, &FieldEditor::edited);
+    connect(m_choice->lineEdit(), &QLineEdit::editingFinished, this, [this] { setText(text()); }); // with its words
     connect(m_choice->completer(), qOverload<const QString &>(&QCompleter::activated), this, &FieldEditor::edited);
 }
 

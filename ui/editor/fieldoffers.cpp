@@ -40,6 +40,12 @@ void FieldOffers::renew()
         m_soon.start(whileTyping);
 }
 
+void FieldOffers::reconsider()
+{
+    emit reconsidered();
+    renew();
+}
+
 void FieldOffers::renewNow()
 {
     const QHash<QString, Path> watched = m_watched;

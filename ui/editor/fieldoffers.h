@@ -28,6 +28,8 @@ public:
     void watch(const Path &place);
     /// Something was filled in: what depends on it is asked for anew, soon.
     void renew();
+    /// More is known of what the service publishes: other fields than before may have values to offer.
+    void reconsider();
 
     QList<Choice> values(const Path &place) const { return m_offers.value(place.text()).values; }
     /// Names of what must be filled in before the values can be asked for.
@@ -38,6 +40,8 @@ public:
 
 signals:
     void changed(const Path &place);
+    /// has() may say something else now.
+    void reconsidered();
 
 private:
     struct Offer {

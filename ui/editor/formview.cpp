@@ -7,6 +7,7 @@
 #include "shell/glyph.h"
 #include "shell/wording.h"
 
+#include <QApplication>
 #include <QBoxLayout>
 #include <QFormLayout>
 #include <QGroupBox>
@@ -19,6 +20,7 @@ namespace nephoscope {
 namespace {
 
 constexpr int deepest = 6;
+constexpr int few = 3; // further fields of an inner group
 
 QLabel *quietLabel(const QString &text, QWidget *parent)
 {
@@ -96,6 +98,7 @@ FormView::FormView(Editing &editing, OperationInput &input, FormPart part, QWidg
     all->setContentsMargins(0, 0, 0, 0);
     build();
     connect(&m_offers, &FieldOffers::changed, this, &FormView::showOffers);
+    connect(&m_offers, &FieldOffers::reconsidered, this, &FormView::reconsiderOffers);
     connect(&m_editing, &Editing::changed, this, [this] {
         if (m_isWriting)
             return;
@@ -129,7 +132,7 @@ void FormView::build()
     m_page->show();
 }
 
-void FormView::addGroup(QVBoxLayout *into, const Path &group, int depth)
+void FormView::addGroup(QVBoxLayout *into, const Path &group, int depth, bool isNeeded)
 {
     const FieldGuide &guide = m_editing.guide();
     const Document &document = m_editing.draft().document();
@@ -164,7 +167,9 @@ void FormView::addGroup(QVBoxLayout *into, const Path &group, int depth)
     auto *column = new QVBoxLayout(more);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
-    if (fields.size() == further.size() && depth == 0) { // nothing is needed: then all of it shows
+    // the few of an inner group do not hide, nor what is asked for when none of it is needed
+    const bool isAll = fields.size() == further.size() && (depth == 0 || isNeeded);
+    if (isAll || (depth > 0 && further.size() <= few)) {
         m_open.insert(group.text());
         into->addWidget(more);
     } else {
@@ -222,7 +227,9 @@ QWidget *FormView::makeFold(const Path &group, QWidget *content, qsizetype field
 FieldFacts FormView::factsOf(const Path &place, const Field &field) const
 {
     FieldFacts facts = m_editing.guide().factsOfAbsent(place, field);
-    facts.isMissing = m_editing.draft().document().root().at(place).isNull();
+    const Node node = m_editing.draft().document().root().at(place);
+    // of a new object's secret nothing is kept
+    facts.isMissing = node.isNull() || (facts.type == PropertyType::Secret && node.isLeaf() && node.text().isEmpty());
     facts.isOffered = !facts.isGroup && m_offers.has(place);
     return facts;
 }
@@ -293,6 +300,24 @@ void FormView::showOffers(const Path &place)
             takeOnly(*row, offers.constFirst().value);
         showState(*row);
     }
+}
+
+/// Fields that have something to offer only now become choices; where one types, one goes on.
+void FormView::reconsiderOffers()
+{
+    const bool isOther = std::any_of(m_rows.begin(), m_rows.end(), [this](const auto &row) {
+        return !row->facts.isGroup && row->facts.isOffered != m_offers.has(row->facts.path);
+    });
+    if (!isOther)
+        return;
+    QString focused;
+    for (const auto &row : std::as_const(m_rows))
+        if (row->editor->isAncestorOf(QApplication::focusWidget()))
+            focused = row->facts.path.text();
+    build();
+    for (const auto &row : std::as_const(m_rows))
+        if (!focused.isEmpty() && row->facts.path.text() == focused)
+            row->editor->setFocus();
 }
 
 /// There is no choice: what is asked for can only be that.
@@ -391,7 +416,7 @@ void FormView::addNested(QVBoxLayout *into, const Path &place, const Field &fiel
         return addEntries(column, place, field, depth);
     const bool isThere = !m_editing.draft().document().root().at(place).isNull();
     if (isThere && depth <= deepest)
-        addGroup(column, place, depth);
+        addGroup(column, place, depth, field.isRequired);
     auto *button = new QPushButton(isThere ? tr("Remove") : tr("Add"), box);
     button->setObjectName((isThere ? QStringLiteral("remove:") : QStringLiteral("add:")) + place.text());
     button->setAutoDefault(false);

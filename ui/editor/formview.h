@@ -51,9 +51,10 @@ private:
     void build();
     QList<Field> fieldsOf(const Path &group) const;
     void showOffers(const Path &place);
+    void reconsiderOffers();
     void takeOnly(Row &row, const QString &value);
     QString offerWords(const Row &row) const;
-    void addGroup(QVBoxLayout *into, const Path &group, int depth);
+    void addGroup(QVBoxLayout *into, const Path &group, int depth, bool isNeeded = false);
     void addField(QFormLayout *form, const Path &place, const Field &field);
     void addNested(QVBoxLayout *into, const Path &place, const Field &field, int depth);
     void addEntries(QVBoxLayout *into, const Path &place, const Field &field, int depth);

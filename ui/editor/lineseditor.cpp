@@ -8,7 +8,7 @@
 
 namespace nephoscope {
 
-LinesEditor::LinesEditor(const FieldFacts &facts, const FieldContext &, QWidget *parent)
+LinesEditor::LinesEditor(const FieldFacts &facts, const FieldContext &context, QWidget *parent)
     : FieldEditor(facts, parent)
     , m_lines(new QPlainTextEdit(this))
 {
@@ -19,6 +19,13 @@ LinesEditor::LinesEditor(const FieldFacts &facts, const FieldContext &, QWidget 
     auto *all = new QHBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_lines);
+    if (!context.isInCell) { // a form shows as much as is written
+        const auto fit = [this] {
+            m_lines->setFixedHeight(lines() * m_lines->fontMetrics().lineSpacing() + 2 * (m_lines->frameWidth() + 4));
+        };
+        fit();
+        connect(m_lines, &QPlainTextEdit::blockCountChanged, this, fit);
+    }
     setFocusProxy(m_lines);
     connect(m_lines, &QPlainTextEdit::textChanged, this, [this] {
         mark(m_lines);

@@ -75,6 +75,10 @@ OperationInput::OperationInput(const Session &session, const Operation &operatio
 {
     beginArguments();
     beginBody();
+    connect(&session, &Session::schemaChanged, this, [this] { // it is read while forms are open already
+        m_argumentOffers->reconsider();
+        m_bodyOffers->reconsider();
+    });
     for (const Editing *editing : {&m_arguments, &m_body}) {
         connect(editing, &Editing::changed, this, [this] {
             m_argumentOffers->renew();

@@ -86,7 +86,16 @@ Arguments argumentsFor(const Call &call, const QJsonObject &hint, const FilledIn
     return arguments;
 }
 
-Choices described(const QJsonObject &hint, const FilledIn &filled)
+/// "latest" and the like: a value that stands for whatever there will be, and narrows nothing.
+bool isFixed(const QJsonArray &hints, const QString &field, const QString &chosen)
+{
+    return std::any_of(hints.begin(), hints.end(), [&](const QJsonValue &hint) {
+        return hint[QLatin1String("fields")].toArray().contains(QJsonValue(field))
+            && hint[QLatin1String("fixed")].toArray().contains(QJsonValue(chosen));
+    });
+}
+
+Choices described(const QJsonObject &hint, const QJsonArray &hints, const FilledIn &filled)
 {
     Choices choices;
     choices.items = text(hint, "items");
@@ -95,7 +104,7 @@ Choices described(const QJsonObject &hint, const FilledIn &filled)
     const QJsonObject narrow = hint.value(QLatin1String("narrow")).toObject();
     for (auto each = narrow.constBegin(); each != narrow.constEnd(); ++each) {
         const QString chosen = filled.value(QString(), each.value().toString());
-        if (!chosen.isEmpty())
+        if (!chosen.isEmpty() && !isFixed(hints, each.value().toString(), chosen))
             choices.narrowed.append({each.key(), chosen});
     }
     for (const QJsonValue &value : hint.value(QLatin1String("fixed")).toArray())
@@ -142,7 +151,7 @@ std::optional<Choices> CloudManager::choices(const Operation &operation, const P
         const PublishedCall *source = map->find(Hints::inGroup(text(hint, "call"), call->group));
         if (!source || source == call || !isAbout(hint, field, *call))
             continue;
-        Choices choices = described(hint, filled);
+        Choices choices = described(hint, hints, filled);
         const Arguments needed = argumentsFor(*source->call, hint, filled, choices.missing);
         if (choices.missing.isEmpty()) {
             const auto request = requestFor(*source->call, operation.href, needed);
