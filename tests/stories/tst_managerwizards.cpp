@@ -25,6 +25,8 @@ private slots:
     void wizardCreates_data();
     void wizardCreates();
     void choicesNarrowEachOther();
+    void cifsServerIsSetUp();
+    void volumeIsReplicatedToAnotherSystem();
 
 private:
     static QDialog *open(ManagerStory &hands, const QString &path, const QString &operation);
@@ -176,6 +178,72 @@ void ManagerWizardsStory::choicesNarrowEachOther()
     };
     QTRY_COMPARE(offered(), *fewest);
     hands.press(wizard, "creationCancel");
+}
+
+void ManagerWizardsStory::cifsServerIsSetUp()
+{
+    ManagerStory hands;
+    const QString system =
+        QStringLiteral("/azure/vsa/working-environments/") + hands.system(QStringLiteral("atlaslab"));
+    QDialog *wizard = open(hands, system, QStringLiteral("Set up CIFS server"));
+    QVERIFY(wizard);
+    for (const char *given : {"activeDirectoryDomain=quay.example", "dnsDomain=quay.example", "ipAddresses=10.0.0.53",
+             "netBIOS=QUAYFILES", "organizationalUnit=CN=Computers", "activeDirectoryUsername=joiner",
+             "activeDirectoryPassword=Example-Pass1"}) {
+        const QString each = QString::fromLatin1(given);
+        give(hands, wizard, {each.section(u'=', 0, 0), each.section(u'=', 1)});
+    }
+    for (int step = 0; step < 8 && requestOf(wizard).isEmpty(); ++step)
+        hands.press(wizard, "creationNext");
+    QVERIFY2(requestOf(wizard).contains(QStringLiteral("QUAYFILES")), qPrintable(requestOf(wizard)));
+    QVERIFY(!requestOf(wizard).contains(QStringLiteral("Example-Pass1")));
+    hands.press(wizard, "creationNext");
+    QTRY_VERIFY2(!hands.story().dialog<QDialog>("creationDialog"), qPrintable(hands.story().message(wizard)));
+    const auto isThere = [&] { return hands.told(system + QStringLiteral("/cifs")).toJson().contains("QUAYFILES"); };
+    QTRY_VERIFY_WITH_TIMEOUT(isThere(), 30000);
+}
+
+void ManagerWizardsStory::volumeIsReplicatedToAnotherSystem()
+{
+    ManagerStory hands;
+    const QString from = hands.system(QStringLiteral("harbourcvo1"));
+    const QString to = hands.system(QStringLiteral("atlaslab"));
+    const QString list = QStringLiteral("/replication/status/") + from;
+    const auto replications = [&] { return hands.told(list).array().size(); };
+    const qsizetype before = replications();
+    QString source;
+    const QJsonArray volumes = hands.told(QStringLiteral("/vsa/volumes?workingEnvironmentId=") + from).array();
+    for (const QJsonValue &each : volumes)
+        if (!each[QLatin1String("rootVolume")].toBool())
+            source = each[QLatin1String("name")].toString();
+    QDialog *wizard = open(hands, list, QStringLiteral("Replicate to cloud system"));
+    QVERIFY(wizard);
+    const QString request = QStringLiteral("replicationRequest/");
+    const QString volume = QStringLiteral("replicationVolume/");
+    give(hands, wizard, {request + QStringLiteral("sourceWorkingEnvironmentId"), from});
+    give(hands, wizard, {request + QStringLiteral("destinationWorkingEnvironmentId"), to});
+    give(hands, wizard, {request + QStringLiteral("policyName"), QStringLiteral("*")});
+    const QJsonObject ends =
+        hands
+            .told(QStringLiteral("/replication/intercluster-lifs?workingEnvironmentId=%1&peerWorkingEnvironmentId=%2")
+                      .arg(from, to))
+            .object();
+    give(hands, wizard,
+        {request + QStringLiteral("sourceInterclusterLifIps"),
+            ends[QLatin1String("interClusterLifs")][0][QLatin1String("address")].toString()});
+    give(hands, wizard,
+        {request + QStringLiteral("destinationInterclusterLifIps"),
+            ends[QLatin1String("peerInterClusterLifs")][0][QLatin1String("address")].toString()});
+    give(hands, wizard, {volume + QStringLiteral("sourceSvmName"), QStringLiteral("svm_harbourcvo1")});
+    give(hands, wizard, {volume + QStringLiteral("sourceVolumeName"), source});
+    give(hands, wizard, {volume + QStringLiteral("destinationVolumeName"), source + QStringLiteral("_twin")});
+    give(hands, wizard, {volume + QStringLiteral("destinationAggregateName"), QStringLiteral("aggr1")});
+    give(hands, wizard, {volume + QStringLiteral("numOfDisksApprovedToAdd"), QStringLiteral("1")});
+    for (int step = 0; step < 8 && requestOf(wizard).isEmpty(); ++step)
+        hands.press(wizard, "creationNext");
+    hands.press(wizard, "creationNext");
+    QTRY_VERIFY2(!hands.story().dialog<QDialog>("creationDialog"), qPrintable(hands.story().message(wizard)));
+    QTRY_COMPARE_WITH_TIMEOUT(replications(), before + 1, 30000);
 }
 
 QTEST_MAIN(ManagerWizardsStory)

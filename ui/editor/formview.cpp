@@ -410,7 +410,7 @@ void FormView::addNested(QVBoxLayout *into, const Path &place, const Field &fiel
     auto *column = new QVBoxLayout(box);
     column->setSpacing(8);
     into->addWidget(box);
-    if (!field.help.isEmpty())
+    if (field.help.compare(m_labels(place), Qt::CaseInsensitive) != 0)
         column->addWidget(quietLabel(oneLine(field.help, 180), box));
     if (field.isList || field.isMap)
         return addEntries(column, place, field, depth);
