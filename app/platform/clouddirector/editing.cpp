@@ -135,6 +135,24 @@ bool isInNotation(const Operation &operation, const Document &document)
     return !type.endsWith(document.isXml() ? QLatin1String("json") : QLatin1String("xml"));
 }
 
+/// A device stands in its section as one of the OVF's elements, and by itself is one of the service's own.
+QByteArray asOwn(const QByteArray &device)
+{
+    static const QByteArray space = "http://www.vmware.com/vcloud/v1.5";
+    const auto document = Document::parse(device, "application/xml");
+    const Node root = document ? document->root() : Node();
+    const QByteArray prefix = root.prefix().toUtf8();
+    if (root.name() != QLatin1String("Item") || root.namespaceUri().toUtf8() == space || prefix.isEmpty())
+        return device;
+    const QByteArray was = prefix + ":Item";
+    QByteArray made = device;
+    made.replace(made.indexOf('<' + was), was.size() + 1, "<own:Item xmlns:own=\"" + space + '"');
+    const QByteArray end = "</" + was;
+    if (const qsizetype place = made.lastIndexOf(end); place >= 0)
+        made.replace(place, end.size(), "</own:Item");
+    return made;
+}
+
 QStringList listIn(const QJsonObject &json, const char *name)
 {
     QStringList texts;
@@ -336,7 +354,7 @@ Result<Request> Editing::request(const Resource &resource, const Draft &draft, c
             return failure(with.error());
         body = *with;
     }
-    return requestFor(batch.operation, {}, body);
+    return requestFor(batch.operation, {}, asOwn(body));
 }
 
 /// Entries are merged by one POST of those that changed; what was taken out is deleted one by one.
