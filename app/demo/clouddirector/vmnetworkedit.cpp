@@ -16,9 +16,20 @@ void VmEdit::checkNetwork(const QByteArray &network)
         refuse("The vApp " + vapp->name + " has no network \"" + network + "\".");
 }
 
-Nic VmEdit::cardOf(const Sent &connection)
+namespace {
+
+/// Why a card cannot get its address like that; empty where it can.
+QByteArray faultOfMode(const QByteArray &mode)
 {
     static const QList<QByteArray> modes{"POOL", "DHCP", "MANUAL", "NONE"};
+    return modes.contains(mode) ? QByteArray()
+                                : "cvc-enumeration-valid: \"" + mode + "\" is no IP address allocation mode.";
+}
+
+} // namespace
+
+Nic VmEdit::cardOf(const Sent &connection)
+{
     Nic nic;
     nic.index = static_cast<int>(connection.number("NetworkConnectionIndex"));
     for (const Nic &known : m_before.nics) {
@@ -36,8 +47,8 @@ Nic VmEdit::cardOf(const Sent &connection)
     nic.adapter = connection.value("NetworkAdapterType").value_or(nic.adapter);
     nic.connected = connection.truth("IsConnected");
     nic.needsCustomization = connection.truth("needsCustomization");
-    if (!modes.contains(mode))
-        refuse("cvc-enumeration-valid: \"" + mode + "\" is no IP address allocation mode.");
+    if (const QByteArray fault = faultOfMode(mode); !fault.isEmpty())
+        refuse(fault);
     if (mode == "MANUAL" && nic.address.isEmpty())
         refuse("The IP address of network connection " + QByteArray::number(nic.index) + " is missing.");
     checkNetwork(nic.network);
@@ -78,6 +89,8 @@ void VmEdit::cards(const std::vector<const Sent *> &items)
             nic.network = connection->text().isEmpty() ? QByteArray("none") : connection->text();
             nic.allocation = connection->value("ipAddressingMode").value_or(nic.allocation);
             nic.address = connection->value("ipAddress").value_or(nic.address);
+            if (const QByteArray fault = faultOfMode(nic.allocation); !fault.isEmpty())
+                refuse(fault);
             if (connection->truth("primaryNetworkConnection"))
                 m_vm.primaryNic = nic.index;
             checkNetwork(nic.network);
