@@ -4,6 +4,7 @@
 #include "create/presetbutton.h"
 #include "editor/filerow.h"
 #include "editor/operationform.h"
+#include "editor/productionmark.h"
 #include "editor/reasonfield.h"
 #include "editor/requestwords.h"
 #include "resource/values.h"
@@ -74,6 +75,7 @@ OperationDialog::OperationDialog(const Session &session, const Operation &operat
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(16, 16, 16, 16);
     all->setSpacing(12);
+    all->addWidget(new ProductionMark(session.profile(), this));
     addTitle(all);
     addFile(all, looks);
     addForm(all, looks, context);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/reviewdialog.h"
 
+#include "editor/productionmark.h"
 #include "editor/reasonfield.h"
 #include "editor/requestwords.h"
 #include "resource/values.h"
@@ -173,6 +174,7 @@ void ReviewDialog::askReason(const Profile &profile)
 {
     m_reason = new ReasonField(profile, this);
     auto *all = static_cast<QVBoxLayout *>(layout());
+    all->insertWidget(0, new ProductionMark(profile, this));
     all->insertWidget(all->count() - 1, m_reason);
     connect(m_reason, &ReasonField::edited, this, &ReviewDialog::check);
     connect(this, &QDialog::accepted, m_reason, &ReasonField::remember);

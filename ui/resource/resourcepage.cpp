@@ -3,6 +3,7 @@
 
 #include "editor/candidates.h"
 #include "editor/fieldeditor.h"
+#include "editor/productionmark.h"
 #include "editor/resourceactions.h"
 #include "editor/resourceeditor.h"
 #include "faults/faultdesk.h"
@@ -87,6 +88,7 @@ ResourcePage::ResourcePage(
     m_parts->view = new ResourceView(looks, settings, m_parts->session->platform().service(), this);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(new ProductionMark(m_parts->session->profile(), this));
     all->addWidget(m_parts->view);
     connect(m_parts->view, &ResourceView::opened, this, &ResourcePage::go);
     connect(m_parts->view, &ResourceView::openedInNewTab, this, &ResourcePage::openInNewTab);
