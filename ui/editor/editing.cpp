@@ -107,23 +107,48 @@ void Editing::take(const QString &words, const QString &place, const Edit &edit)
 void Editing::write(const FieldFacts &facts, const QString &text)
 {
     const QString words = tr("change %1").arg(propertyWords(facts.path.text()).toLower());
-    take(words, QString(), [&](Draft &draft) -> Result<bool> {
-        if (facts.isPlainList)
-            return writeList(draft, facts, text.split(QLatin1Char('\n'), Qt::SkipEmptyParts));
-        if (facts.hasOwnUnit && !text.isEmpty())
-            return writeMeasure(draft, facts, text);
-        const bool isGroup = text.startsWith(QLatin1Char('{')) || text.startsWith(QLatin1Char('['));
-        if (isGroup && !facts.isXml && (facts.isMap || facts.isAny))
-            return writeJson(draft, facts.path, text);
-        const Node now = draft.document().root().at(facts.path);
-        const bool isEmptied = text.isEmpty() && (facts.type != PropertyType::Text || now.isNull());
-        if (!isEmptied)
-            return draft.set(facts.path, facts.value(text));
-        if (now.isNull() || (now.isNil() && !now.isXml()))
-            return false;
-        const bool wasThere = draft.inBase(facts.path).has_value();
-        return wasThere && !now.isXml() ? draft.set(facts.path, Value()) : draft.remove(facts.path);
-    });
+    take(words, QString(), [&](Draft &draft) { return put(draft, facts, text); });
+}
+
+Result<bool> Editing::put(Draft &draft, const FieldFacts &facts, const QString &text) const
+{
+    if (facts.isPlainList)
+        return writeList(draft, facts, text.split(QLatin1Char('\n'), Qt::SkipEmptyParts));
+    if (facts.hasOwnUnit && !text.isEmpty())
+        return writeMeasure(draft, facts, text);
+    const bool isGroup = text.startsWith(QLatin1Char('{')) || text.startsWith(QLatin1Char('['));
+    if (isGroup && !facts.isXml && (facts.isMap || facts.isAny))
+        return writeJson(draft, facts.path, text);
+    const Node now = draft.document().root().at(facts.path);
+    const bool isEmptied = text.isEmpty() && (facts.type != PropertyType::Text || now.isNull());
+    if (!isEmptied)
+        return draft.set(facts.path, facts.value(text));
+    if (now.isNull() || (now.isNil() && !now.isXml()))
+        return false;
+    const bool wasThere = draft.inBase(facts.path).has_value();
+    return wasThere && !now.isXml() ? draft.set(facts.path, Value()) : draft.remove(facts.path);
+}
+
+void Editing::type(const FieldFacts &facts, const QString &text)
+{
+    m_typedAt = facts;
+    m_typed = text;
+    emit typed();
+}
+
+void Editing::stopTyping(const Path &path)
+{
+    if (!m_typed || m_typedAt.path != path)
+        return;
+    m_typed.reset();
+    emit typed();
+}
+
+Draft Editing::asTyped() const
+{
+    const bool isValue = m_typedAt.type != PropertyType::Reference; // half a name leads nowhere
+    Draft draft = m_draft;
+    return m_typed && isValue && put(draft, m_typedAt, *m_typed) ? draft : m_draft;
 }
 
 /// The first values take the places there are, the rest is added or taken away.

@@ -35,6 +35,11 @@ public:
 
     /// Writes what an editor holds; an empty text takes optional fields away.
     void write(const FieldFacts &facts, const QString &text);
+    /// What an open editor holds, before it is taken over: in asTyped() only, so that it can be kept on disk.
+    void type(const FieldFacts &facts, const QString &text);
+    void stopTyping(const Path &path);
+    Draft asTyped() const;
+    bool isTyping() const { return m_typed.has_value(); }
     /// Lets a field lead to another object.
     void refer(const FieldFacts &facts, const Ref &target);
     /// Adds a field, a group with what it must have, or an entry of a list; its place, empty where it was refused.
@@ -52,6 +57,8 @@ signals:
     void changed();
     /// What can be undone is another step.
     void stepped();
+    /// asTyped() is another.
+    void typed();
     /// The draft could not take an edit.
     void refused(const Error &error);
 
@@ -61,6 +68,7 @@ private:
 
     void take(const QString &words, const QString &place, const Edit &edit);
     void use(const Draft &draft);
+    Result<bool> put(Draft &draft, const FieldFacts &facts, const QString &text) const;
     Result<bool> writeList(Draft &draft, const FieldFacts &facts, const QStringList &values) const;
     Result<bool> writeMeasure(Draft &draft, const FieldFacts &facts, const QString &text) const;
     static Result<bool> writeJson(Draft &draft, const Path &path, const QString &text);
@@ -71,6 +79,8 @@ private:
     std::shared_ptr<const Shape> m_shape;
     QUndoStack m_steps;
     qsizetype m_count = 0;
+    FieldFacts m_typedAt; ///< where an editor is open
+    std::optional<QString> m_typed; ///< what it holds
 };
 
 } // namespace nephoscope

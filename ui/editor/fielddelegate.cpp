@@ -46,6 +46,8 @@ QWidget *FieldDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem
         emit self->closeEditor(editor);
     };
     connect(editor, &FieldEditor::left, editor, finish, Qt::QueuedConnection);
+    connect(editor, &FieldEditor::edited, self, [self, editor] { emit self->typed(editor->facts(), editor->text()); });
+    connect(editor, &QObject::destroyed, self, [self, path = facts.path] { emit self->typingEnded(path); });
     return editor;
 }
 

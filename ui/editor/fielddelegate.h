@@ -27,6 +27,9 @@ public:
 signals:
     void referred(const FieldFacts &facts, const Ref &target) const;
     void revertWanted(const QModelIndex &index);
+    /// A cell's editor holds that, not taken over yet; and: it does so no more.
+    void typed(const FieldFacts &facts, const QString &text) const;
+    void typingEnded(const Path &path) const;
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -25,10 +25,12 @@ ResourceEditor::ResourceEditor(std::shared_ptr<Session> session, const Looks &lo
     m_keeping.setInterval(soon);
     m_keeping.setSingleShot(true);
     connect(&m_keeping, &QTimer::timeout, this, &ResourceEditor::keep);
-    connect(&m_editing, &Editing::changed, this, [this] {
+    const auto keepSoon = [this] {
         if (!m_keeping.isActive())
             m_keeping.start();
-    });
+    };
+    connect(&m_editing, &Editing::changed, this, keepSoon);
+    connect(&m_editing, &Editing::typed, this, keepSoon);
     connect(&m_editing, &Editing::refused, this,
         [this](const Error &error) { emit warned(error.message(), error.details()); });
     connect(m_sending, &Sending::progressed, this, &ResourceEditor::progressed);
@@ -93,6 +95,8 @@ void ResourceEditor::setResource(const Resource &resource)
         return comeBack(mine);
     }
     begin(resource);
+    if (isSame)
+        return; // what was kept is what an open editor holds
     const auto kept = DraftStore::kept(m_session->profile().id, resource.self, m_editing.shape());
     if (!kept || m_session->isReadOnly())
         return;
@@ -109,6 +113,8 @@ void ResourceEditor::begin(const Resource &resource)
     const FieldGuide guide = guideFor(resource);
     m_editing.begin(resource.document, guide, std::make_shared<GuideShape>(guide));
     m_keeping.stop();
+    if (m_editing.isTyping())
+        m_keeping.start();
 }
 
 /// Lays edits made on an older reading over what was read now; what is in conflict waits for the review.
@@ -146,10 +152,11 @@ void ResourceEditor::keep()
     m_keeping.stop();
     if (m_resource.document.isNull())
         return;
-    if (!m_editing.isDirty())
+    const Draft draft = m_editing.asTyped();
+    if (!draft.isDirty())
         return DraftStore::drop(m_session->profile().id, m_resource.self);
     const QString trouble =
-        DraftStore::keep(m_session->profile().id, m_resource.self, m_editing.draft(), m_editing.guide().secrets());
+        DraftStore::keep(m_session->profile().id, m_resource.self, draft, m_editing.guide().secrets());
     if (!trouble.isEmpty())
         emit warned(tr("Your changes could not be kept on disk: %1").arg(trouble), QString());
 }
@@ -285,8 +292,8 @@ void ResourceEditor::sendUnchanged(const Resource &fresh)
 {
     if (!differences(m_resource.document, fresh.document).isEmpty() || fresh.etag != m_resource.etag)
         return merge(fresh); // another look at what has become of it
-    emit waiting(tr("Saving %1 \u2026").arg(name()));
     m_underWay = m_editing.draft();
+    emit waiting(tr("Saving %1 \u2026").arg(name()));
     m_sending->start(m_requests, m_resource, deed());
 }
 

@@ -125,6 +125,8 @@ void PropertiesTab::setEditing(Editing &editing)
     connect(m_editing, &Editing::changed, this, &PropertiesTab::showEdits);
     connect(m_model, &PropertyModel::edited, m_editing, &Editing::write);
     connect(m_view, &PropertyTree::referred, m_editing, &Editing::refer);
+    connect(m_view, &PropertyTree::typed, m_editing, &Editing::type);
+    connect(m_view, &PropertyTree::typingEnded, m_editing, &Editing::stopTyping);
     connect(m_view, &PropertyTree::revertWanted, m_editing, &Editing::revert);
     connect(m_view, &PropertyTree::restoreWanted, m_editing, &Editing::restore);
     connect(m_view, &PropertyTree::removeWanted, m_editing, &Editing::remove);
@@ -196,7 +198,8 @@ void PropertiesTab::setResource(const Resource &resource, const Catalog &catalog
         expandFirst();
     }
     filter();
-    for (int row = 0; !current.isEmpty() && row < m_filter->rowCount(); ++row) {
+    const bool isLost = !current.isEmpty() && keyOf(m_view->currentIndex()) != current;
+    for (int row = 0; isLost && row < m_filter->rowCount(); ++row) {
         const QModelIndex group = m_filter->index(row, 0);
         for (int below = 0; m_view->isExpanded(group) && below < m_filter->rowCount(group); ++below)
             if (keyOf(m_filter->index(below, 0, group)) == current)

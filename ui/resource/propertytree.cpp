@@ -48,12 +48,19 @@ PropertyTree::PropertyTree(QWidget *parent)
     connect(clicks, &LinkClicks::openedInNewTab, this, &PropertyTree::openedInNewTab);
     connect(this, &QWidget::customContextMenuRequested, this, &PropertyTree::showMenu);
     connect(m_delegate, &FieldDelegate::referred, this, &PropertyTree::referred);
+    connect(m_delegate, &FieldDelegate::typed, this, &PropertyTree::typed);
+    connect(m_delegate, &FieldDelegate::typingEnded, this, &PropertyTree::typingEnded);
     connect(m_delegate, &FieldDelegate::revertWanted, this,
         [this](const QModelIndex &index) { emit revertWanted(Path(index.data(PropertyModel::PathRole).toString())); });
     auto *copying = new QShortcut(QKeySequence::Copy, this, nullptr, nullptr, Qt::WidgetShortcut);
     connect(copying, &QShortcut::activated, this, [this] { copy(PropertyModel::ValueColumn); });
     auto *removing = new QShortcut(QKeySequence::Delete, this, nullptr, nullptr, Qt::WidgetShortcut);
     connect(removing, &QShortcut::activated, this, &PropertyTree::removeCurrent);
+}
+
+PropertyTree::~PropertyTree()
+{
+    m_delegate->disconnect(this); // an open editor goes later, and nobody is there to hear
 }
 
 void PropertyTree::setContext(const FieldContext &context)

@@ -19,6 +19,7 @@ class PropertyTree : public QTreeView {
     Q_OBJECT
 public:
     explicit PropertyTree(QWidget *parent);
+    ~PropertyTree() override;
 
     void setContext(const FieldContext &context);
     void copy(int column) const;
@@ -33,6 +34,9 @@ signals:
     void opened(const Ref &ref);
     void openedInNewTab(const Ref &ref);
     void referred(const FieldFacts &facts, const Ref &target);
+    /// What an open editor holds, not taken over yet; and: it does so no more.
+    void typed(const FieldFacts &facts, const QString &text);
+    void typingEnded(const Path &path);
     void revertWanted(const Path &path);
     void restoreWanted(const Path &basePath);
     void removeWanted(const Path &path);
