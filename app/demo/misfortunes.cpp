@@ -20,7 +20,7 @@ const QStringList &knownKeys()
     static const QStringList keys{QStringLiteral("method"), QStringLiteral("path"), QStringLiteral("status"),
         QStringLiteral("headers"), QStringLiteral("body"), QStringLiteral("delayMs"), QStringLiteral("half"),
         QStringLiteral("hangUp"), QStringLiteral("worked"), QStringLiteral("times"), QStringLiteral("after"),
-        QStringLiteral("comment"), QStringLiteral("strange")};
+        QStringLiteral("comment"), QStringLiteral("strange"), QStringLiteral("chance")};
     return keys;
 }
 
@@ -72,6 +72,7 @@ Result<Misfortunes::Entry> Misfortunes::entryOf(const QJsonObject &object)
     entry.withQuery = path.contains(QLatin1Char('?'));
     entry.spared = object.value(QStringLiteral("after")).toInt(0);
     entry.times = object.value(QStringLiteral("times")).toInt(-1);
+    entry.chance = object.value(QStringLiteral("chance")).toDouble(1);
     entry.misfortune.instead = answerOf(object);
     if (entry.misfortune.instead && (entry.misfortune.instead->status < 200 || entry.misfortune.instead->status > 599))
         return failure(Error::Kind::Malformed, tr("A misfortune's status must lie between 200 and 599."));
@@ -128,6 +129,8 @@ std::optional<Misfortune> Misfortunes::meet(const Message &message)
     for (Entry &entry : m_entries) {
         const bool method = entry.method == "*" || entry.method == message.method;
         if (!method || entry.times == 0 || !entry.path.match(entry.withQuery ? whole : path).hasMatch())
+            continue;
+        if (entry.chance < 1 && m_random.generateDouble() >= entry.chance)
             continue;
         if (entry.spared > 0) {
             --entry.spared;

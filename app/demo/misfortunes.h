@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "demo/site.h"
 
+#include <QRandomGenerator>
 #include <QRegularExpression>
 #include <memory>
 #include <mutex>
@@ -32,6 +33,7 @@ public:
 /// - `delayMs`, `half`, `hangUp`: what happens to that answer;
 /// - `strange` (list): what is put into it that no client knows: "element", "link", "mediaType", "kind", or done to it:
 ///   "order" (repeated children are shuffled), "prefixes" (other namespace prefixes);
+/// - `chance` (0 to 1): how many of the matching requests meet it, by chance; left out: each;
 /// - `after` (that many matching requests are spared first) and `times` (then so many meet it; left out: all).
 /// The first entry that still applies wins. Thread-safe.
 class Misfortunes {
@@ -50,12 +52,14 @@ private:
         bool withQuery = false;
         int spared = 0;
         int times = -1; ///< -1: for ever
+        double chance = 1;
         Misfortune misfortune;
     };
     static Result<Entry> entryOf(const QJsonObject &object);
 
     std::mutex m_mutex;
     std::vector<Entry> m_entries;
+    QRandomGenerator m_random{1}; ///< the same misfortunes each time
 };
 
 } // namespace nephoscope::demo

@@ -23,7 +23,13 @@ const QList<QStringList> &tables()
             QStringLiteral("CREATE INDEX task_started ON task (started)"),
             QStringLiteral("CREATE INDEX task_open ON task (site) WHERE phase < 2 OR phase = 6"),
             QStringLiteral("CREATE INDEX task_attention ON task (attention) WHERE attention = 1"),
-            QStringLiteral("CREATE INDEX task_usual ON task (service, operation, number) WHERE phase = 2")}};
+            QStringLiteral("CREATE INDEX task_usual ON task (service, operation, number) WHERE phase = 2")},
+        {QStringLiteral("ALTER TABLE task ADD COLUMN dismissed INTEGER NOT NULL DEFAULT 0"),
+            QStringLiteral("CREATE INDEX task_current ON task (started) WHERE dismissed = 0"),
+            QStringLiteral("CREATE INDEX task_phase ON task (phase, started)"),
+            QStringLiteral("CREATE INDEX task_site ON task (site, started)"),
+            QStringLiteral("CREATE INDEX task_user ON task (user, started)"),
+            QStringLiteral("CREATE INDEX task_object ON task (object, started)")}};
     return versions;
 }
 
@@ -77,6 +83,21 @@ QString digest(const TaskState &task)
 
 } // namespace
 
+bool TaskFilter::isEmpty() const
+{
+    return text.isEmpty() && site.isEmpty() && user.isEmpty() && object.isEmpty() && phases.isEmpty()
+        && !since.isValid() && !until.isValid() && !onlyAttention;
+}
+
+bool TaskFilter::matches(const QString &ofSite, const TaskState &task) const
+{
+    const QDateTime started = task.started.isValid() ? task.started : QDateTime::currentDateTimeUtc();
+    return (text.isEmpty() || wordsOf(task).contains(text.toLower())) && (site.isEmpty() || site == ofSite)
+        && (user.isEmpty() || user == task.user) && (object.isEmpty() || object == task.object.identity())
+        && (phases.isEmpty() || phases.contains(task.phase)) && (!since.isValid() || started >= since)
+        && (!until.isValid() || started < until) && (!onlyAttention || leavesDoubt(task));
+}
+
 TaskMemory::TaskMemory(const QString &folder)
 {
     auto database = Database::open(QDir(folder).filePath(QStringLiteral("tasks.sqlite")), tables());
@@ -84,9 +105,15 @@ TaskMemory::TaskMemory(const QString &folder)
         m_database = std::move(*database);
     else
         m_trouble = database.error();
+    m_writing.setSingleShot(true);
+    connect(&m_writing, &QTimer::timeout, this, &TaskMemory::writeSome);
 }
 
-TaskMemory::~TaskMemory() = default;
+TaskMemory::~TaskMemory()
+{
+    blockSignals(true); // who listened may be gone
+    write(std::exchange(m_heard, {}));
+}
 
 void TaskMemory::watch(const std::shared_ptr<Session> &session)
 {
@@ -96,7 +123,9 @@ void TaskMemory::watch(const std::shared_ptr<Session> &session)
     const QString site = session->profile().id;
     const QString service = session->platform().service();
     connect(&session->tasks(), &TaskFollower::changed, this,
-        [this, site, service](const TaskState &task) { note(site, service, {task}); });
+        [this, site, service](const TaskState &task) { hear(site, service, task); });
+    connect(&session->tasks(), &TaskFollower::found, this,
+        [this, site, service](const QList<TaskState> &tasks) { noteHistory(site, service, tasks); });
     connect(&session->tasks(), &TaskFollower::ended, this, [this, site, service](const TaskState &task) {
         if (task.isEnded())
             return; // that was a change too
@@ -104,71 +133,154 @@ void TaskMemory::watch(const std::shared_ptr<Session> &session)
         lost.ended = QDateTime::currentDateTimeUtc();
         if (!lost.started.isValid())
             lost.started = lost.ended;
-        note(site, service, {lost});
+        hear(site, service, lost);
     });
     const QList<TaskState> running = open(site);
     for (const TaskState &task : running)
         session->tasks().follow(task);
 }
 
+void TaskMemory::hear(const QString &site, const QString &service, const TaskState &task)
+{
+    const QString key = site + QLatin1Char(' ') + taskIdentity(task);
+    if (!m_database || m_written.value(key) == digest(task))
+        return;
+    const Heard heard{site, service, task};
+    if (m_writing.isActive()) {
+        m_heard << heard;
+        return;
+    }
+    m_writing.start(0);
+    write({heard}); // the first at once: what was just begun from here must survive whatever comes
+}
+
+void TaskMemory::writeSome()
+{
+    constexpr qsizetype most = 16; // some milliseconds' worth
+    const QList<Heard> some = m_heard.mid(0, most);
+    m_heard.remove(0, some.size());
+    if (!m_heard.isEmpty())
+        m_writing.start(1);
+    write(some);
+}
+
 void TaskMemory::note(const QString &site, const QString &service, const QList<TaskState> &tasks)
 {
-    if (!m_database)
-        return;
-    QList<TaskState> news;
-    for (const TaskState &task : tasks) {
-        if (m_written.value(site + QLatin1Char(' ') + taskIdentity(task)) != digest(task))
-            news << task;
+    QList<Heard> heard;
+    for (const TaskState &task : tasks)
+        heard << Heard{site, service, task};
+    write(heard);
+}
+
+void TaskMemory::write(const QList<Heard> &heard)
+{
+    QList<Heard> news;
+    for (const Heard &each : heard) {
+        if (m_written.value(each.site + QLatin1Char(' ') + taskIdentity(each.task)) != digest(each.task))
+            news << each;
     }
-    if (news.isEmpty())
+    if (!m_database || news.isEmpty())
         return;
-    QList<TaskState> ends;
+    QList<Heard> ends;
     const Result<bool> kept = m_database->together([&]() -> Result<bool> {
-        for (const TaskState &task : std::as_const(news)) {
-            bool isEnd = false;
-            if (const Result<bool> one = keep(site, service, task, &isEnd); !one)
-                return one;
-            if (isEnd)
-                ends << task;
+        for (const Heard &each : std::as_const(news)) {
+            const Result<Kept> one = keep(each, false);
+            if (!one)
+                return failure(one.error());
+            if (*one == Kept::Ended)
+                ends << each;
         }
         return true;
     });
     if (!kept)
         return fail(kept.error());
-    for (const TaskState &task : std::as_const(news))
-        m_written.insert(site + QLatin1Char(' ') + taskIdentity(task), digest(task));
-    for (const TaskState &task : std::as_const(ends))
-        emit ended(site, task);
-    if (std::any_of(ends.begin(), ends.end(), leavesDoubt))
+    for (const Heard &each : std::as_const(news)) {
+        const QString key = each.site + QLatin1Char(' ') + taskIdentity(each.task);
+        if (each.task.isEnded())
+            m_written.remove(key); // nothing more will be heard of it
+        else
+            m_written.insert(key, digest(each.task));
+    }
+    const bool isOtherAttention = std::exchange(m_isCleared, false)
+        || std::any_of(ends.cbegin(), ends.cend(), [](const Heard &each) { return leavesDoubt(each.task); });
+    for (const Heard &each : std::as_const(ends))
+        emit ended(each.site, each.task);
+    if (isOtherAttention)
         emit attentionChanged();
 }
 
-Result<bool> TaskMemory::keep(const QString &site, const QString &service, const TaskState &task, bool *isEnd)
+void TaskMemory::noteHistory(const QString &site, const QString &service, const QList<TaskState> &tasks)
 {
-    auto known = m_database->run(
-        QStringLiteral("SELECT number, phase FROM task WHERE site = ? AND identity = ?"), {site, taskIdentity(task)});
+    if (!m_database)
+        return;
+    bool isNews = false;
+    const Result<bool> kept = m_database->together([&]() -> Result<bool> {
+        for (const TaskState &task : tasks) {
+            const Result<Kept> one = keep(Heard{site, service, task}, true);
+            if (!one)
+                return failure(one.error());
+            isNews = isNews || *one != Kept::AsItWas;
+        }
+        return true;
+    });
+    if (!kept)
+        return fail(kept.error());
+    if (isNews)
+        emit historyChanged();
+}
+
+Result<TaskMemory::Kept> TaskMemory::keep(const Heard &heard, bool isHistory)
+{
+    const TaskState &task = heard.task;
+    auto known =
+        m_database->run(QStringLiteral("SELECT number, phase, seconds FROM task WHERE site = ? AND identity = ?"),
+            {heard.site, taskIdentity(task)});
     if (!known)
         return failure(known.error());
     const bool isKnown = known->next();
     const qint64 number = isKnown ? known->value(0).toLongLong() : 0;
     TaskState before;
     before.phase = isKnown ? TaskState::Phase(known->value(1).toInt()) : TaskState::Phase::Unknown;
+    const bool isLost = isKnown && before.phase == TaskState::Phase::Unknown && !known->value(2).isNull();
     known->finish();
-    if (isKnown && before.isEnded())
-        return true; // its end was told
-    *isEnd = task.isEnded();
-    return isKnown ? update(number, task) : insert(site, service, task);
+    if (isKnown && (before.isEnded() || isLost))
+        return Kept::AsItWas; // its end was told
+    const Result<bool> written = isKnown ? update(number, task) : insert(heard, leavesDoubt(task) && !isHistory);
+    if (!written)
+        return failure(written.error());
+    if (!task.isEnded())
+        return Kept::Changed;
+    const Result<bool> cleared = clearDoubts(heard);
+    return cleared ? Result<Kept>(Kept::Ended) : failure(cleared.error());
 }
 
-Result<bool> TaskMemory::insert(const QString &site, const QString &service, const TaskState &task)
+/// The same work done well puts the object right again.
+Result<bool> TaskMemory::clearDoubts(const Heard &heard)
 {
+    const TaskState &task = heard.task;
+    if (task.phase != TaskState::Phase::Succeeded || task.object.href().isEmpty())
+        return true;
+    const auto cleared = m_database->run(
+        QStringLiteral(
+            "UPDATE task SET attention = 0 WHERE attention = 1 AND site = ? AND object = ? AND operation = ?"),
+        {heard.site, task.object.identity(), task.operation.isNull() ? QStringLiteral("") : task.operation});
+    if (!cleared)
+        return failure(cleared.error());
+    m_isCleared = m_isCleared || cleared->numRowsAffected() > 0;
+    return true;
+}
+
+Result<bool> TaskMemory::insert(const Heard &heard, bool needsAttention)
+{
+    const TaskState &task = heard.task;
     const QDateTime started = task.started.isValid() ? task.started : QDateTime::currentDateTimeUtc();
     const auto filled = [](const QString &text) { return text.isNull() ? QStringLiteral("") : text; };
     const auto kept = m_database->run(QStringLiteral("INSERT INTO task (site, service, identity, phase, operation, "
                                                      "object, user, started, seconds, attention, content) "
                                                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-        {site, service, taskIdentity(task), int(task.phase), filled(task.operation), filled(task.object.identity()),
-            filled(task.user), started.toMSecsSinceEpoch(), secondsOf(task), int(leavesDoubt(task)), jsonOf(task)});
+        {heard.site, heard.service, taskIdentity(task), int(task.phase), filled(task.operation),
+            filled(task.object.identity()), filled(task.user), started.toMSecsSinceEpoch(), secondsOf(task),
+            int(needsAttention), jsonOf(task)});
     if (!kept)
         return failure(kept.error());
     const auto words = m_database->run(
@@ -178,9 +290,12 @@ Result<bool> TaskMemory::insert(const QString &site, const QString &service, con
 
 Result<bool> TaskMemory::update(qint64 number, const TaskState &task)
 {
+    const auto filled = [](const QString &text) { return text.isNull() ? QStringLiteral("") : text; };
     const auto kept = m_database->run(
-        QStringLiteral("UPDATE task SET phase = ?, seconds = ?, attention = ?, content = ? WHERE number = ?"),
-        {int(task.phase), secondsOf(task), int(leavesDoubt(task)), jsonOf(task), number});
+        QStringLiteral("UPDATE task SET phase = ?, operation = ?, object = ?, user = ?, seconds = ?, attention = ?, "
+                       "content = ? WHERE number = ?"),
+        {int(task.phase), filled(task.operation), filled(task.object.identity()), filled(task.user), secondsOf(task),
+            int(leavesDoubt(task)), jsonOf(task), number});
     if (!kept)
         return failure(kept.error());
     const auto words =
@@ -221,14 +336,21 @@ QList<RememberedTask> TaskMemory::find(const TaskFilter &filter) const
     add(!filter.site.isEmpty(), "site = ?", filter.site);
     add(!filter.user.isEmpty(), "user = ?", filter.user);
     add(!filter.object.isEmpty(), "object = ?", filter.object);
-    add(filter.phase.has_value(), "phase = ?", int(filter.phase.value_or(TaskState::Phase::Unknown)));
+    QStringList phases;
+    for (const TaskState::Phase phase : filter.phases)
+        phases << QString::number(int(phase));
+    if (!phases.isEmpty())
+        tests << QStringLiteral("phase IN (%1)").arg(phases.join(QLatin1Char(',')));
+    if (filter.onlyCurrent)
+        tests << QStringLiteral("dismissed = 0"); // as its index has it
     add(filter.since.isValid(), "started >= ?", filter.since.toMSecsSinceEpoch());
     add(filter.until.isValid(), "started < ?", filter.until.toMSecsSinceEpoch());
-    add(filter.onlyAttention, "attention = ?", 1);
-    values << filter.most;
+    if (filter.onlyAttention)
+        tests << QStringLiteral("attention = 1");
+    values << filter.most << filter.skip;
     auto query = m_database->run(
         QStringLiteral("SELECT number, site, service, attention, content FROM %1 WHERE %2 "
-                       "ORDER BY %3 LIMIT ?")
+                       "ORDER BY %3 LIMIT ? OFFSET ?")
             .arg(filter.text.isEmpty() ? QStringLiteral("task")
                                        : QStringLiteral("task_words CROSS JOIN task ON number = task_words.rowid"),
                 tests.join(QStringLiteral(" AND ")),
@@ -268,6 +390,36 @@ std::optional<UsualDuration> TaskMemory::usual(const QString &service, const QSt
     usual.lower = seconds.at(seconds.size() / 4);
     usual.upper = seconds.at(seconds.size() * 3 / 4);
     return usual;
+}
+
+QStringList TaskMemory::users() const
+{
+    QStringList all;
+    if (!m_database)
+        return all;
+    auto query = m_database->run(QStringLiteral("SELECT DISTINCT user FROM task WHERE user <> '' ORDER BY user"));
+    while (query && query->next())
+        all << query->value(0).toString();
+    return all;
+}
+
+QList<RememberedTask> TaskMemory::doubts(const QString &site, const QString &object) const
+{
+    TaskFilter filter;
+    filter.site = site;
+    filter.object = object;
+    filter.onlyAttention = true;
+    return find(filter);
+}
+
+void TaskMemory::dismissEnded()
+{
+    if (!m_database)
+        return;
+    const auto done = m_database->run(QStringLiteral("UPDATE task SET dismissed = 1 WHERE dismissed = 0 AND (phase "
+                                                     "BETWEEN 2 AND 5 OR (phase = 6 AND seconds IS NOT NULL))"));
+    if (!done)
+        fail(done.error());
 }
 
 void TaskMemory::settle(qint64 number)

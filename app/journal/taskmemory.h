@@ -7,6 +7,7 @@
 #include <QHash>
 #include <QList>
 #include <QObject>
+#include <QTimer>
 #include <memory>
 #include <optional>
 
@@ -31,11 +32,18 @@ public:
     QString site;
     QString user;
     QString object; ///< Ref::identity()
-    std::optional<TaskState::Phase> phase;
+    QList<TaskState::Phase> phases;
     QDateTime since;
     QDateTime until;
     bool onlyAttention = false;
+    bool onlyCurrent = false; ///< without what was dismissed
+    int skip = 0; ///< so many of the newest, to read on
     int most = 500;
+
+    /// Whether that one would be found, of words, site, user, object, phase and time.
+    bool matches(const QString &ofSite, const TaskState &task) const;
+    /// True where nothing is asked for.
+    bool isEmpty() const;
 };
 
 /// How long such work took before, by half of the cases.
@@ -47,7 +55,8 @@ public:
 };
 
 /// The work of all sites, remembered without end: what runs when the console ends, however it ends, is followed again
-/// when its site is back, and every end is told once. Owned by the window, GUI thread.
+/// when its site is back, and every end is told once. What sessions tell is written a little later, a few at a time, so
+/// that a storm of ends does not hold up the window. Owned by the window, GUI thread.
 class TaskMemory : public QObject {
     Q_OBJECT
 public:
@@ -59,11 +68,10 @@ public:
     /// Keeps account of that session's tasks, and follows those again that were running when last heard of. The
     /// session must be signed in.
     void watch(const std::shared_ptr<Session> &session);
-    /// Writes down what is known of a task now.
+    /// Writes down what is known of tasks now.
     void note(const QString &site, const QString &service, const QList<TaskState> &tasks);
-
-    /// Writes down many at once, in one go; none of them is new to anybody, so nothing is told.
-    bool fill(int count, const std::function<TaskState(int number)> &made);
+    /// Writes down work that was over before this console heard of it: it is history, nobody is told.
+    void noteHistory(const QString &site, const QString &service, const QList<TaskState> &tasks);
 
     /// What has not ended as far as is known, oldest first.
     QList<TaskState> open(const QString &site) const;
@@ -71,25 +79,48 @@ public:
     QList<RememberedTask> find(const TaskFilter &filter) const;
     /// Nothing where there are fewer than three that ended well.
     std::optional<UsualDuration> usual(const QString &service, const QString &operation) const;
+    /// Everybody who started something, in order of the names.
+    QStringList users() const;
     /// Somebody has looked after the object of that task.
     void settle(qint64 number);
+    /// The work that left that object in a state nobody knows, the latest first; empty = all is well.
+    QList<RememberedTask> doubts(const QString &site, const QString &object) const;
+    /// What has ended is no longer current; it stays where it can be searched.
+    void dismissEnded();
 
 signals:
     /// A task has ended; once for each, over all runs of the console.
     void ended(const QString &site, const TaskState &task);
     /// What needs attention has become more or less.
     void attentionChanged();
+    /// Work that was over before is known now.
+    void historyChanged();
 
 private:
+    /// What became of a task's row.
+    enum class Kept { AsItWas, Changed, Ended };
+    struct Heard {
+        QString site;
+        QString service;
+        TaskState task;
+    };
+
     void fail(const Error &error);
-    Result<bool> keep(const QString &site, const QString &service, const TaskState &task, bool *isEnd);
-    Result<bool> insert(const QString &site, const QString &service, const TaskState &task);
+    void hear(const QString &site, const QString &service, const TaskState &task);
+    void writeSome();
+    void write(const QList<Heard> &heard);
+    Result<Kept> keep(const Heard &heard, bool isHistory);
+    Result<bool> insert(const Heard &heard, bool needsAttention);
     Result<bool> update(qint64 number, const TaskState &task);
+    Result<bool> clearDoubts(const Heard &heard);
 
     std::unique_ptr<Database> m_database;
     std::optional<Error> m_trouble;
     QHash<QString, QString> m_written; ///< site and task → what of it was written last
     QHash<const Session *, std::weak_ptr<Session>> m_watched;
+    QList<Heard> m_heard; ///< still to be written
+    bool m_isCleared = false; ///< something no longer needs attention
+    QTimer m_writing;
 };
 
 } // namespace nephoscope

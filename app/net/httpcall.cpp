@@ -240,7 +240,9 @@ Error HttpCall::failureOf() const
 
 Reply HttpCall::answer() const
 {
-    Reply result(0, m_body, {}, m_request.url());
+    QByteArray body = m_body;
+    body.squeeze(); // it came in pieces of a size that small answers need not keep
+    Reply result(0, body, {}, m_request.url());
     result.setStatus(m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
         m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toByteArray());
     for (const auto &[name, value] : m_reply->rawHeaderPairs()) {

@@ -13,24 +13,35 @@ namespace {
 constexpr int soonest = 1000; // ms
 constexpr int latest = 30'000;
 constexpr int fewTasks = 3; // up to here each is asked for by itself, which says more than a list
+constexpr qsizetype aPage = 100; // a shorter answer is the last page of any service
+constexpr int mostPages = 8; // of the list in one round
+constexpr int mostDetails = 2; // failures that a list tells of and that are asked for by themselves, in one round
 
 QString identityOf(const TaskState &task) { return task.href.isEmpty() ? task.id : task.href.path(); }
 
 /// What is known of a task that a list told less about.
 TaskState completed(TaskState heard, const TaskState &before)
 {
-    if (heard.href.isEmpty())
-        heard.href = before.href;
-    if (heard.object.href().isEmpty())
-        heard.object = before.object;
-    if (heard.user.isEmpty())
-        heard.user = before.user;
-    if (heard.operation.isEmpty())
-        heard.operation = before.operation;
+    const auto keep = [](auto &now, const auto &then) {
+        if (now.isEmpty())
+            now = then;
+    };
+    keep(heard.href, before.href);
+    keep(heard.user, before.user);
+    keep(heard.operation, before.operation);
+    keep(heard.description, before.description);
+    keep(heard.organization, before.organization);
+    keep(heard.requestId, before.requestId);
+    keep(heard.steps, before.steps);
+    if (heard.object.href().isEmpty() || (heard.object.name().isEmpty() && !before.object.name().isEmpty()))
+        heard.object = before.object.href().isEmpty() ? heard.object : before.object;
     if (!heard.started.isValid())
         heard.started = before.started;
-    if (heard.requestId.isEmpty())
-        heard.requestId = before.requestId;
+    if (!heard.isEnded()) {
+        keep(heard.cancelHref, before.cancelHref);
+        if (!heard.percent)
+            heard.percent = before.percent;
+    }
     return heard;
 }
 
@@ -39,13 +50,34 @@ bool isGone(const Error &error)
     return error.kind() == Error::Kind::NotFound || error.kind() == Error::Kind::Forbidden;
 }
 
+/// True where nothing that shows has changed.
+bool isSame(const TaskState &one, const TaskState &other)
+{
+    return one.phase == other.phase && one.percent == other.percent && one.word == other.word
+        && one.description == other.description && one.steps.size() == other.steps.size()
+        && std::equal(one.steps.begin(), one.steps.end(), other.steps.begin(),
+            [](const TaskState &step, const TaskState &same) { return isSame(step, same); })
+        && one.cancelHref == other.cancelHref && one.user == other.user
+        && one.object.identity() == other.object.identity();
+}
+
+bool isFailure(const TaskState &task)
+{
+    return task.phase == TaskState::Phase::Failed || task.phase == TaskState::Phase::Aborted;
+}
+
 } // namespace
 
 TaskFollower::TaskFollower(Session &session)
     : m_session(session)
 {
     m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, [this] { askAll(); });
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        if (m_questions.isEmpty())
+            beginRound();
+        else
+            ask(m_questions.takeFirst());
+    });
 }
 
 void TaskFollower::follow(const TaskState &task)
@@ -64,10 +96,7 @@ QList<TaskState> TaskFollower::tasks() const
     return all;
 }
 
-int TaskFollower::running() const
-{
-    return int(std::count_if(m_tasks.begin(), m_tasks.end(), [](const TaskState &task) { return !task.isEnded(); }));
-}
+int TaskFollower::running() const { return int(m_open.size()); }
 
 QSet<QString> TaskFollower::known() const
 {
@@ -88,9 +117,10 @@ QSet<QString> TaskFollower::known() const
 
 std::optional<TaskState> TaskFollower::runningOn(const Ref &object) const
 {
-    const QString identity = object.identity();
-    for (const TaskState &task : m_tasks) {
-        if (!task.isEnded() && task.object.identity() == identity)
+    const QString wanted = object.identity();
+    for (const QString &identity : m_open) {
+        const TaskState task = m_tasks.value(identity);
+        if (task.object.identity() == wanted)
             return task;
     }
     return std::nullopt;
@@ -101,40 +131,55 @@ void TaskFollower::setWatched(bool watched)
     if (m_watched == watched)
         return;
     m_watched = watched;
-    if (watched && running() > 0)
-        m_timer.start(soonest);
+    if (watched && !m_isAsking && m_questions.isEmpty())
+        schedule();
 }
 
 void TaskFollower::refresh()
 {
     m_rounds = 0;
-    askAll();
+    if (m_isAsking || m_open.isEmpty())
+        return;
+    m_timer.stop();
+    if (m_questions.isEmpty())
+        beginRound();
+    else
+        ask(m_questions.takeFirst());
+}
+
+void TaskFollower::look(const TaskState &task)
+{
+    const auto known = m_tasks.constFind(identityOf(task));
+    if (known == m_tasks.constEnd() || known->isEnded())
+        return;
+    const auto isSame = [&](const Question &each) { return each.task && identityOf(*each.task) == known.key(); };
+    if (std::any_of(m_questions.cbegin(), m_questions.cend(), isSame))
+        return;
+    askFor(*known);
+    goOn();
 }
 
 void TaskFollower::discover()
 {
     constexpr int back = -24 * 3600; // s
     const QDateTime since = QDateTime::currentDateTimeUtc().addSecs(back);
+    const auto isDiscovery = [](const Question &each) { return each.isDiscovery; };
     const auto request = m_session.platform().recentTasks(since, m_session.access());
-    if (!request)
+    if (!request || std::any_of(m_questions.cbegin(), m_questions.cend(), isDiscovery))
         return;
-    QCoro::connect(m_session.send(*request), this, [this](const Result<Reply> &reply) {
-        if (!reply)
-            return; // nobody asked; the next question tells
-        const auto heard = m_session.platform().tasks(*reply, m_session.access());
-        for (const TaskState &task : heard.value_or(QList<TaskState>())) {
-            if (!task.isEnded() && !m_tasks.contains(identityOf(task)))
-                take(task);
-        }
-        schedule();
-    });
+    m_questions.prepend({*request, std::nullopt, 1, true});
+    goOn();
 }
 
-void TaskFollower::stop() { m_timer.stop(); }
+void TaskFollower::stop()
+{
+    m_timer.stop();
+    m_questions.clear();
+}
 
 void TaskFollower::schedule()
 {
-    if (m_isAsking || running() == 0 || m_session.state() == Session::State::Closed)
+    if (m_isAsking || !m_questions.isEmpty() || m_open.isEmpty() || m_session.state() == Session::State::Closed)
         return;
     // half as long again each round, so that short work is seen to end and long work costs little
     int wait = soonest;
@@ -143,64 +188,140 @@ void TaskFollower::schedule()
     m_timer.start(wait);
 }
 
-void TaskFollower::askAll()
+/// Everybody who runs is asked for: by a list where they are many, else one after the other.
+void TaskFollower::beginRound()
 {
-    if (m_isAsking || running() == 0)
+    if (m_isAsking || m_open.isEmpty())
         return;
-    m_timer.stop();
-    m_isAsking = true;
     ++m_rounds;
-    QList<TaskState> open;
+    m_details = mostDetails;
+    m_unlisted = m_open;
     QDateTime oldest = QDateTime::currentDateTimeUtc();
-    bool isDated = true; // a list goes back to a time
-    for (const TaskState &task : std::as_const(m_tasks)) {
-        if (task.isEnded())
-            continue;
-        open << task;
-        isDated = isDated && task.started.isValid();
-        if (task.started.isValid())
-            oldest = std::min(oldest, task.started);
+    for (const QString &identity : std::as_const(m_open)) {
+        const QDateTime started = m_tasks.value(identity).started;
+        if (started.isValid()) // a list goes back to a time
+            oldest = std::min(oldest, started);
     }
-    const auto many =
-        isDated && open.size() > fewTasks ? m_session.platform().recentTasks(oldest, m_session.access()) : std::nullopt;
-    if (many)
-        askForMany(*many);
-    else
-        askEach(open);
+    const auto list =
+        m_open.size() > fewTasks ? m_session.platform().recentTasks(oldest, m_session.access()) : std::nullopt;
+    if (list) {
+        m_questions << Question{*list, std::nullopt, 1, false};
+    } else {
+        for (const QString &identity : std::as_const(m_order)) {
+            if (m_open.contains(identity))
+                askFor(m_tasks.value(identity));
+        }
+        m_unlisted.clear();
+    }
+    goOn();
 }
 
-void TaskFollower::askForMany(const Request &request)
+void TaskFollower::askFor(const TaskState &task)
 {
-    QCoro::connect(m_session.send(request), this, [this](const Result<Reply> &reply) {
-        if (reply) {
-            const auto heard = m_session.platform().tasks(*reply, m_session.access());
-            for (const TaskState &task : heard.value_or(QList<TaskState>())) {
-                const auto before = m_tasks.constFind(identityOf(task));
-                if (before != m_tasks.constEnd())
-                    take(completed(task, *before));
-            }
-        }
-        answered(reply ? QString() : reply.error().message());
+    m_questions << Question{m_session.platform().taskRequest(task, m_session.access()), task, 1, false};
+}
+
+/// The next question, a second after the one before; when all have been asked, the next round in a while.
+void TaskFollower::goOn()
+{
+    if (m_isAsking || m_session.state() == Session::State::Closed)
+        return;
+    if (m_questions.isEmpty())
+        return schedule();
+    const qint64 since = m_asked.isValid() ? m_asked.elapsed() : soonest;
+    if (since < soonest)
+        m_timer.start(int(soonest - since));
+    else
+        ask(m_questions.takeFirst());
+}
+
+void TaskFollower::ask(const Question &question)
+{
+    m_isAsking = true;
+    m_timer.stop();
+    m_asked.start();
+    QCoro::connect(m_session.send(question.request), this, [this, question](const Result<Reply> &reply) {
+        m_isAsking = false;
+        const bool isAnswered = reply || (question.task && isGone(reply.error()));
+        emit troubled(isAnswered ? QString() : reply.error().message());
+        if (question.task)
+            heardTask(*question.task, reply);
+        else if (reply)
+            heardList(question, *reply);
+        goOn();
     });
 }
 
-void TaskFollower::askEach(const QList<TaskState> &open)
+void TaskFollower::heardList(const Question &question, const Reply &reply)
 {
-    m_unanswered = int(open.size());
-    m_trouble.clear();
-    for (const TaskState &task : open) {
-        const Request request = m_session.platform().taskRequest(task, m_session.access());
-        QCoro::connect(m_session.send(request), this, [this, task](const Result<Reply> &reply) {
-            hear(task, reply);
-            if (--m_unanswered == 0)
-                answered(m_trouble);
-        });
+    const auto heard = m_session.platform().tasks(reply, m_session.access());
+    if (!heard) {
+        emit troubled(heard.error().message());
+        return;
+    }
+    QList<TaskState> past;
+    for (const TaskState &task : *heard) {
+        const QString identity = identityOf(task);
+        m_unlisted.remove(identity);
+        if (m_open.contains(identity))
+            takeListed(completed(task, m_tasks.value(identity)));
+        else if (!m_tasks.contains(identity) && !task.isEnded())
+            take(task); // others began it
+        else if (question.isDiscovery && !m_tasks.contains(identity))
+            past << task;
+    }
+    if (!past.isEmpty())
+        emit found(past);
+    const bool isMoreWanted = question.page < mostPages && (question.isDiscovery || !m_unlisted.isEmpty());
+    const auto more = isMoreWanted && heard->size() >= aPage ? nextPage(reply) : std::nullopt;
+    if (more)
+        m_questions.prepend({*more, std::nullopt, question.page + 1, question.isDiscovery});
+    else if (!question.isDiscovery)
+        askForTheRest();
+}
+
+std::optional<Request> TaskFollower::nextPage(const Reply &reply) const
+{
+    const Ref list = Ref(reply.url(), QString()).asCollection();
+    const auto page = m_session.platform().resource(list, reply, m_session.access());
+    return page && page->more ? std::optional(m_session.platform().read(*page->more, m_session.access()))
+                              : std::nullopt;
+}
+
+/// A list does not say why work failed: the task itself does, which is asked for where they are not many.
+void TaskFollower::takeListed(const TaskState &task)
+{
+    if (!isFailure(task) || m_details == 0)
+        return take(task);
+    --m_details;
+    askFor(task);
+}
+
+/// What no page of the list has told about, a few in each round.
+void TaskFollower::askForTheRest()
+{
+    QStringList rest;
+    for (const QString &identity : std::as_const(m_order)) {
+        if (m_unlisted.contains(identity) && m_open.contains(identity) && !m_lately.contains(identity))
+            rest << identity;
+    }
+    if (rest.isEmpty())
+        m_lately.clear(); // all have had their turn
+    for (const QString &identity : rest.mid(0, fewTasks)) {
+        m_lately << identity;
+        askFor(m_tasks.value(identity));
     }
 }
 
-void TaskFollower::hear(const TaskState &task, const Result<Reply> &reply)
+void TaskFollower::heardTask(const TaskState &task, const Result<Reply> &reply)
 {
+    if (!m_open.contains(identityOf(task)))
+        return;
     if (!reply) {
+        if (task.isEnded()) { // a list has told the end already, only not why
+            take(task);
+            return;
+        }
         const auto elsewhere =
             isGone(reply.error()) ? m_session.platform().taskGone(task, reply.error()) : std::nullopt;
         if (elsewhere) {
@@ -212,32 +333,37 @@ void TaskFollower::hear(const TaskState &task, const Result<Reply> &reply)
             gone.phase = TaskState::Phase::Unknown;
             gone.error = reply.error();
             forget(gone);
-            return;
         }
-        m_trouble = reply.error().message();
         return;
     }
     const auto heard = m_session.platform().taskState(task, *reply, m_session.access());
     if (heard)
         take(completed(*heard, task));
     else
-        m_trouble = heard.error().message();
-}
-
-void TaskFollower::answered(const QString &trouble)
-{
-    m_isAsking = false;
-    emit troubled(trouble);
-    schedule();
+        emit troubled(heard.error().message());
 }
 
 void TaskFollower::forget(const TaskState &task)
 {
     const QString identity = identityOf(task);
     m_tasks.remove(identity);
+    m_open.remove(identity);
     m_order.removeOne(identity);
     emit changed(task);
     emit ended(task);
+}
+
+/// Of what is over, only the latest is kept: it is known for lost answers, and who wants more asks the memory.
+void TaskFollower::remember(const QString &identity)
+{
+    constexpr qsizetype most = 2000;
+    m_order << identity;
+    for (qsizetype place = 0; m_order.size() > most && place < m_order.size() - 1; ++place) {
+        if (m_open.contains(m_order.at(place)))
+            continue;
+        m_tasks.remove(m_order.takeAt(place));
+        break;
+    }
 }
 
 void TaskFollower::take(const TaskState &task)
@@ -249,9 +375,15 @@ void TaskFollower::take(const TaskState &task)
         return; // its end was told
     if (!isNew && (before->phase != task.phase || before->percent != task.percent))
         m_rounds = 0;
+    if (!isNew && isSame(*before, task))
+        return;
     if (isNew)
-        m_order << identity;
+        remember(identity);
     m_tasks.insert(identity, task);
+    if (task.isEnded())
+        m_open.remove(identity);
+    else
+        m_open.insert(identity);
     emit changed(task);
     if (task.isEnded())
         emit ended(task);

@@ -6,6 +6,7 @@
 #include "net/request.h"
 #include "platform/taskstate.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QList>
 #include <QObject>
@@ -18,8 +19,9 @@ namespace nephoscope {
 class Session;
 
 /// Follows the asynchronous work of one site to its end: asks again after 1 s, then less often up to 30 s; asks for
-/// many tasks in one request where the service has a list; never gives up by itself; asks nothing while nothing runs.
-/// Owned by its session, GUI thread.
+/// many tasks in one request where the service has a list; never more than one question at a time, and none within a
+/// second of the one before; never gives up by itself; asks nothing while nothing runs. Owned by its session, GUI
+/// thread.
 class TaskFollower : public QObject {
     Q_OBJECT
 public:
@@ -38,6 +40,8 @@ public:
     void setWatched(bool watched);
     /// Asks now.
     void refresh();
+    /// Asks for that one by itself, which tells more than a list: its steps, how to cancel it.
+    void look(const TaskState &task);
     /// Looks for work of others and of earlier times, once; what runs is followed from then on.
     void discover();
     void stop();
@@ -47,26 +51,45 @@ signals:
     void changed(const TaskState &task);
     /// Exactly once for each task that ends.
     void ended(const TaskState &task);
+    /// Work that was over before anybody here heard of it.
+    void found(const QList<TaskState> &tasks);
     /// The last question got no answer (which is asked again); empty when it works again.
     void troubled(const QString &sentence);
 
 private:
+    /// What is asked: one task, or a page of the service's list.
+    struct Question {
+        Request request;
+        std::optional<TaskState> task;
+        int page = 1;
+        bool isDiscovery = false;
+    };
+
     void schedule();
-    void askAll();
-    void askForMany(const Request &request);
-    void askEach(const QList<TaskState> &open);
-    void hear(const TaskState &task, const Result<Reply> &reply);
-    void answered(const QString &trouble);
+    void beginRound();
+    void goOn();
+    void ask(const Question &question);
+    void askFor(const TaskState &task);
+    void heardList(const Question &question, const Reply &reply);
+    void heardTask(const TaskState &task, const Result<Reply> &reply);
+    std::optional<Request> nextPage(const Reply &reply) const;
+    void takeListed(const TaskState &task);
+    void askForTheRest();
     void forget(const TaskState &task);
+    void remember(const QString &identity);
     void take(const TaskState &task);
 
     Session &m_session;
     QHash<QString, TaskState> m_tasks; ///< by identity
     QStringList m_order;
+    QSet<QString> m_open; ///< identities of what has not ended
+    QList<Question> m_questions; ///< still to be asked in this round
+    QSet<QString> m_unlisted; ///< what runs and no page of this round has told about yet
+    QStringList m_lately; ///< what of that was asked for by itself last, so that everybody has a turn
     QTimer m_timer;
+    QElapsedTimer m_asked;
     int m_rounds = 0; ///< since something changed
-    int m_unanswered = 0;
-    QString m_trouble;
+    int m_details = 0; ///< still to be asked for in this round
     bool m_watched = false;
     bool m_isAsking = false;
 };

@@ -52,7 +52,7 @@ void fill(const QString &fileName, int many)
             query.exec(numbers
                 + QStringLiteral("INSERT INTO task SELECT i, site, service, '/api/task/' || i, phase, operation, "
                                  "object || i, user, started + i, seconds, attention, replace(content, '-0', '-' || "
-                                 "i) FROM n, task WHERE number = 1")),
+                                 "i), 0 FROM n, task WHERE number = 1")),
             qPrintable(query.lastError().text()));
         QVERIFY2(query.exec(numbers
                      + QStringLiteral("INSERT INTO task_words (rowid, words) SELECT i, replace(words, '-0', '-' || i) "
@@ -200,7 +200,7 @@ void TaskMemoryTest::filtersNarrow()
     QCOMPARE(count([](TaskFilter &) {}), 20);
     QCOMPARE(count([](TaskFilter &filter) { filter.site = site; }), 10);
     QCOMPARE(count([](TaskFilter &filter) { filter.user = QStringLiteral("ada"); }), 10);
-    QCOMPARE(count([](TaskFilter &filter) { filter.phase = TaskState::Phase::Running; }), 5);
+    QCOMPARE(count([](TaskFilter &filter) { filter.phases = {TaskState::Phase::Running}; }), 5);
     QCOMPARE(count([](TaskFilter &filter) { filter.text = QStringLiteral("Request-7"); }), 1);
     QCOMPARE(count([](TaskFilter &filter) { filter.text = QStringLiteral("100%"); }), 0); // no wildcard
     QCOMPARE(

@@ -40,6 +40,7 @@ public:
             co_return failure(lost("RESET"));
         auto reply = co_await m_http.send(request);
         worked = reply && reply->isSuccess();
+        refusal = reply && !worked ? reply->body().left(300) : QByteArray();
         if (how == Loss::Gateway) {
             const Reply tooLate(504, "<html><h1>504 Gateway Time-out</h1></html>", "text/html", request.url());
             co_return tooLate;
@@ -51,6 +52,7 @@ public:
 
     std::optional<Loss> loss; ///< of the next write
     bool worked = false; ///< the lost write was accepted by the site
+    QByteArray refusal; ///< else what it said
     int writes = 0; ///< lost ones that were sent
 
 private:

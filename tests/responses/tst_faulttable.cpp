@@ -28,7 +28,7 @@ constexpr const char *director = "cloud-director";
 constexpr const char *manager = "cloud-manager";
 using Kind = Error::Kind;
 
-const QList<Fault> &faults()
+const QList<Fault> &directorFaults()
 {
     static const QList<Fault> all{{director, 400, "", "", Kind::Invalid, "The request is not valid", "edit"},
         {director, 400, "BAD_REQUEST", "A rule forbids it.", Kind::Invalid, "The request is not valid", "edit"},
@@ -54,6 +54,12 @@ const QList<Fault> &faults()
         {director, 406, "", "", Kind::Invalid, "Version or form not available", "version"},
         {director, 406, "NOT_ACCEPTABLE", "No such version.", Kind::Invalid, "Version or form not available",
             "version"},
+        {director, 403, "UNAUTHORIZED_ACCESS", "No.", Kind::Forbidden, "No access to the object", "recheck"},
+        {director, 404, "RESOURCE_NOT_FOUND", "Gone.", Kind::NotFound, "Not found", "recheck"},
+        {director, 405, "METHOD_NOT_ALLOWED", "Not so.", Kind::Invalid, "Method not supported", "version"},
+        {director, 408, "", "", Kind::Offline, "The server stopped waiting", "wait"},
+        {director, 420, "", "", Kind::NotSetUp, "The request was refused", "edit"},
+        {director, 428, "", "", Kind::Invalid, "Changed meanwhile", "merge"},
         {director, 409, "", "", Kind::Conflict, "The state does not allow it", "show-task"},
         {director, 409, "CONFLICT", "The vdc is in use.", Kind::Conflict, "The state does not allow it", "show-task"},
         {director, 412, "", "", Kind::Conflict, "Changed meanwhile", "merge"},
@@ -64,11 +70,18 @@ const QList<Fault> &faults()
         {director, 500, "INTERNAL_SERVER_ERROR", "Unable to perform this action.", Kind::Server,
             "Error inside the service", "support"},
         {director, 503, "", "", Kind::Busy, "The cell is busy", "wait"},
-        {director, 504, "", "", Kind::Offline, "The gateway gave up", "find-out"},
-        {manager, 400, "", "", Kind::Invalid, "The input is not valid", "edit"},
+        {director, 504, "", "", Kind::Offline, "The gateway gave up", "find-out"}};
+    return all;
+}
+
+const QList<Fault> &managerFaults()
+{
+    static const QList<Fault> all{{manager, 400, "", "", Kind::Invalid, "The input is not valid", "edit"},
         {manager, 400, "", "Working environment must be ON to perform this operation", Kind::Invalid,
             "The state does not allow it", "recheck"},
         {manager, 400, "", "Initial setup already performed", Kind::Invalid, "It is set up already", "sign-in"},
+        {manager, 400, "", "Request contains invalid parameters.", Kind::Invalid, "Some fields are not valid", "edit"},
+        {manager, 401, "", "Authentication Failure", Kind::SignIn, "The sign-in was not accepted", "sign-in"},
         {manager, 401, "", "", Kind::SignIn, "Sign in again", "sign-in"},
         {manager, 403, "", "", Kind::Forbidden, "Not allowed", "settings"},
         {manager, 403, "", "User is not allowed to do operation", Kind::Forbidden, "Not allowed here", "settings"},
@@ -144,15 +157,14 @@ private slots:
     void faultsAreExplained_data();
     void faultsAreExplained();
     void theTextsListsAreComplete();
+    void everyStatusOfBothServicesIsThere();
+    void whatHasNoStatusHasANextStepToo();
 
 private:
     static QList<Fault> rows(const char *service)
     {
         QList<Fault> all;
-        for (const Fault &fault : faults()) {
-            if (QLatin1String(fault.service) == QLatin1String(service))
-                all << fault;
-        }
+        all << (QLatin1String(service) == QLatin1String(director) ? directorFaults() : managerFaults());
         return all + commonFaults(service);
     }
     static bool isSaid(const Fault &fault, const QString &form)
@@ -255,6 +267,38 @@ void FaultTableTest::theTextsListsAreComplete()
         QVERIFY2(named >= 5, name);
     }
     qInfo("%d shared files", read);
+}
+
+/// What a console of these services must know, whether a text names it or not.
+void FaultTableTest::everyStatusOfBothServicesIsThere()
+{
+    for (const char *service : {director, manager}) {
+        const QList<Fault> known = rows(service);
+        for (const int status : {400, 401, 403, 404, 405, 406, 408, 409, 412, 415, 420, 429, 500, 501, 502, 503, 504})
+            QVERIFY2(std::any_of(known.begin(), known.end(), [&](const Fault &each) { return each.status == status; }),
+                qPrintable(QStringLiteral("%1 %2").arg(QLatin1String(service)).arg(status)));
+    }
+}
+
+void FaultTableTest::whatHasNoStatusHasANextStepToo()
+{
+    const QList<std::pair<Kind, const char *>> all{{Kind::Offline, "HOST_NOT_FOUND"}, {Kind::Offline, "REFUSED"},
+        {Kind::Offline, "TIMED_OUT"}, {Kind::Offline, "RESET"}, {Kind::Offline, "CUT_SHORT"}, {Kind::Offline, "PROXY"},
+        {Kind::Tls, "TLS_EXPIRED"}, {Kind::Tls, "TLS_SELF_SIGNED"}, {Kind::Tls, "TLS_WRONG_NAME"},
+        {Kind::Tls, "TLS_CHANGED"}, {Kind::Malformed, ""}, {Kind::Malformed, "TOO_LARGE"}, {Kind::Offline, "NOT_DONE"},
+        {Kind::Offline, "OUTCOME_UNKNOWN"}, {Kind::Canceled, ""}, {Kind::Unsupported, ""},
+        {Kind::Server, "SOMETHING_NOBODY_HAS_SEEN"}};
+    for (const char *service : {director, manager, ""}) {
+        const Explainer explainer((QLatin1String(service)));
+        QSet<QString> titles;
+        for (const auto &[kind, code] : all) {
+            const Explanation words =
+                explainer.explain(Error(kind, QStringLiteral("no")).withCode(QLatin1String(code)));
+            QVERIFY2(!words.actions.isEmpty() && !words.causes.isEmpty() && !words.remedies.isEmpty(), code);
+            titles.insert(words.title);
+        }
+        QCOMPARE(titles.size(), all.size()); // each is told apart
+    }
 }
 
 QTEST_GUILESS_MAIN(FaultTableTest)

@@ -12,7 +12,13 @@ using namespace nephoscope;
 namespace {
 
 using Loss = LossyTransport::Loss;
-constexpr int runs = 100;
+/// How many writes each way: a few in CI; NEPHOSCOPE_LOST_RUNS=100 is the whole size.
+int runs()
+{
+    constexpr int few = 12;
+    const int asked = qEnvironmentVariableIntValue("NEPHOSCOPE_LOST_RUNS");
+    return asked > 0 ? asked : few;
+}
 const QByteArray xmlns = "xmlns=\"http://www.vmware.com/vcloud/v1.5\"";
 const QString vcloud = QStringLiteral("application/vnd.vmware.vcloud.");
 const QList<Loss> executed{Loss::NoAnswer, Loss::HalfAnswer, Loss::Late, Loss::Gateway};
@@ -97,6 +103,15 @@ private:
         QTest::newRow("the site never saw it") << false;
         QTest::newRow("the site did it") << true;
     }
+    /// As the object itself offers it; without method where it does not.
+    static Request deletion(LossySite &site, const Resource &resource)
+    {
+        for (const Operation &each : resource.operations) {
+            if (each.role == Operation::Role::Delete && each.offered && each.bodyType.isEmpty())
+                return site.session->platform().request(each, {}, {}, site.session->access()).value_or(Request());
+        }
+        return Request();
+    }
     Write directorWrite(LossySite &site, int number);
     Write newDisk(LossySite &site, int number);
     Write newMetadata(LossySite &site, int number);
@@ -118,6 +133,7 @@ private:
 
     QRandomGenerator m_random{20261122};
     QHash<QString, int> m_counts;
+    int m_refused = 0;
 };
 
 LostAnswersTest::Write LostAnswersTest::newDisk(LossySite &site, int number)
@@ -188,7 +204,7 @@ LostAnswersTest::Write LostAnswersTest::directorWrite(LossySite &site, int numbe
         return newMetadata(site, number);
     default: // a vApp with all in it
         write.before = read(site, found(site, QStringLiteral("vApp"), QStringLiteral("status==POWERED_OFF")));
-        write.request = Request("DELETE", write.before.self.href());
+        write.request = deletion(site, write.before);
         return write;
     }
 }
@@ -197,11 +213,13 @@ LostAnswersTest::Write LostAnswersTest::managerWrite(LossySite &site, int number
 {
     Write write;
     const QString root = QStringLiteral("/occm/api/vsa/");
-    const Ref list(site.at(root + QStringLiteral("working-environments")), QString());
+    const Ref list(site.at(root + QStringLiteral("working-environments?fields=status")), QString());
     const auto systems = ended(site.session->open(Ref(list).asCollection()));
     QList<Ref> on;
-    for (const Ref &system : systems ? systems->children : QList<Ref>())
-        on << system;
+    for (const Ref &system : systems ? systems->children : QList<Ref>()) {
+        if (system.state().word() == QLatin1String("ON") && system.href().path().startsWith(root))
+            on << system;
+    }
     if (on.isEmpty())
         return write;
     const Ref system = on.at(m_random.bounded(int(on.size())));
@@ -230,8 +248,9 @@ LostAnswersTest::Write LostAnswersTest::managerWrite(LossySite &site, int number
         const auto volumes = ended(site.session->open(Ref(address, QString()).asCollection()));
         for (const Ref &volume : volumes ? volumes->children : QList<Ref>()) {
             write.before = read(site, volume.href());
-            write.request = Request("DELETE", volume.href().adjusted(QUrl::RemoveQuery | QUrl::RemoveFragment));
-            break;
+            write.request = deletion(site, write.before);
+            if (!write.request.method().isEmpty())
+                break;
         }
         return write;
     }
@@ -249,6 +268,9 @@ void LostAnswersTest::check(LossySite &site, const Write &write, bool isExecuted
         + verdict.toUtf8() + ' ' + (outcome ? outcome->evidence : outcome.error().details()).toUtf8();
     QCOMPARE(site.transport->writes, 1); // sent once, whatever became of it
     ++m_counts[verdict];
+    m_refused += int(isExecuted && !site.transport->worked);
+    if (isExecuted && !site.transport->worked)
+        qInfo().noquote() << "refused:" << where << site.transport->refusal;
     if (site.transport->worked) {
         QVERIFY2(verdict != QLatin1String("NOT_DONE"), where);
         QVERIFY2(verdict == QLatin1String("DONE"), where);
@@ -265,9 +287,10 @@ void LostAnswersTest::directorWrites()
 {
     QFETCH(bool, isExecuted);
     m_counts.clear();
+    m_refused = 0;
     LossySite site(QStringLiteral("cloud-director"), QStringLiteral("Organization Administrator"));
     int tried = 0;
-    for (int number = 0; tried < runs && number < 10 * runs; ++number) {
+    for (int number = 0; tried < runs() && number < 10 * runs(); ++number) {
         const Write write = directorWrite(site, number);
         if (write.request.method().isEmpty() || write.request.url().path().isEmpty())
             continue;
@@ -276,17 +299,19 @@ void LostAnswersTest::directorWrites()
         if (QTest::currentTestFailed())
             return;
     }
-    QCOMPARE(tried, runs);
-    qInfo() << m_counts;
+    QCOMPARE(tried, runs());
+    qInfo() << m_counts << "refused by the site:" << m_refused;
+    QVERIFY(m_refused <= runs() / 10 + 1); // else little is shown
 }
 
 void LostAnswersTest::managerWrites()
 {
     QFETCH(bool, isExecuted);
     m_counts.clear();
+    m_refused = 0;
     LossySite site(QStringLiteral("cloud-manager"), QStringLiteral("Admin"));
     int tried = 0;
-    for (int number = 0; tried < runs && number < 10 * runs; ++number) {
+    for (int number = 0; tried < runs() && number < 10 * runs(); ++number) {
         const Write write = managerWrite(site, number);
         if (write.request.method().isEmpty() || write.request.url().path().isEmpty())
             continue;
@@ -295,8 +320,9 @@ void LostAnswersTest::managerWrites()
         if (QTest::currentTestFailed())
             return;
     }
-    QCOMPARE(tried, runs);
-    qInfo() << m_counts;
+    QCOMPARE(tried, runs());
+    qInfo() << m_counts << "refused by the site:" << m_refused;
+    QVERIFY(m_refused <= runs() / 10 + 1); // else little is shown
 }
 
 void LostAnswersTest::realConnectionsThatEnd_data()

@@ -32,6 +32,8 @@ void StoryWindow::open()
 void StoryWindow::restart()
 {
     m_window->close();
+    if (auto *question = dialog<QDialog>("quitDialog")) // work goes on
+        click(question, "quitAnyway");
     m_window.reset();
     m_settings.reset();
     open();
@@ -146,7 +148,8 @@ void StoryWindow::signIn(const QUrl &site, const demo::DemoUser &user, const QSt
     if (stay)
         click(dialog, "staySignedIn");
     click(dialog, "signIn");
-    QTRY_VERIFY2(!this->dialog<QDialog>("signInDialog"), qPrintable(message(dialog)));
+    QTRY_VERIFY2(
+        !this->dialog<QDialog>("signInDialog"), qPrintable(message(m_window.get()))); // it goes with its dialog
 }
 
 void StoryWindow::clickNode(const QModelIndex &index, bool twice)

@@ -68,6 +68,14 @@ void NavigatorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     if (dot.width() > 0)
         m_looks.stateIcon(toneOf(index))
             .paint(painter, dot, Qt::AlignCenter, selected ? QIcon::Selected : QIcon::Normal);
+    if (m_marked
+        && m_marked(
+            index.data(NavigatorModel::ProfileIdRole).toString(), index.data(NavigatorModel::RefRole).value<Ref>())) {
+        const int size = option.fontMetrics.height();
+        const QRect mark(detail.left() - gap - size, option.rect.center().y() - size / 2 + 1, size, size);
+        m_looks.stateIcon(State::Tone::Warning)
+            .paint(painter, mark, Qt::AlignCenter, selected ? QIcon::Selected : QIcon::Normal);
+    }
     const QString color = index.data(NavigatorModel::ColorRole).toString();
     if (index.data(NavigatorModel::IsProductionRole).toBool() || !color.isEmpty()) {
         const QRect left(0, option.rect.top() + 1, band, option.rect.height() - 2);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "platform/ref.h"
+
 #include <QStyledItemDelegate>
+#include <functional>
 
 namespace nephoscope {
 
@@ -19,6 +22,10 @@ public:
     bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
         const QModelIndex &index) override;
 
+    /// Which objects have a mark of warning: their state is uncertain.
+    using Marked = std::function<bool(const QString &profileId, const Ref &object)>;
+    void setMarked(const Marked &marked) { m_marked = marked; }
+
 signals:
     /// The detail that can be clicked ("Sign in", "Try again") was.
     void actionClicked(const QModelIndex &index);
@@ -28,6 +35,7 @@ private:
     QRect dotRect(const QStyleOptionViewItem &option, const QModelIndex &index) const;
 
     const Looks &m_looks;
+    Marked m_marked;
 };
 
 } // namespace nephoscope

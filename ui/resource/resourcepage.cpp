@@ -111,6 +111,12 @@ ResourcePage::ResourcePage(
     m_parts->table = new PageTable(m_parts->session, *m_parts->view, looks, settings, this);
     listenToEditor();
     listenToTable();
+    connect(m_parts->session.get(), &Session::troubleChanged, this, [this] {
+        if (m_parts->hasContent && m_parts->session->trouble())
+            m_parts->view->setStale(true);
+        else if (m_parts->hasContent)
+            reload(); // it answers again
+    });
     go(ref);
 }
 

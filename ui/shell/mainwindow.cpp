@@ -27,6 +27,7 @@
 #include "shell/sitechips.h"
 #include "shell/theme.h"
 #include "shell/viewactions.h"
+#include "tasks/taskpart.h"
 #include "tasks/taskview.h"
 #include "transfer/transferdesk.h"
 
@@ -100,7 +101,8 @@ MainWindow::MainWindow(Settings &settings, SecretStore &secrets, Theme &theme, Q
     connectTraffic();
     new ActAsMenu(*m_actions->actAs, m_sites, *m_navigator, *m_pages, [this] { return currentSite(); });
     new SearchActions(*m_actions, *m_pages, m_sites, m_looks, this);
-    new JournalPart(*this, m_looks, m_settings, *m_bar);
+    const auto *journal = new JournalPart(*this, m_looks, m_settings, *m_bar);
+    new TaskPart(*this, *m_tasks, *m_bar, journal->journal());
     new FaultDeeds(*this, *m_tasks);
     new OperationsPart(*this, m_looks, m_settings, *m_bar);
     restoreLayout();

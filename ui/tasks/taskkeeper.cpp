@@ -3,8 +3,6 @@
 
 #include "base/settings.h"
 
-#include <QApplication>
-
 namespace nephoscope {
 
 TaskKeeper::TaskKeeper(Sites &sites, const Settings &settings, QWidget *view)
@@ -15,7 +13,7 @@ TaskKeeper::TaskKeeper(Sites &sites, const Settings &settings, QWidget *view)
 {
     connect(&sites, &Sites::added, this, &TaskKeeper::watch);
     connect(&sites, &Sites::changed, this, &TaskKeeper::watch);
-    connect(&m_memory, &TaskMemory::ended, this, [this](const QString &, const TaskState &task) { tell(task); });
+    connect(&m_memory, &TaskMemory::ended, this, &TaskKeeper::tell);
 }
 
 void TaskKeeper::watch(int index)
@@ -25,12 +23,12 @@ void TaskKeeper::watch(int index)
         m_memory.watch(session);
 }
 
-void TaskKeeper::tell(const TaskState &task)
+void TaskKeeper::tell(const QString &site, const TaskState &task)
 {
     constexpr qint64 longWork = 120; // seconds: who waits for less looks on
     const bool isLong = task.started.isValid() && task.ended.isValid() && task.started.secsTo(task.ended) > longWork;
     if (isLong && !m_view->window()->isActiveWindow())
-        QApplication::alert(m_view->window());
+        emit longWorkEnded(site, task);
 }
 
 } // namespace nephoscope

@@ -10,8 +10,8 @@ namespace nephoscope {
 
 class Settings;
 
-/// Remembers the work of every site that is signed in to, takes up again what ran when the console ended, and calls the
-/// user when long work ends while the window is not in front.
+/// Remembers the work of every site that is signed in to, takes up again what ran when the console ended, and tells
+/// when long work ends while the window is not in front.
 class TaskKeeper : public QObject {
     Q_OBJECT
 public:
@@ -19,9 +19,13 @@ public:
 
     TaskMemory &memory() { return m_memory; }
 
+signals:
+    /// Work of more than two minutes has ended, and the user may be elsewhere.
+    void longWorkEnded(const QString &profileId, const nephoscope::TaskState &task);
+
 private:
     void watch(int index);
-    void tell(const TaskState &task);
+    void tell(const QString &site, const TaskState &task);
 
     Sites &m_sites;
     QWidget *m_view;

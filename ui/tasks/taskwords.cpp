@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tasks/taskwords.h"
 
-#include "journal/taskmemory.h"
 #include "models/taskmodel.h"
 #include "shell/looks.h"
 #include "shell/plaintext.h"
@@ -15,11 +14,24 @@ namespace nephoscope {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("TaskWords", text); }
+QString tr(const char *text, const char *note = nullptr, int count = -1)
+{
+    return QCoreApplication::translate("TaskWords", text, note, count);
+}
 
 TaskState::Phase phaseOf(const QModelIndex &index)
 {
     return TaskState::Phase(index.data(TaskModel::PhaseRole).toInt());
+}
+
+/// The time of day; for what is older, the date with it.
+QString began(const QModelIndex &index)
+{
+    const QDateTime started = index.data(TaskModel::StartedRole).toDateTime().toLocalTime();
+    if (!started.isValid())
+        return {};
+    return started.date() == QDate::currentDate() ? QLocale().toString(started.time(), QLocale::ShortFormat)
+                                                  : QLocale().toString(started, QLocale::ShortFormat);
 }
 
 QString elapsed(const QModelIndex &index)
@@ -41,6 +53,21 @@ QString clockWords(qint64 seconds)
     if (hours > 0)
         return QStringLiteral("%1:%2:%3").arg(QString::number(hours), two(minutes), two(seconds % 60));
     return QStringLiteral("%1:%2").arg(QString::number(minutes), two(seconds % 60));
+}
+
+QString spanWords(qint64 lower, qint64 upper)
+{
+    constexpr qint64 minute = 60;
+    constexpr qint64 hour = 3600;
+    const auto span = [](qint64 from, qint64 to) {
+        const QLocale here;
+        return from == to ? here.toString(to) : here.toString(from) + QChar(0x2013) + here.toString(to);
+    };
+    if (upper < 2 * minute)
+        return tr("%1 s").arg(span(std::max<qint64>(1, lower), std::max<qint64>(1, upper)));
+    if (upper < 2 * hour)
+        return tr("%1 min").arg(span(std::max<qint64>(1, lower / minute), (upper + minute - 1) / minute));
+    return tr("%1 h").arg(span(std::max<qint64>(1, lower / hour), (upper + hour - 1) / hour));
 }
 
 QString phaseWords(TaskState::Phase phase)
@@ -89,10 +116,49 @@ TaskWords::TaskWords(const Looks &looks, QObject *parent)
 {
 }
 
+void TaskWords::setMemory(const TaskMemory *memory)
+{
+    m_memory = memory;
+    connect(memory, &TaskMemory::ended, this, [this] { m_usual.clear(); });
+}
+
 void TaskWords::tick()
 {
-    if (rowCount() > 0)
-        emit dataChanged(index(0, TaskModel::TimeColumn), index(rowCount() - 1, TaskModel::TimeColumn));
+    for (int row = 0; row < rowCount(); ++row) { // what goes on stands first, but for what has just ended
+        const QModelIndex time = index(row, TaskModel::TimeColumn);
+        if (phaseOf(time) <= TaskState::Phase::Running)
+            emit dataChanged(time, time);
+        else if (row > 200)
+            break;
+    }
+}
+
+std::optional<UsualDuration> TaskWords::usual(const QModelIndex &index) const
+{
+    const QString service = index.data(TaskModel::ServiceRole).toString();
+    const QString operation = index.data(TaskModel::OperationRole).toString();
+    if (!m_memory || operation.isEmpty())
+        return std::nullopt;
+    const QString key = service + QLatin1Char('\n') + operation;
+    auto known = m_usual.constFind(key);
+    if (known == m_usual.constEnd())
+        known = m_usual.insert(key, m_memory->usual(service, operation));
+    return *known;
+}
+
+/// How long it runs; while it does, against what is usual.
+QString TaskWords::timeWords(const QModelIndex &index) const
+{
+    const QString time = elapsed(index);
+    if (phaseOf(index) > TaskState::Phase::Running || index.parent().isValid())
+        return time;
+    const auto before = usual(index);
+    if (!before)
+        return time;
+    const QDateTime started = index.data(TaskModel::StartedRole).toDateTime();
+    if (started.isValid() && started.secsTo(QDateTime::currentDateTimeUtc()) > before->upper)
+        return tr("%1, slower than usual").arg(time);
+    return tr("%1, normally %2").arg(time, spanWords(before->lower, before->upper));
 }
 
 QString TaskWords::text(const QModelIndex &index) const
@@ -108,11 +174,15 @@ QString TaskWords::text(const QModelIndex &index) const
             return object.name();
         return m_looks.kind(index.data(TaskModel::ServiceRole).toString(), object.kind());
     }
-    case TaskModel::SiteColumn:
-        return index.parent().isValid() ? QString() : index.data(TaskModel::SiteNameRole).toString();
+    case TaskModel::SiteColumn: {
+        const QString name = index.data(TaskModel::SiteNameRole).toString();
+        return index.parent().isValid() ? QString() : name.isEmpty() ? tr("Removed site") : name;
+    }
     case TaskModel::UserColumn:
         return index.data(TaskModel::WhoRole).toString();
     case TaskModel::StateColumn: {
+        if (index.data(TaskModel::CancelingRole).toBool())
+            return tr("Cancel requested");
         const QString words = phaseWords(phaseOf(index));
         const QVariant percent = index.data(TaskModel::PercentRole);
         return phaseOf(index) == TaskState::Phase::Running && percent.isValid()
@@ -120,7 +190,9 @@ QString TaskWords::text(const QModelIndex &index) const
             : words;
     }
     case TaskModel::TimeColumn:
-        return elapsed(index);
+        return timeWords(index);
+    case TaskModel::BeganColumn:
+        return began(index);
     default:
         return {};
     }
@@ -145,13 +217,11 @@ QString TaskWords::timeHint(const QModelIndex &index) const
     if (!started.isValid())
         return {};
     QStringList lines{tr("Since %1").arg(QLocale().toString(started.toLocalTime(), QLocale::LongFormat))};
-    const auto usual = m_memory ? m_memory->usual(index.data(TaskModel::ServiceRole).toString(),
-                           index.data(TaskModel::OperationRole).toString())
-                                : std::nullopt;
-    if (usual) {
-        lines << tr("Normally %1\u2013%2").arg(clockWords(usual->lower), clockWords(usual->upper));
+    if (const auto before = usual(index)) {
+        lines << tr("Normally %1, by %n case(s) before", nullptr, before->cases)
+                     .arg(spanWords(before->lower, before->upper));
         const bool isRunning = !index.data(TaskModel::EndedRole).toDateTime().isValid();
-        if (isRunning && started.secsTo(QDateTime::currentDateTimeUtc()) > usual->upper)
+        if (isRunning && started.secsTo(QDateTime::currentDateTimeUtc()) > before->upper)
             lines << tr("Slower than usual");
     }
     return lines.join(QLatin1Char('\n'));
@@ -165,8 +235,6 @@ QVariant TaskWords::data(const QModelIndex &index, int role) const
         return plainToolTip(hint(index));
     if (role == Qt::DecorationRole && index.column() == TaskModel::StateColumn)
         return m_looks.stateIcon(toneOf(phaseOf(index)));
-    if (role == Qt::TextAlignmentRole && index.column() == TaskModel::TimeColumn)
-        return int(Qt::AlignRight | Qt::AlignVCenter);
     return QIdentityProxyModel::data(index, role);
 }
 
@@ -187,6 +255,8 @@ QVariant TaskWords::headerData(int section, Qt::Orientation orientation, int rol
         return tr("State");
     case TaskModel::TimeColumn:
         return tr("Time");
+    case TaskModel::BeganColumn:
+        return tr("Started");
     default:
         return {};
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "platform/ref.h"
+#include "journal/taskmemory.h"
 #include "platform/taskstate.h"
 
 #include <QIdentityProxyModel>
@@ -9,10 +9,11 @@
 namespace nephoscope {
 
 class Looks;
-class TaskMemory;
 
 /// "1:12", "2:05:09": how long something took or takes.
 QString clockWords(qint64 seconds);
+/// "4\u20136 min", "20\u201340 s": how long something usually takes; seconds.
+QString spanWords(qint64 lower, qint64 upper);
 /// "Running", "Succeeded" ...
 QString phaseWords(TaskState::Phase phase);
 State::Tone toneOf(TaskState::Phase phase);
@@ -28,15 +29,18 @@ public:
     /// How long each runs has changed.
     void tick();
     /// Where to look how long such work usually takes; must outlive this.
-    void setMemory(const TaskMemory *memory) { m_memory = memory; }
+    void setMemory(const TaskMemory *memory);
 
 private:
     QString text(const QModelIndex &index) const;
     QString hint(const QModelIndex &index) const;
     QString timeHint(const QModelIndex &index) const;
+    QString timeWords(const QModelIndex &index) const;
+    std::optional<UsualDuration> usual(const QModelIndex &index) const;
 
     const Looks &m_looks;
     const TaskMemory *m_memory = nullptr;
+    mutable QHash<QString, std::optional<UsualDuration>> m_usual; ///< looked up once until something ends
 };
 
 } // namespace nephoscope

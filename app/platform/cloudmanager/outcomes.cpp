@@ -15,7 +15,7 @@ using namespace cloudmanager;
 
 namespace {
 
-constexpr int mostRecent = 200; // audit groups asked for at once
+constexpr int mostRecent = 1000; // audit groups asked for at once: it has no pages
 
 /// Published with a result: the answer holds it, nothing goes on.
 bool isDoneAtOnce(const PublishedCall *call, int status, const Hints &hints)
