@@ -230,6 +230,7 @@ void ResourceEditor::show(const QList<Change> &takenOver)
     if (!requests)
         return emit failed(reportOf(tr("%1 cannot be saved like this.").arg(name()), requests.error()));
     m_requests = *requests;
+    m_underWay = m_editing.draft();
     QList<Request> onWire;
     QStringList notes;
     const QByteArray action = Session::newAction();
@@ -292,7 +293,6 @@ void ResourceEditor::sendUnchanged(const Resource &fresh)
 {
     if (!differences(m_resource.document, fresh.document).isEmpty() || fresh.etag != m_resource.etag)
         return merge(fresh); // another look at what has become of it
-    m_underWay = m_editing.draft();
     emit waiting(tr("Saving %1 \u2026").arg(name()));
     m_sending->start(m_requests, m_resource, deed());
 }
@@ -336,6 +336,18 @@ void ResourceEditor::checkRefused(const Resource &fresh)
     if (!differences(m_editing.draft().base(), fresh.document).isEmpty())
         return merge(fresh);
     m_refusal.reset();
+}
+
+bool ResourceEditor::endUnread(const Error &error)
+{
+    if (!m_sentDraft)
+        return false;
+    m_sentDraft.reset();
+    DraftStore::drop(m_session->profile().id, m_resource.self);
+    begin(m_resource);
+    emit warned(
+        tr("%1 is saved, but cannot be read again. It may have another name now.").arg(name()), error.message());
+    return true;
 }
 
 /// What was edited while the save was under way is laid over what came of it.

@@ -36,6 +36,8 @@ public:
     /// Reads the object again, lets the person decide conflicts, shows what would be sent, and sends it if wanted.
     void review();
     bool isSending() const;
+    /// The page could not be read. True where that was to show what a save made of it: what is said then is said.
+    bool endUnread(const Error &error);
     /// What the edits are, in words.
     QList<ChangeLine> changes() const;
 

@@ -340,6 +340,8 @@ void ResourcePage::present(const Resource &resource)
 void ResourcePage::showError(const Error &error)
 {
     m_parts->view->setStale(m_parts->hasContent);
+    if (m_parts->editor->endUnread(error))
+        return;
     if (!m_parts->session->isLive() && error.kind() == Error::Kind::NotFound) { // no fault: nobody asked for it then
         m_parts->view->messages().show(MessageBar::Tone::Information,
             tr("%1 was not recorded. Only what was asked for then can be shown.").arg(title()), error.message());
