@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "stories/fieldwalk.h"
+#include "stories/storywindow.h"
+
+namespace nephoscope {
+
+class FieldEditor;
+class ResourcePage;
+
+/// How the change of one field ended.
+class FieldEnd {
+public:
+    bool isSaved = false;
+    QString typed;
+    QString why; ///< where it was not saved, or the server made something else of it
+    bool isAnswered = false; ///< by the service: it would not have these values, or there is but one to choose
+};
+
+/// Changes fields in the window with keys and the mouse: F2 in the property's row, a new value, Enter, Ctrl+S, the
+/// review, Send.
+class FieldHand {
+public:
+    FieldHand(StoryWindow &story, QString profileId);
+
+    /// Another value than the present one; what the service refuses is tried with values of other forms.
+    FieldEnd change(const FieldSpot &spot);
+
+private:
+    ResourcePage *page();
+    bool open(const FieldSpot &spot);
+    QModelIndex row(const QString &path, const QModelIndex &parent = {});
+    FieldEditor *editor(const FieldSpot &spot, QString *why);
+    QString enter(FieldEditor *editor, const FieldSpot &spot, int attempt);
+    QString enterText(QWidget *line, const FieldSpot &spot, int attempt);
+    QString enterChoice(QWidget *combo, const FieldSpot &spot, int attempt);
+    QString enterReference(QWidget *line, const FieldSpot &spot, int attempt);
+    QString enterEntry(QWidget *table, int attempt);
+    FieldEnd save();
+    void giveUp();
+
+    StoryWindow &m_story;
+    QString m_profileId;
+};
+
+} // namespace nephoscope

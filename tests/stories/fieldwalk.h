@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/fieldfacts.h"
+#include "platform/resource.h"
+#include "schema/catalog.h"
+#include "session/session.h"
+
+#include <QHash>
+#include <QSet>
+
+namespace nephoscope {
+
+/// One modifiable field of one kind of object, with an object that has it.
+class FieldSpot {
+public:
+    QString kind; ///< of the object
+    QString field; ///< its place in objects of that kind, without the numbers of list entries
+    Ref object;
+    FieldFacts facts;
+    QString now; ///< as an editor would show it
+};
+
+/// Finds what may be edited on a site: follows what the objects name, opens a few of each kind and state, and asks what
+/// their property tree lets a person edit.
+class FieldWalk {
+public:
+    FieldWalk(std::shared_ptr<Session> session, Catalog catalog);
+
+    /// Opens at most `each` objects of every kind and state, and at most `all`.
+    void walk(int each, int all);
+    /// In the order in which they were met.
+    const QList<FieldSpot> &spots() const { return m_spots; }
+    /// Kinds that were opened, and how many of them have something to edit.
+    qsizetype kinds() const { return m_opened.size(); }
+    int opened() const { return m_all; }
+
+private:
+    Result<Resource> open(const Ref &ref) const;
+    void note(const Ref &ref);
+    void look(const Resource &resource);
+
+    std::shared_ptr<Session> m_session;
+    Catalog m_catalog;
+    QList<Ref> m_waiting;
+    QSet<QString> m_met;
+    QHash<QString, int> m_opened; ///< by kind and state
+    QHash<QString, int> m_noted; ///< by kind, as far as whoever named it knew
+    QSet<QString> m_found;
+    QList<FieldSpot> m_spots;
+    int m_all = 0;
+};
+
+} // namespace nephoscope
