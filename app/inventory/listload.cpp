@@ -3,6 +3,8 @@
 
 #include "inventory/worker.h"
 
+#include <QSet>
+#include <QUrlQuery>
 #include <QtConcurrent>
 #include <algorithm>
 #include <qcorofuture.h>
@@ -14,9 +16,23 @@ namespace {
 constexpr int frame = 33; ///< ms between two tellings
 constexpr size_t mostWaiting = 64; ///< answers kept back for the sake of the order
 constexpr int mostPasses = 3;
+constexpr int mostTries = 3; ///< of one page
 constexpr int bulkFrom = 8; ///< pages of longer lists are not kept in the record of traffic
 
 using PageResult = Result<ListPage>;
+
+/// No answer, half an answer, a server in trouble: the next time it may be there.
+bool mayPass(const Error &error)
+{
+    return error.kind() == Error::Kind::Offline || error.kind() == Error::Kind::Server
+        || error.kind() == Error::Kind::Malformed || error.kind() == Error::Kind::Busy;
+}
+
+/// A page's place is told by the answer before it, not by its number.
+bool isCursor(const std::optional<Ref> &next)
+{
+    return next && QUrlQuery(next->href()).hasQueryItem(QStringLiteral("cursor"));
+}
 
 /// A job for the inventory thread, as an object: a coroutine may not hold a lambda with captures.
 class Parsing {
@@ -95,7 +111,7 @@ QCoro::Task<void> ListLoad::run()
         co_await readPages();
         co_await parsedAll();
         dropPastTheEnd();
-        if (!isEnded() && wantsAnotherPass()) {
+        if (!isEnded() && m_pages.isEmpty() && wantsAnotherPass()) {
             const int count = int((m_total + m_pageSize - 1) / m_pageSize);
             for (int page = 1; page <= count; ++page)
                 m_pages << page;
@@ -141,7 +157,9 @@ QCoro::Task<bool> ListLoad::takeFirst(Reply reply)
     told.total = m_total < 0 ? std::optional<qint64>() : m_total;
     emit opened(told);
     emit grew();
-    if (m_layout.isPaged && m_total > m_pageSize && m_pageSize > 0) {
+    if (isCursor(told.more)) {
+        co_await followLinks(told.more);
+    } else if (m_layout.isPaged && m_total > m_pageSize && m_pageSize > 0) {
         const int count = int((m_total + m_pageSize - 1) / m_pageSize);
         for (int each = 2; each <= count; ++each)
             m_pages << each;
@@ -183,35 +201,42 @@ QCoro::Task<void> ListLoad::followLinks(std::optional<Ref> next)
 {
     const auto self = shared_from_this();
     m_telling.start();
-    for (int page = 2; next && !isEnded(); ++page) {
-        const QUrl asked = next->href();
-        Request request = m_session->platform().read(*next, m_session->access());
-        request.setBulk(page > bulkFrom);
-        ++m_requests;
-        const auto reply = co_await m_session->send(request);
+    QSet<QUrl> asked;
+    for (int page = 2; next && !isEnded() && !asked.contains(next->href()); ++page) {
+        asked.insert(next->href());
+        auto told = co_await linkedPage(page, *next);
+        for (int again = 1; !isEnded() && !told && mayPass(told.error()) && again < mostTries; ++again)
+            told = co_await linkedPage(page, *next);
         if (isEnded())
             co_return;
-        if (!reply) {
-            addGap(page, reply.error());
-            co_return;
-        }
-        const Parsing job(answer(*reply), m_layout, m_writer);
-        QFuture<PageResult> future = QtConcurrent::run(&inventoryThread(), job);
-        const PageResult result = co_await future;
-        if (isEnded())
-            co_return;
-        if (!result) {
-            addGap(page, result.error());
+        if (!told) { // where the others are nobody knows
+            addGap(page, told.error());
             co_return;
         }
         m_hasNews = true;
-        const auto head = headOf(*reply, result->head);
-        next = head && result->rows > 0 ? head->more : std::nullopt;
-        if (next && next->href() == asked)
-            co_return; // it leads to itself
+        next = *told;
     }
     if (m_total < 0 && !isEnded())
         m_total = m_store->rowCount();
+}
+
+/// Reads that page; where the one after it is.
+Async<std::optional<Ref>> ListLoad::linkedPage(int page, Ref at)
+{
+    const auto self = shared_from_this();
+    Request request = m_session->platform().read(at, m_session->access());
+    request.setBulk(page > bulkFrom);
+    ++m_requests;
+    const auto reply = co_await m_session->send(request);
+    if (!reply)
+        co_return failure(reply.error());
+    const Parsing job(answer(*reply), m_layout, m_writer);
+    QFuture<PageResult> future = QtConcurrent::run(&inventoryThread(), job);
+    const PageResult result = co_await future;
+    if (!result)
+        co_return failure(result.error());
+    const auto head = headOf(*reply, result->head);
+    co_return head && result->rows > 0 ? head->more : std::optional<Ref>();
 }
 
 void ListLoad::arrived(int page, const Result<Reply> &reply)
@@ -223,7 +248,7 @@ void ListLoad::arrived(int page, const Result<Reply> &reply)
         m_order.removeOne(page);
         if (reply.error().kind() == Error::Kind::Canceled)
             return end(State::Stopped);
-        addGap(page, reply.error());
+        failed(page, reply.error());
         // a site that is gone is not asked seven hundred times
         if (++m_failuresInARow > m_window) {
             for (const int each : std::as_const(m_pages))
@@ -273,7 +298,7 @@ void ListLoad::parsed(int page, const Result<ListPage> &result)
 void ListLoad::take(int page, const Result<ListPage> &result)
 {
     if (!result)
-        return addGap(page, result.error());
+        return failed(page, result.error());
     m_hasNews = true;
     if (result->total >= 0 && result->total != m_total) { // the set grows or shrinks meanwhile
         const qint64 last = (m_total + m_pageSize - 1) / m_pageSize;
@@ -308,6 +333,15 @@ void ListLoad::dropPastTheEnd()
     m_gaps.removeIf([this](const ListGap &gap) { return qint64(gap.page - 1) * m_pageSize >= m_total; });
 }
 
+/// It is asked for again after all others, else it is missing.
+void ListLoad::failed(int page, const Error &error)
+{
+    if (mayPass(error) && ++m_tries[page] < mostTries)
+        m_pages << page;
+    else
+        addGap(page, error);
+}
+
 void ListLoad::addGap(int page, const Error &error) { m_gaps << ListGap{page, error}; }
 
 QCoro::Task<void> ListLoad::fillGaps()
@@ -318,11 +352,14 @@ QCoro::Task<void> ListLoad::fillGaps()
     for (const ListGap &gap : std::as_const(m_gaps))
         m_pages << gap.page;
     m_gaps.clear();
+    m_tries.clear();
     m_failuresInARow = 0;
     m_state = State::Loading;
     m_telling.start();
-    co_await readPages();
-    co_await parsedAll();
+    while (!isEnded() && !m_pages.isEmpty()) {
+        co_await readPages();
+        co_await parsedAll();
+    }
     if (!isEnded())
         end(State::Done);
 }

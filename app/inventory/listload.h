@@ -5,6 +5,7 @@
 #include "net/pending.h"
 #include "session/session.h"
 
+#include <QHash>
 #include <QObject>
 #include <QTimer>
 #include <map>
@@ -63,6 +64,7 @@ private:
     QCoro::Task<void> readPages();
     QCoro::Task<void> lane();
     QCoro::Task<void> followLinks(std::optional<Ref> next);
+    Async<std::optional<Ref>> linkedPage(int page, Ref at);
     QCoro::Task<bool> takeFirst(Reply reply);
     Request pageRequest(int page) const;
     ListAnswer answer(const Reply &reply) const;
@@ -73,6 +75,7 @@ private:
     void parsed(int page, const Result<ListPage> &result);
     void take(int page, const Result<ListPage> &result);
     void dropPastTheEnd();
+    void failed(int page, const Error &error);
     void addGap(int page, const Error &error);
     bool isEnded() const { return m_state != State::Loading; }
     bool wantsAnotherPass() const;
@@ -90,6 +93,7 @@ private:
     QList<int> m_pages; ///< still to be asked for
     QList<int> m_order; ///< asked for and not yet parsed, in the server's order
     QList<ListGap> m_gaps;
+    QHash<int, int> m_tries; ///< how often a page has failed
     std::optional<Error> m_error;
     QTimer m_telling;
     State m_state = State::Loading;

@@ -15,7 +15,8 @@ namespace nephoscope {
 
 namespace {
 
-constexpr quint32 magic = 0x4E506C31; // "NPl1"
+constexpr quint32 magic = 0x4E506C33; // "NPl3"
+constexpr QDataStream::Version version = QDataStream::Qt_6_4;
 constexpr QFileDevice::Permissions ownersOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 
 QString tr(const char *text) { return QCoreApplication::translate("OfflineCopy", text); }
@@ -32,6 +33,32 @@ QString folderOf(const QString &profileId)
 }
 
 QByteArray sumOf(const QByteArray &bytes) { return QCryptographicHash::hash(bytes, QCryptographicHash::Sha1); }
+
+constexpr qsizetype sumLength = 20; ///< of SHA-1, which stands at the end of the file
+
+/// Passes on to a file what is written, and adds it up: the content is never in memory twice.
+class Summing : public QIODevice {
+public:
+    explicit Summing(QIODevice &file)
+        : m_file(file)
+        , m_sum(QCryptographicHash::Sha1)
+    {
+        open(QIODevice::WriteOnly | QIODevice::Unbuffered);
+    }
+    QByteArray sum() const { return m_sum.result(); }
+
+protected:
+    qint64 readData(char *, qint64) override { return -1; }
+    qint64 writeData(const char *data, qint64 size) override
+    {
+        m_sum.addData(QByteArrayView(data, size));
+        return m_file.write(data, size);
+    }
+
+private:
+    QIODevice &m_file;
+    QCryptographicHash m_sum;
+};
 
 bool isComposed(std::string_view text) { return !text.empty() && (text[0] == '{' || text[0] == '[' || text[0] == '<'); }
 
@@ -156,25 +183,60 @@ bool OfflineCopy::get(QDataStream &from, RecordStore &store)
     return from.status() == QDataStream::Ok;
 }
 
-Result<void> OfflineCopy::write(const QString &fileName, const RecordStore &store, const QDateTime &readAt)
+Result<void> OfflineCopy::write(const QString &fileName, const OfflineCopy &copy)
 {
-    const std::shared_ptr<const RecordStore> clean = hasSecrets(store) ? withoutSecrets(store) : nullptr;
-    QByteArray bytes;
-    QDataStream to(&bytes, QIODevice::WriteOnly);
-    to.setVersion(QDataStream::Qt_6_4);
-    to << readAt;
-    put(to, clean ? *clean : store);
+    const std::shared_ptr<const RecordStore> clean = hasSecrets(*copy.store) ? withoutSecrets(*copy.store) : nullptr;
     const QString folder = QFileInfo(fileName).absolutePath();
     if (!QDir().mkpath(folder) || !QFile::setPermissions(folder, ownersOnly | QFileDevice::ExeOwner))
         return failure(Error::Kind::Invalid, tr("%1 cannot be made.").arg(folder));
+    QByteArray about;
+    QDataStream words(&about, QIODevice::WriteOnly);
+    words.setVersion(version);
+    words << copy.readAt << copy.service << copy.apiVersion << copy.kind << copy.name;
     QSaveFile file(fileName);
-    const bool isOpen = file.open(QSaveFile::WriteOnly) && file.setPermissions(ownersOnly);
+    bool isOk = file.open(QSaveFile::WriteOnly) && file.setPermissions(ownersOnly);
     QDataStream head(&file);
-    if (isOpen)
-        head << magic << sumOf(bytes);
-    if (!isOpen || file.write(bytes) != bytes.size() || !file.commit())
+    head.setVersion(version);
+    if (isOk)
+        head << magic << about << sumOf(about);
+    Summing summing(file);
+    QDataStream to(&summing);
+    to.setVersion(version);
+    if (isOk)
+        put(to, clean ? *clean : *copy.store);
+    const QByteArray sum = summing.sum();
+    isOk = isOk && head.status() == QDataStream::Ok && to.status() == QDataStream::Ok && file.write(sum) == sum.size()
+        && file.commit();
+    if (!isOk)
         return failure(Error::Kind::Invalid, tr("%1 cannot be written: %2.").arg(fileName, file.errorString()));
     return {};
+}
+
+Result<OfflineCopy> OfflineCopy::readHead(QDataStream &from)
+{
+    from.setVersion(version);
+    quint32 mark = 0;
+    QByteArray about;
+    QByteArray sumOfAbout;
+    from >> mark;
+    if (mark == magic)
+        from >> about >> sumOfAbout;
+    OfflineCopy copy;
+    QDataStream words(about);
+    words.setVersion(version);
+    words >> copy.readAt >> copy.service >> copy.apiVersion >> copy.kind >> copy.name;
+    if (about.isEmpty() || sumOf(about) != sumOfAbout || words.status() != QDataStream::Ok)
+        return failure(Error::Kind::Malformed, tr("What was kept of this list is damaged, or of another version."));
+    return copy;
+}
+
+Result<OfflineCopy> OfflineCopy::describe(const QString &fileName)
+{
+    QFile file(fileName);
+    if (!file.open(QFile::ReadOnly))
+        return failure(Error::Kind::NotFound, tr("Nothing was kept of this list."));
+    QDataStream from(&file);
+    return readHead(from);
 }
 
 Result<OfflineCopy> OfflineCopy::read(const QString &fileName)
@@ -183,18 +245,18 @@ Result<OfflineCopy> OfflineCopy::read(const QString &fileName)
     if (!file.open(QFile::ReadOnly))
         return failure(Error::Kind::NotFound, tr("Nothing was kept of this list."));
     QDataStream head(&file);
-    quint32 mark = 0;
-    QByteArray sum;
-    head >> mark >> sum;
-    const QByteArray bytes = mark == magic ? file.readAll() : QByteArray();
-    OfflineCopy copy;
-    copy.store = std::make_shared<RecordStore>();
-    QDataStream from(bytes);
-    from.setVersion(QDataStream::Qt_6_4);
-    const bool isWhole = !bytes.isEmpty() && sumOf(bytes) == sum;
-    if (isWhole)
-        from >> copy.readAt;
-    if (!isWhole || !get(from, *copy.store))
+    auto copy = readHead(head);
+    if (!copy)
+        return copy;
+    const qint64 size = file.size() - file.pos() - sumLength;
+    uchar *bytes = size > 0 ? file.map(file.pos(), size + sumLength) : nullptr; // read once, and not kept
+    const auto *text = reinterpret_cast<const char *>(bytes);
+    const QByteArray content = bytes ? QByteArray::fromRawData(text, qsizetype(size)) : QByteArray();
+    copy->store = std::make_shared<RecordStore>();
+    QDataStream from(content);
+    from.setVersion(version);
+    const bool isWhole = bytes && sumOf(content) == QByteArray::fromRawData(text + size, sumLength);
+    if (!isWhole || !get(from, *copy->store))
         return failure(Error::Kind::Malformed, tr("What was kept of this list is damaged, or of another version."));
     return copy;
 }

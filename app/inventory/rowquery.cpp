@@ -6,6 +6,7 @@
 
 #include <QSet>
 #include <algorithm>
+#include <numeric>
 
 namespace nephoscope {
 
@@ -100,64 +101,157 @@ bool RowOrder::extend(const RecordStore &store, const RowQuery &query, const Sto
         covered = end;
         return true;
     }
-    std::vector<Row> fresh;
-    fresh.reserve(end - covered);
-    if (query.search.isEmpty()) {
-        for (Row row = covered; row < end; ++row)
-            fresh.push_back(row);
+    if (!mark(store, query, stop))
+        return false;
+    sort(store, query.sort);
+    if (stop)
+        return false;
+    rows.clear();
+    const bool isFiltered = query.isFiltered();
+    if (!isFiltered) {
+        rows = m_sorted;
+    } else if (m_sorted.empty()) {
+        for (Row row = 0; row < end; ++row)
+            if (m_marks[row] != 0)
+                rows.push_back(row);
     } else {
-        std::vector<quint8> marks(end - covered, 0);
-        if (!RowSearch(store, query.search).mark(covered, end, marks, stop))
-            return false;
-        for (Row row = covered; row < end; ++row)
-            if ((marks[row - covered] != 0) != query.search.isNegated)
-                fresh.push_back(row);
+        for (const Row row : m_sorted)
+            if (m_marks[row] != 0)
+                rows.push_back(row);
     }
-    for (const ColumnTest &test : query.columns)
-        if (!keepPassing(store, test, fresh, stop))
-            return false;
-    if (query.sort.column.isEmpty())
-        rows.insert(rows.end(), fresh.begin(), fresh.end());
-    else
-        merge(store, query.sort, fresh);
     covered = end;
     return true;
 }
 
-void RowOrder::merge(const RecordStore &store, const RowSort &sort, const std::vector<Row> &fresh)
+/// Asks the filter about the rows that it was not asked about.
+bool RowOrder::mark(const RecordStore &store, const RowQuery &query, const Stop &stop)
 {
-    const int column = store.column(sort.column.toStdString());
+    if (!(query.search == m_filter.search) || query.columns != m_filter.columns || !query.isFiltered())
+        m_marks.clear();
+    m_filter.search = query.search;
+    m_filter.columns = query.columns;
+    if (!query.isFiltered())
+        return true;
+    const Row from = Row(m_marks.size());
+    const Row end = store.rowCount();
+    std::vector<quint8> fresh(end - from, query.search.isEmpty() ? 1 : 0);
+    if (!query.search.isEmpty() && !RowSearch(store, query.search).mark(from, end, fresh, stop))
+        return false;
+    std::vector<Row> passing;
+    for (Row row = from; row < end; ++row)
+        if ((fresh[row - from] != 0) != query.search.isNegated)
+            passing.push_back(row);
+    for (const ColumnTest &test : query.columns)
+        if (!keepPassing(store, test, passing, stop))
+            return false;
+    m_marks.resize(end, 0);
+    for (const Row row : passing)
+        m_marks[row] = 1;
+    return true;
+}
+
+void RowOrder::sort(const RecordStore &store, const RowSort &by)
+{
+    if (!(by == m_sort)) {
+        m_sorted.clear();
+        m_keyed.clear();
+        m_sort = by;
+    }
+    const Row from = Row(m_sorted.size());
+    const Row end = store.rowCount();
+    if (by.column.isEmpty() || from == end)
+        return;
+    const int column = store.column(by.column.toStdString());
+    if (from > 0 || !sortByRank(store, column, by))
+        merge(store, by, from);
+}
+
+/// Where a column has few texts they are put in order, and the rows are dealt out to them.
+bool RowOrder::sortByRank(const RecordStore &store, int column, const RowSort &by)
+{
+    constexpr size_t few = 4096;
+    const Row end = store.rowCount();
+    if (column >= 0 && !store.isRepeating(column))
+        return false;
+    std::vector<quint32> rankAt(store.pool(Cell::Pool::Repeated).end(), 0); // by address, from 1; 0: not seen yet
+    std::vector<std::pair<SortKey, std::string_view>> texts;
+    std::vector<quint32> seen(end);
+    quint32 none = 0; // the rank of cells without text
+    for (Row row = 0; row < end; ++row) {
+        const Cell cell = column < 0 ? Cell() : store.cell(row, column);
+        if (cell.hasText() && cell.pool() != Cell::Pool::Repeated)
+            return false;
+        quint32 &rank = cell.hasText() ? rankAt[cell.address()] : none;
+        if (rank == 0) {
+            texts.emplace_back(keyFor(by, store.text(cell)), store.text(cell));
+            rank = quint32(texts.size());
+            if (texts.size() > few)
+                return false;
+        }
+        seen[row] = rank - 1;
+    }
+    std::vector<quint32> order(texts.size());
+    std::iota(order.begin(), order.end(), 0u);
+    const auto compare = [&](quint32 a, quint32 b) {
+        if (!(texts[a].first == texts[b].first))
+            return texts[a].first < texts[b].first ? -1 : 1;
+        return by.by == RowSort::By::Text ? naturalCompare(texts[a].second, texts[b].second) : 0;
+    };
+    std::sort(order.begin(), order.end(), [&](quint32 a, quint32 b) {
+        const int result = compare(a, b);
+        return by.isDescending ? result > 0 : result < 0;
+    });
+    std::vector<quint32> placeOf(texts.size()); // equal ones share a place
+    quint32 places = 0;
+    for (size_t each = 0; each < order.size(); ++each) {
+        if (each > 0 && compare(order[each - 1], order[each]) != 0)
+            ++places;
+        placeOf[order[each]] = places;
+    }
+    std::vector<Row> begins(size_t(places) + 2, 0);
+    for (const quint32 rank : seen)
+        ++begins[placeOf[rank] + 1];
+    std::partial_sum(begins.begin(), begins.end(), begins.begin());
+    m_sorted.resize(end);
+    for (Row row = 0; row < end; ++row)
+        m_sorted[begins[placeOf[seen[row]]]++] = row;
+    return true;
+}
+
+void RowOrder::merge(const RecordStore &store, const RowSort &by, Row from)
+{
+    const int column = store.column(by.column.toStdString());
     const auto textAt = [&](Row row) { return column < 0 ? std::string_view() : store.text(row, column); };
     const auto keyed = [&](Row row) {
-        const SortKey key = keyFor(sort, textAt(row));
+        const SortKey key = keyFor(by, textAt(row));
         return KeyedRow{key.high, key.low, row};
     };
     const auto isBelow = [&](const KeyedRow &a, const KeyedRow &b) {
         if (a.high != b.high || a.low != b.low) {
             const bool below = a.high != b.high ? a.high < b.high : a.low < b.low;
-            return below != sort.isDescending;
+            return below != by.isDescending;
         }
-        const bool isLong = sort.by == RowSort::By::Text && column >= 0 && (a.low & 0xFF) != 0
+        const bool isLong = by.by == RowSort::By::Text && column >= 0 && (a.low & 0xFF) != 0
             && store.cell(a.row, column) != store.cell(b.row, column);
         const int order = isLong ? naturalCompare(textAt(a.row), textAt(b.row)) : 0;
         if (order != 0)
-            return (order < 0) != sort.isDescending;
+            return (order < 0) != by.isDescending;
         return a.row < b.row; // the server's order among equals
     };
-    if (m_keyed.size() != rows.size()) {
+    if (m_keyed.size() != m_sorted.size()) {
         m_keyed.clear();
-        for (const Row row : rows)
+        for (const Row row : m_sorted)
             m_keyed.push_back(keyed(row));
     }
-    const size_t before = m_keyed.size();
-    m_keyed.reserve(before + fresh.size());
-    for (const Row row : fresh)
+    const Row end = store.rowCount();
+    m_keyed.reserve(end);
+    for (Row row = from; row < end; ++row)
         m_keyed.push_back(keyed(row));
-    const auto middle = m_keyed.begin() + static_cast<std::ptrdiff_t>(before);
+    const auto middle = m_keyed.begin() + static_cast<std::ptrdiff_t>(from);
     std::sort(middle, m_keyed.end(), isBelow);
     std::inplace_merge(m_keyed.begin(), middle, m_keyed.end(), isBelow);
-    rows.resize(m_keyed.size());
-    std::transform(m_keyed.begin(), m_keyed.end(), rows.begin(), [](const KeyedRow &each) { return each.row; });
+    m_sorted.resize(m_keyed.size());
+    std::transform(m_keyed.begin(), m_keyed.end(), m_sorted.begin(), [](const KeyedRow &each) { return each.row; });
 }
 
 } // namespace nephoscope

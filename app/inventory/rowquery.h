@@ -66,15 +66,16 @@ public:
     bool operator==(const RowQuery &other) const = default;
 };
 
-/// The rows that a query shows. Grows with its store: what was ordered is not ordered again.
+/// The rows that a query shows. Grows with its store, and keeps what a next query may need: the order of all rows while
+/// only the filter changes, the filter's answers while only the order does. What was ordered is not ordered again.
 class RowOrder {
 public:
     using Row = RecordStore::Row;
     /// Set by whoever no longer wants the answer.
     using Stop = std::atomic<bool>;
 
-    /// The rows from `covered` to the store's present end, filtered and merged in. Only in the thread that adds to the
-    /// store. False where it was stopped half-way.
+    /// The rows up to the store's present end, filtered and in order. Of one store, and only in the thread that adds to
+    /// it. False where it was stopped half-way.
     bool extend(const RecordStore &store, const RowQuery &query, const Stop &stop);
 
     /// All rows in the store's own order where the query is plain: `rows` is empty then.
@@ -90,9 +91,16 @@ private:
         quint64 low;
         Row row;
     };
-    void merge(const RecordStore &store, const RowSort &sort, const std::vector<Row> &fresh);
+    bool mark(const RecordStore &store, const RowQuery &query, const Stop &stop);
+    void sort(const RecordStore &store, const RowSort &by);
+    bool sortByRank(const RecordStore &store, int column, const RowSort &by);
+    void merge(const RecordStore &store, const RowSort &by, Row from);
 
-    std::vector<KeyedRow> m_keyed;
+    RowSort m_sort; ///< of m_sorted
+    std::vector<Row> m_sorted; ///< all rows; empty in the server's order
+    std::vector<KeyedRow> m_keyed; ///< the same with what they are ordered by, while rows still come
+    RowQuery m_filter; ///< of m_marks: search and columns
+    std::vector<quint8> m_marks; ///< per row: it passes; empty where nothing is filtered
 };
 
 } // namespace nephoscope

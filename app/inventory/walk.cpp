@@ -39,8 +39,10 @@ QString nameOfParent(const Ref &ref) { return ref.id().isEmpty() ? ref.href().to
 QCoro::Task<void> Walk::run()
 {
     const auto self = shared_from_this();
-    const QList<Ref> start = m_session->isLive() ? m_session->roots() : m_session->recordedObjects();
-    for (const Ref &ref : start) {
+    QList<Ref> start = m_session->isLive() ? m_session->roots() : m_session->recordedObjects();
+    if (m_root)
+        start = {*m_root};
+    for (const Ref &ref : std::as_const(start)) {
         // in a recording, members come with their lists
         if (m_session->isLive() || !ref.href().hasFragment())
             enqueue(ref, QString());
@@ -94,8 +96,10 @@ void Walk::take(const Item &item, const Result<Resource> &resource)
     if (parent.isEmpty() && resource->parent)
         parent = nameOfParent(*resource->parent);
     const bool passedThrough = self.isCollection() && m_session->isLive();
-    if (!passedThrough)
+    if (!passedThrough) {
         list(self, parent);
+        emit found(*resource, parent);
+    }
     const QString below = passedThrough ? parent : nameOfParent(self);
     if (resource->part.isEmpty()) { // no request for what the list itself tells
         const QList<Resource> members = m_session->platform().members(*resource);

@@ -7,6 +7,7 @@
 #include <QSet>
 #include <deque>
 #include <memory>
+#include <optional>
 
 namespace nephoscope {
 
@@ -34,8 +35,10 @@ public:
 class Walk : public QObject, public std::enable_shared_from_this<Walk> {
     Q_OBJECT
 public:
-    explicit Walk(std::shared_ptr<Session> session)
+    /// From the roots of the site, or from that resource down.
+    explicit Walk(std::shared_ptr<Session> session, std::optional<Ref> root = std::nullopt)
         : m_session(std::move(session))
+        , m_root(std::move(root))
     {
     }
 
@@ -47,6 +50,8 @@ public:
 
 signals:
     void progress(int resources, int waiting);
+    /// One that was read, before those below it; `parent` as in its row.
+    void found(const Resource &resource, const QString &parent);
 
 private:
     struct Item {
@@ -61,6 +66,7 @@ private:
     void list(const Ref &ref, const QString &parent);
 
     std::shared_ptr<Session> m_session;
+    std::optional<Ref> m_root;
     std::deque<Item> m_waiting;
     QSet<QString> m_asked; ///< addresses
     QSet<QString> m_listed; ///< identities

@@ -4,7 +4,6 @@
 #include "inventory/storecompare.h"
 #include "inventory/worker.h"
 
-#include <QtConcurrent>
 #include <qcorotask.h>
 
 namespace nephoscope {
@@ -24,6 +23,7 @@ struct ListTable::Ordered {
     TableModel::Rows rows;
     RecordStore::Row covered = 0;
     bool isWhole = false;
+    bool isLast = false; ///< no more rows come
 };
 
 ListTable::ListTable(std::shared_ptr<Session> session, int pagesAtATime, QObject *parent)
@@ -139,6 +139,11 @@ void ListTable::loadFinished()
         emit failed(*m_load->error());
         return;
     }
+    if (m_isReplacing && m_load->state() == ListLoad::State::Stopped) { // half of it is no news
+        m_isReplacing = false;
+        emit changed();
+        return;
+    }
     if (m_isReplacing)
         return replace();
     order();
@@ -151,38 +156,37 @@ void ListTable::replace()
 {
     const std::shared_ptr<RecordStore> before = m_store;
     const std::shared_ptr<RecordStore> after = m_load->store();
-    QtConcurrent::run(&inventoryThread(),
-        [before, after, query = m_query] {
-            auto compared = std::make_shared<StoreComparison>(*before, *after);
-            compared->order.extend(*after, query, RowOrder::Stop(false));
-            return compared;
-        })
-        .then(this,
-            [this, before, after, load = m_load, query = m_query](const std::shared_ptr<StoreComparison> &compared) {
-                if (load != m_load || m_store != before)
-                    return; // another one has begun
-                *m_stop = true;
-                m_isReplacing = false;
-                m_store = after;
-                m_total = load->total();
-                m_order = std::make_shared<RowOrder>(compared->order);
-                const TableModel::Rows rows = compared->order.isPlain
-                    ? nullptr
-                    : std::make_shared<const std::vector<RecordStore::Row>>(compared->order.rows);
-                m_model.replaceStore(m_store, rows, m_store->rowCount(), compared->places);
-                QSet<quint64> cells;
-                for (const auto &[record, column] : compared->changed) {
-                    const auto member = QString::fromStdString(after->columnName(column));
-                    if (const qsizetype at = m_model.members().indexOf(member); at >= 0)
-                        cells.insert(TableModel::changedKey(record, int(at)));
-                }
-                m_model.setChanged(cells);
-                tellMembers();
-                if (!(query == m_query))
-                    order();
-                emit changed();
-                emit loaded();
-            });
+    const auto compare = [before, after, query = m_query] {
+        auto compared = std::make_shared<StoreComparison>(*before, *after);
+        compared->order.extend(*after, query, RowOrder::Stop(false));
+        return compared;
+    };
+    inInventoryThread(this, compare,
+        [this, before, after, load = m_load, query = m_query](const std::shared_ptr<StoreComparison> &compared) {
+            if (load != m_load || m_store != before)
+                return; // another one has begun
+            *m_stop = true;
+            m_isReplacing = false;
+            m_store = after;
+            m_total = load->total();
+            m_order = std::make_shared<RowOrder>(compared->order);
+            const TableModel::Rows rows = compared->order.isPlain
+                ? nullptr
+                : std::make_shared<const std::vector<RecordStore::Row>>(compared->order.rows);
+            m_model.replaceStore(m_store, rows, m_store->rowCount(), compared->places);
+            QSet<quint64> cells;
+            for (const auto &[record, column] : compared->changed) {
+                const auto member = QString::fromStdString(after->columnName(column));
+                if (const qsizetype at = m_model.members().indexOf(member); at >= 0)
+                    cells.insert(TableModel::changedKey(record, int(at)));
+            }
+            m_model.setChanged(cells);
+            tellMembers();
+            if (!(query == m_query))
+                order();
+            emit changed();
+            emit loaded();
+        });
 }
 
 void ListTable::setQuery(const RowQuery &query)
@@ -191,7 +195,6 @@ void ListTable::setQuery(const RowQuery &query)
         return;
     m_query = query;
     *m_stop = true; // of the question before
-    m_order = std::make_shared<RowOrder>();
     order();
 }
 
@@ -221,11 +224,15 @@ void ListTable::startOrder()
     job->store = m_store;
     job->stop = m_stop;
     job->query = m_query;
-    QtConcurrent::run(&inventoryThread(), [job] {
+    job->isLast = !isLoading() || m_isReplacing;
+    const auto work = [job] {
         job->isWhole = job->order->extend(*job->store, job->query, *job->stop);
-        job->rows = std::make_shared<const std::vector<RecordStore::Row>>(job->order->rows);
+        if (job->isLast)
+            job->order->settle();
+        job->rows = std::make_shared<const std::vector<RecordStore::Row>>(std::move(job->order->rows));
         job->covered = job->order->covered;
-    }).then(this, [this, job] { orderDone(job); });
+    };
+    inInventoryThread(this, work, [this, job] { orderDone(job); });
 }
 
 void ListTable::orderDone(const std::shared_ptr<Ordered> &done)

@@ -32,6 +32,8 @@ public:
     /// What shows: never null.
     const std::shared_ptr<RecordStore> &store() const { return m_store; }
     bool isLoading() const { return m_load && m_load->state() == ListLoad::State::Loading; }
+    /// The reading under way is a newer one of what shows.
+    bool isReplacing() const { return m_isReplacing; }
     const std::shared_ptr<ListLoad> &load() const { return m_load; }
     qint64 total() const { return m_total; }
     /// The record as whoever opens it names it.

@@ -246,54 +246,6 @@ void NavigatorModel::noteEmptiness(NavigatorNode *node, bool hadChildren)
     emit layoutChanged(parents);
 }
 
-void NavigatorModel::showMore(const QModelIndex &index)
-{
-    NavigatorNode *moreNode = nodeAt(index);
-    if (moreNode->type != Type::More || moreNode->status == Status::Loading)
-        return;
-    NavigatorNode *node = moreNode->parent;
-    if (!node->held.isEmpty()) {
-        const QList<Ref> next = node->held.first(std::min(qsizetype(m_portion), node->held.size()));
-        node->held = node->held.mid(next.size());
-        append(node, next);
-        return;
-    }
-    const auto session = m_sites.session(node->profileId);
-    if (!node->more || !session)
-        return;
-    const int mine = ++moreNode->request;
-    setStatus(moreNode, Status::Loading);
-    const QPersistentModelIndex where(index);
-    QCoro::connect(childrenOf(session, *node->more, 0), this, [this, where, mine](const Result<Listing> &listing) {
-        NavigatorNode *asked = where.isValid() ? nodeAt(where) : nullptr;
-        if (!asked || asked->request != mine)
-            return;
-        if (!listing) {
-            const bool canceled = listing.error().kind() == Error::Kind::Canceled;
-            setStatus(asked, canceled ? Status::Idle : Status::Failed, listing.error());
-            return;
-        }
-        setStatus(asked, Status::Idle);
-        asked->parent->more = listing->more();
-        asked->parent->held = listing->children().mid(m_portion);
-        append(asked->parent, listing->children().first(std::min(qsizetype(m_portion), listing->children().size())));
-    });
-}
-
-void NavigatorModel::append(NavigatorNode *node, const QList<Ref> &refs)
-{
-    QSet<QString> present;
-    for (int row = 0; row < node->shown(); ++row)
-        present.insert(node->children[size_t(row)]->key);
-    QList<Ref> fresh; // a list that changed between two pages repeats some
-    for (const Ref &ref : refs) {
-        if (!present.contains(ref.identity()))
-            fresh.append(ref);
-    }
-    insertRefs(node, node->shown(), fresh);
-    updateMore(node);
-}
-
 void NavigatorModel::setStatus(NavigatorNode *node, Status status, std::optional<Error> error)
 {
     const bool hadChildren = hasChildren(indexOf(node));
@@ -377,19 +329,19 @@ void NavigatorModel::setChildren(NavigatorNode *node, const QList<Ref> &wanted)
     }
 }
 
-void NavigatorModel::updateMore(NavigatorNode *node)
+QList<Ref> NavigatorModel::belowSite(const Session &session) const
 {
-    const bool wanted = node->more || !node->held.isEmpty();
-    const int last = int(node->children.size());
-    if (wanted && !node->hasMoreNode()) {
-        beginInsertRows(indexOf(node), last, last);
-        node->children.push_back(std::make_unique<NavigatorNode>(node, Type::More, node->profileId));
-        endInsertRows();
-    } else if (!wanted && node->hasMoreNode()) {
-        removeRows(node, last - 1, last - 1);
-    } else if (wanted) {
-        changed(node->children.back().get());
-    }
+    QList<Ref> refs = session.roots();
+    if (m_shortcuts)
+        refs << m_shortcuts(session);
+    return refs;
+}
+
+void NavigatorModel::updateShortcuts()
+{
+    for (int index = 0; index < m_sites.count(); ++index)
+        if (const auto session = m_sites.at(index).session)
+            setChildren(m_root->children[size_t(index)].get(), belowSite(*session));
 }
 
 void NavigatorModel::siteAdded(int index)
@@ -415,7 +367,7 @@ void NavigatorModel::siteChanged(int index)
     if (std::exchange(node->context, context) != context)
         removeRows(node, 0, int(node->children.size()) - 1); // read with other eyes
     if (entry.session)
-        setChildren(node, entry.session->roots());
+        setChildren(node, belowSite(*entry.session));
     else
         removeRows(node, 0, int(node->children.size()) - 1);
     node->isRead = entry.session != nullptr;

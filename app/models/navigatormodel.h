@@ -6,6 +6,7 @@
 #include "platform/resource.h"
 
 #include <QAbstractItemModel>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -71,12 +72,19 @@ public:
     void cancel(const QModelIndex &index);
     /// On a "more" node: shows the next portion.
     void showMore(const QModelIndex &index);
+    /// Shows children that were read but not shown yet, where their name has that text: of each node one portion.
+    void showMatching(const QString &text);
     /// What was read elsewhere: name and state of every node that is this resource.
     void note(const QString &profileId, const Resource &resource);
     /// The first node of that site that is the resource; invalid where the tree has not read it.
     QModelIndex find(const QString &profileId, const Ref &ref) const;
     /// The first node whose id is this one.
     QModelIndex findId(const QString &profileId, const QString &id) const;
+    /// What stands below a site besides its roots: the person's own. Asked for whenever a site is drawn.
+    using Shortcuts = std::function<QList<Ref>(const Session &session)>;
+    void setShortcuts(const Shortcuts &shortcuts) { m_shortcuts = shortcuts; }
+    /// They are others now.
+    void updateShortcuts();
     /// What has been read of that site and has that text in its name, or that id; at most 50.
     QList<Ref> named(const QString &profileId, const QString &text) const;
 
@@ -84,6 +92,7 @@ private:
     NavigatorNode *nodeAt(const QModelIndex &index) const;
     QModelIndex indexOf(const NavigatorNode *node) const;
     QVariant siteData(const NavigatorNode &node, int role) const;
+    QList<Ref> belowSite(const Session &session) const;
     void siteAdded(int index);
     void siteChanged(int index);
     void removeSite(int index);
@@ -105,6 +114,7 @@ private:
     Sites &m_sites;
     std::unique_ptr<NavigatorNode> m_root;
     int m_portion;
+    Shortcuts m_shortcuts;
 };
 
 } // namespace nephoscope

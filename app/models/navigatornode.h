@@ -28,12 +28,16 @@ public:
     /// Children without the "more" node.
     int shown() const { return int(children.size()) - (hasMoreNode() ? 1 : 0); }
 
+    /// Where it was the last time is where it mostly still is: a hundred thousand siblings are not searched each time.
     int row() const
     {
         const Children &siblings = parent->children;
+        if (size_t(lastRow) < siblings.size() && siblings[size_t(lastRow)].get() == this)
+            return lastRow;
         const auto found = std::find_if(siblings.begin(), siblings.end(),
             [this](const std::unique_ptr<NavigatorNode> &node) { return node.get() == this; });
-        return int(found - siblings.begin());
+        lastRow = int(found - siblings.begin());
+        return lastRow;
     }
 
     QString address() const
@@ -114,6 +118,7 @@ public:
     std::optional<Ref> more; ///< the next page at the server
     std::optional<qint64> total;
     int request = 0; ///< newest wins
+    mutable int lastRow = 0;
 };
 
 } // namespace nephoscope

@@ -14,7 +14,9 @@ private slots:
     void everyRecordIsThereOnceInTheServersOrder_data();
     void everyRecordIsThereOnceInTheServersOrder();
     void asksForEachPageOnce();
+    void aPageThatFailsIsAskedForAgain();
     void pagesThatFailAreGapsUntilTheyAreFilled();
+    void cursorsAreFollowedToTheirEnd();
     void changesWhilePagingLeaveNoDuplicateAndNoHole_data();
     void changesWhilePagingLeaveNoDuplicateAndNoHole();
     void stopsAtAnyMomentAndKeepsWhatCame();
@@ -92,13 +94,29 @@ void ListLoadTest::asksForEachPageOnce()
     QCOMPARE(made.load->requests(), 10);
 }
 
-void ListLoadTest::pagesThatFailAreGapsUntilTheyAreFilled()
+void ListLoadTest::aPageThatFailsIsAskedForAgain()
 {
     const Case made = make(5000, 25);
     made.transport->onRequest = [transport = made.transport](int asked) { transport->failPercent = asked > 1 ? 2 : 0; };
     run(made);
-    QVERIFY(!made.load->gaps().isEmpty()); // 199 pages at 2 %
+    QVERIFY(made.load->gaps().isEmpty());
+    QVERIFY(made.load->requests() > 200); // 199 pages at 2 %
+    QStringList found = names(*made.load->store());
+    found.sort();
+    QStringList expected = made.transport->names;
+    expected.sort();
+    QCOMPARE(found, expected);
+}
+
+void ListLoadTest::pagesThatFailAreGapsUntilTheyAreFilled()
+{
+    const Case made = make(5000, 25);
+    made.transport->onRequest = [transport = made.transport](
+                                    int asked) { transport->failPercent = asked > 1 ? 40 : 0; };
+    run(made);
+    QVERIFY(!made.load->gaps().isEmpty()); // three times in a row for one of 199 pages
     QCOMPARE(qint64(made.load->store()->rowCount()), 5000 - 25 * qint64(made.load->gaps().size()));
+    made.transport->onRequest = [transport = made.transport](int) { transport->failPercent = 2; };
     for (int round = 0; round < 20 && !made.load->gaps().isEmpty(); ++round) {
         QSignalSpy finished(made.load.get(), &ListLoad::finished);
         QCoro::connect(made.load->fillGaps(), this, [] {});
@@ -179,6 +197,55 @@ void ListLoadTest::aSiteThatIsGoneIsNotAskedForEveryPage()
     QVERIFY2(made.transport->asked < 60, qPrintable(QString::number(made.transport->asked)));
     QVERIFY(made.load->store()->rowCount() >= 10 * 25);
     QVERIFY(made.load->gaps().size() > 700);
+}
+
+/// A service that tells how many there are, but gives each page's place only with the one before.
+void ListLoadTest::cursorsAreFollowedToTheirEnd()
+{
+    class Cursors : public PagedTransport {
+    public:
+        Cursors()
+            : PagedTransport(1000)
+        {
+        }
+        Async<Reply> send(Request request) override
+        {
+            // kept by the session under test
+            co_await QCoro::sleepFor(std::chrono::milliseconds(1));
+            ++asked;
+            const int at = QUrlQuery(request.url()).queryItemValue(QStringLiteral("cursor")).toInt();
+            if (at == 300 && failPercent == 0) {
+                failPercent = 1; // once
+                co_return failure(Error::Kind::Offline, QStringLiteral("no answer this time"));
+            }
+            QByteArray values;
+            for (int each = at; each < at + 100; ++each)
+                values += (values.isEmpty() ? "{\"id\":\"urn:vcloud:thing:" : ",{\"id\":\"urn:vcloud:thing:")
+                    + QByteArray::number(each) + "\",\"name\":\"" + names[each].toUtf8() + "\"}";
+            Reply reply(200, "{\"resultTotal\":1000,\"page\":null,\"pageCount\":null,\"values\":[" + values + "]}",
+                "application/json", request.url());
+            if (at + 100 < 1000)
+                reply.headers().set("Link",
+                    "<https://vcd/cloudapi/1.0.0/things?cursor=" + QByteArray::number(at + 100)
+                        + ">;rel=\"nextPage\";type=\"application/json\"");
+            co_return reply;
+        }
+    };
+    Profile profile;
+    profile.url = QUrl(QStringLiteral("https://vcd"));
+    auto transport = std::make_unique<Cursors>();
+    const QStringList expected = transport->names;
+    const PagedTransport *counting = transport.get();
+    const auto session = std::make_shared<Session>(profile, allPlatforms().first(), std::move(transport), m_nobody);
+    const Ref list =
+        Ref(QUrl(QStringLiteral("https://vcd/cloudapi/1.0.0/things")), QStringLiteral("thing")).asCollection();
+    const auto load = std::make_shared<ListLoad>(session, list, ListQuery());
+    QSignalSpy finished(load.get(), &ListLoad::finished);
+    QCoro::connect(load->run(), this, [] {});
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 60000);
+    QVERIFY(load->gaps().isEmpty());
+    QCOMPARE(names(*load->store()), expected);
+    QCOMPARE(counting->asked, 11); // one of them twice
 }
 
 void ListLoadTest::whatIsNoListIsGivenBackAsItIs()

@@ -19,6 +19,7 @@ private slots:
 
 private:
     static std::shared_ptr<RecordStore> filled(int rows, bool withSecrets);
+    static OfflineCopy copyOf(const std::shared_ptr<RecordStore> &store);
     QTemporaryDir m_folder;
 };
 
@@ -38,17 +39,38 @@ std::shared_ptr<RecordStore> OfflineCopyTest::filled(int rows, bool withSecrets)
     return read ? store : nullptr;
 }
 
+OfflineCopy OfflineCopyTest::copyOf(const std::shared_ptr<RecordStore> &store)
+{
+    OfflineCopy copy;
+    copy.store = store;
+    copy.readAt = QDateTime(QDate(2024, 3, 1), QTime(12, 0), Qt::UTC);
+    copy.service = QStringLiteral("a service");
+    copy.apiVersion = QStringLiteral("38.0");
+    copy.kind = QStringLiteral("thing");
+    copy.name = QStringLiteral("Things");
+    return copy;
+}
+
 void OfflineCopyTest::comesBackAsItWas()
 {
     for (const int rows : {0, 1, 255, 256, 257, 5000}) {
         const auto store = filled(rows, false);
         QVERIFY(store);
         const QString file = m_folder.filePath(QStringLiteral("a/list"));
-        const QDateTime then(QDate(2024, 3, 1), QTime(12, 0), Qt::UTC);
-        QVERIFY(OfflineCopy::write(file, *store, then));
+        const OfflineCopy written = copyOf(store);
+        QVERIFY(OfflineCopy::write(file, written));
+        const auto described = OfflineCopy::describe(file);
+        QVERIFY(described);
+        QVERIFY(!described->store);
         const auto copy = OfflineCopy::read(file);
         QVERIFY(copy);
-        QCOMPARE(copy->readAt, then);
+        for (const OfflineCopy &each : {*copy, *described}) {
+            QCOMPARE(each.readAt, written.readAt);
+            QCOMPARE(each.service, written.service);
+            QCOMPARE(each.apiVersion, written.apiVersion);
+            QCOMPARE(each.kind, written.kind);
+            QCOMPARE(each.name, written.name);
+        }
         QCOMPARE(copy->store->rowCount(), store->rowCount());
         for (RecordStore::Row row = 0; row < store->rowCount(); ++row)
             QCOMPARE(copy->store->rowDocument(row), store->rowDocument(row));
@@ -60,7 +82,7 @@ void OfflineCopyTest::holdsNoSecrets()
     const auto store = filled(3, true);
     QVERIFY(store->rowText(0).contains("hunter2"));
     const QString name = m_folder.filePath(QStringLiteral("secret/list"));
-    QVERIFY(OfflineCopy::write(name, *store, QDateTime::currentDateTimeUtc()));
+    QVERIFY(OfflineCopy::write(name, copyOf(store)));
     QFile file(name);
     QVERIFY(file.open(QFile::ReadOnly));
     const QByteArray bytes = file.readAll();
@@ -71,7 +93,7 @@ void OfflineCopyTest::holdsNoSecrets()
 void OfflineCopyTest::isForItsUserOnly()
 {
     const QString name = m_folder.filePath(QStringLiteral("own/list"));
-    QVERIFY(OfflineCopy::write(name, *filled(3, false), QDateTime::currentDateTimeUtc()));
+    QVERIFY(OfflineCopy::write(name, copyOf(filled(3, false))));
     constexpr QFile::Permissions others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
     QCOMPARE(QFile::permissions(name) & others, QFile::Permissions());
     QCOMPARE(QFile::permissions(m_folder.filePath(QStringLiteral("own"))) & others, QFile::Permissions());
@@ -80,7 +102,7 @@ void OfflineCopyTest::isForItsUserOnly()
 void OfflineCopyTest::whatIsDamagedIsRefused()
 {
     const QString name = m_folder.filePath(QStringLiteral("damaged/list"));
-    QVERIFY(OfflineCopy::write(name, *filled(50, false), QDateTime::currentDateTimeUtc()));
+    QVERIFY(OfflineCopy::write(name, copyOf(filled(50, false))));
     QFile file(name);
     QVERIFY(file.open(QFile::ReadOnly));
     const QByteArray whole = file.readAll();

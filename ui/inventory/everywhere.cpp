@@ -7,6 +7,7 @@
 #include "shell/looks.h"
 
 #include <QBoxLayout>
+#include <QFutureWatcher>
 #include <QHash>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -75,12 +76,13 @@ void Everywhere::search()
     const QString text = m_text->text().trimmed();
     if (text.isEmpty())
         return present(text, {});
-    LoadedLists::ofProgram()
-        .find(text, mostOfAKind, m_stop)
-        .then(this, [this, text, mine = m_stop](const QList<LoadedHit> &hits) {
-            if (mine == m_stop)
-                present(text, hits);
-        });
+    auto *watcher = new QFutureWatcher<QList<LoadedHit>>(this); // goes with the dialog, whatever is still looked for
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, text, mine = m_stop] {
+        watcher->deleteLater();
+        if (mine == m_stop)
+            present(text, watcher->result());
+    });
+    watcher->setFuture(LoadedLists::ofProgram().find(text, mostOfAKind, m_stop));
 }
 
 void Everywhere::present(const QString &text, const QList<LoadedHit> &hits)

@@ -2,7 +2,9 @@
 #include "inventory/filterheader.h"
 
 #include "resource/values.h"
+#include "shell/glyph.h"
 
+#include <QAction>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QScrollBar>
@@ -37,6 +39,10 @@ QLineEdit *FilterHeader::make(const QString &name)
     made->setClearButtonEnabled(true);
     made->installEventFilter(this);
     connect(made, &QLineEdit::textChanged, this, &FilterHeader::edited);
+    QAction *choosing = made->addAction(glyph(QStringLiteral("down")), QLineEdit::TrailingPosition);
+    choosing->setObjectName(QStringLiteral("chooseFilter"));
+    choosing->setToolTip(plainToolTip(tr("Choose (Alt+Down)")));
+    connect(choosing, &QAction::triggered, this, [this, name] { emit helpWanted(name); });
     return made;
 }
 
@@ -148,6 +154,10 @@ bool FilterHeader::eventFilter(QObject *watched, QEvent *event)
         const auto *key = static_cast<QKeyEvent *>(event);
         if (box && key->key() == Qt::Key_Escape && !box->text().isEmpty()) {
             box->clear();
+            return true;
+        }
+        if (box && key->key() == Qt::Key_Down && key->modifiers().testFlag(Qt::AltModifier)) {
+            emit helpWanted(m_boxes.key(box));
             return true;
         }
         if (key->key() == Qt::Key_Down || key->key() == Qt::Key_Return) {

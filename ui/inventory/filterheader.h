@@ -32,6 +32,8 @@ signals:
     void edited();
     /// Down was pressed in a box.
     void left();
+    /// Somebody would rather choose than type.
+    void helpWanted(const QString &name);
 
 protected:
     void updateGeometries() override;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inventory/pagetable.h"
 
+#include "inventory/keptsite.h"
 #include "inventory/tablepane.h"
 #include "resource/resourceview.h"
+#include "resource/values.h"
 
 #include <QMenu>
 
@@ -18,8 +20,10 @@ PageTable::PageTable(
 {
 }
 
-bool PageTable::read(const Ref &ref)
+bool PageTable::read(const Ref &given)
 {
+    const QString view = viewIn(given.href());
+    const Ref ref = view.isEmpty() ? given : listIn(given);
     const bool isList = m_session->isLive() && !m_noLists.contains(ref.href().toString())
         && m_session->platform().listLayout(ref, m_session->access()).has_value();
     if (!isList) {
@@ -30,7 +34,7 @@ bool PageTable::read(const Ref &ref)
         make();
     m_isShown = true;
     m_view.showTable(m_pane);
-    m_pane->open(ref);
+    m_pane->open(ref, view);
     return true;
 }
 
@@ -66,8 +70,12 @@ void PageTable::make()
         if (refs.size() < 2)
             return;
         menu->addSeparator();
-        menu->addAction(tr("Change a property of these %1 \u2026").arg(refs.size()), this,
+        QAction *change = menu->addAction(tr("Change a property of these %1 \u2026").arg(refs.size()), this,
             [this, refs] { emit m_view.bulkWanted(refs); });
+        const QString why = whyNotAsked(*m_session);
+        change->setEnabled(why.isEmpty());
+        change->setToolTip(plainToolTip(why));
+        menu->setToolTipsVisible(true);
     });
     connect(m_pane, &TablePane::isNoList, this, [this](const Resource &resource) {
         m_noLists.insert(m_pane->table().list().href().toString());

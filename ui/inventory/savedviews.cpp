@@ -2,6 +2,7 @@
 #include "inventory/savedviews.h"
 
 #include "base/settings.h"
+#include "models/navigatormodel.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -47,7 +48,38 @@ bool isSame(const SavedView &a, const SavedView &b)
     return a.name == b.name && a.service == b.service && a.kind == b.kind;
 }
 
+const QString fragmentKey = QStringLiteral("view");
+
 } // namespace
+
+SavedViewsNews &SavedViewsNews::ofProgram()
+{
+    static SavedViewsNews news;
+    return news;
+}
+
+Ref refTo(const SavedView &view, const QUrl &site)
+{
+    QUrl address = site.resolved(QUrl(view.list));
+    address.setFragment(fragmentKey + QLatin1Char('=') + QString::fromLatin1(QUrl::toPercentEncoding(view.name)));
+    return Ref(address, view.kind, view.name).asCollection().withoutChildren();
+}
+
+QString viewIn(const QUrl &address)
+{
+    const QString fragment = address.fragment(QUrl::FullyEncoded);
+    const QString start = fragmentKey + QLatin1Char('=');
+    if (!fragment.startsWith(start))
+        return {};
+    return QUrl::fromPercentEncoding(fragment.mid(start.size()).toLatin1());
+}
+
+Ref listIn(const Ref &ref)
+{
+    QUrl address = ref.href();
+    address.setFragment(QString());
+    return Ref(ref).withHref(address).withName(QString());
+}
 
 QList<SavedView> SavedViews::all() const
 {
@@ -85,6 +117,20 @@ void SavedViews::write(const QList<SavedView> &views)
     for (const SavedView &view : views)
         list << written(view);
     m_settings.set(setting::tableViews, QJsonDocument(list).toJson(QJsonDocument::Compact));
+    emit SavedViewsNews::ofProgram().changed();
+}
+
+void showSavedViews(Settings &settings, NavigatorModel &model)
+{
+    model.setShortcuts([&settings](const Session &session) {
+        QList<Ref> refs;
+        const QList<SavedView> views = SavedViews(settings).all();
+        for (const SavedView &view : views)
+            if (view.service == session.platform().service() && session.isLive())
+                refs << refTo(view, session.profile().url);
+        return refs;
+    });
+    QObject::connect(&SavedViewsNews::ofProgram(), &SavedViewsNews::changed, &model, &NavigatorModel::updateShortcuts);
 }
 
 } // namespace nephoscope

@@ -103,6 +103,19 @@ QStringList TableColumns::usual(const RecordStore &store) const
     return members;
 }
 
+QStringList TableColumns::expected() const
+{
+    QStringList members = m_looks.catalog(m_service).kind(m_kind).columns;
+    if (members.isEmpty())
+        return members;
+    for (const QString &first : {m_stateMember, m_nameMember}) {
+        members.removeAll(first);
+        if (!first.isEmpty())
+            members.prepend(first);
+    }
+    return members.mid(0, usualCount);
+}
+
 QString TableColumns::sampleOf(const QString &member, const RecordStore &store) const
 {
     const int column = store.column(member.toStdString());

@@ -39,6 +39,8 @@ public:
     QStringList all(const RecordStore &store) const;
     /// Those that show until somebody chooses others.
     QStringList usual(const RecordStore &store) const;
+    /// Those that the catalogue expects, before there is a record.
+    QStringList expected() const;
     /// Looks at the values once; columns without a value yet are looked at again.
     const TableColumn &column(const QString &member, const RecordStore &store) const;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of TablePane that keeps what was read: for the search everywhere, and on disk for the next start.
 #include "base/settings.h"
-#include "inventory/offlinecopy.h"
+#include "inventory/keptsite.h"
 #include "inventory/tablepane.h"
 #include "inventory/worker.h"
 #include "models/loadedlists.h"
@@ -17,33 +17,44 @@ void TablePane::takeNote()
 {
     m_messages->dismiss();
     updateStatus();
+    putOnLoadedLists();
+    const bool isWhole = m_table.load()->state() == ListLoad::State::Done && m_table.load()->gaps().isEmpty();
+    if (isWhole && !m_server->isChecked() && m_settings.value(setting::keepsInventory))
+        keep();
+}
+
+/// What shows can be found from everywhere.
+void TablePane::putOnLoadedLists()
+{
     LoadedList loaded;
     loaded.profileId = m_session->profile().id;
     loaded.list = m_table.list();
     loaded.session = m_session;
     loaded.store = m_table.store();
     LoadedLists::ofProgram().put(loaded);
-    const bool isWhole = m_table.load()->state() == ListLoad::State::Done && m_table.load()->gaps().isEmpty();
-    if (isWhole && !m_server->isChecked() && m_settings.value(setting::keepsInventory))
-        keep();
 }
 
 void TablePane::keep()
 {
     const QString file = OfflineCopy::fileName(m_session->profile().id, m_table.list().href());
-    const std::shared_ptr<RecordStore> store = m_table.store();
+    OfflineCopy copy;
+    copy.store = m_table.store();
+    copy.readAt = QDateTime::currentDateTimeUtc();
+    copy.service = m_session->platform().service();
+    copy.apiVersion = m_session->access().apiVersion;
+    copy.kind = m_kind;
+    copy.name = m_table.list().name();
     // that it cannot be kept is no trouble of whoever looks at the table
-    QFuture<Result<void>> written = QtConcurrent::run(&inventoryThread(),
-        [file, store] { return OfflineCopy::write(file, *store, QDateTime::currentDateTimeUtc()); });
+    QFuture<Result<void>> written =
+        QtConcurrent::run(&inventoryThread(), [file, copy] { return OfflineCopy::write(file, copy); });
     Q_UNUSED(written);
 }
 
 void TablePane::readKept()
 {
     const QString file = OfflineCopy::fileName(m_session->profile().id, m_table.list().href());
-    QtConcurrent::run(&inventoryThread(), [file] {
-        return OfflineCopy::read(file);
-    }).then(this, [this, list = m_table.list().href()](const Result<OfflineCopy> &copy) {
+    const auto work = [file] { return OfflineCopy::read(file); };
+    inInventoryThread(this, work, [this, list = m_table.list().href()](const Result<OfflineCopy> &copy) {
         if (copy && list == m_table.list().href())
             showKept(*copy);
     });
@@ -51,19 +62,24 @@ void TablePane::readKept()
 
 void TablePane::showKept(const OfflineCopy &copy)
 {
+    useKind(copy.kind);
     if (!m_table.showKept(copy.store))
         return;
     Resource head;
-    head.self = Ref(m_table.list()).asCollection();
+    head.self = Ref(m_table.list()).asCollection().withKind(m_kind).withName(copy.name);
     head.total = copy.store->rowCount();
     head.readAt = copy.readAt;
     emit headRead(head);
+    putOnLoadedLists();
+    const QString age = relativeWords(copy.readAt, QDateTime::currentDateTime());
+    const QString why = whyNotAsked(*m_session);
     m_messages->dismiss();
     m_messages->show(MessageBar::Tone::Information,
-        m_table.isLoading() ? tr("This is what was read %1. It is being read again.")
-                                  .arg(relativeWords(copy.readAt, QDateTime::currentDateTime()))
-                            : tr("This is what was read %1. The site cannot be asked now, so nothing can be changed.")
-                                  .arg(relativeWords(copy.readAt, QDateTime::currentDateTime())));
+        m_table.isLoading() ? tr("This is what was read %1. It is being read again.").arg(age)
+            : !why.isEmpty()
+            ? tr("This is what was read %1. Sign in to %2 to read it again or to change anything.")
+                  .arg(age, m_session->profile().name)
+            : tr("This is what was read %1. The site cannot be asked now, so nothing can be changed.").arg(age));
 }
 
 } // namespace nephoscope

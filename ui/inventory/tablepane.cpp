@@ -4,6 +4,8 @@
 #include "base/settings.h"
 #include "inventory/filterheader.h"
 #include "inventory/filtertext.h"
+#include "inventory/keptsite.h"
+#include "inventory/liverefresh.h"
 #include "inventory/tabledelegate.h"
 #include "resource/linkclicks.h"
 #include "resource/values.h"
@@ -124,6 +126,7 @@ void TablePane::makeBar(QBoxLayout *all)
     m_server = button(QStringLiteral("tableServer"), tr("Filter on the server"));
     m_server->setCheckable(true);
     m_server->setToolTip(tr("The service sends only what passes the filters of the columns"));
+    m_live = new LiveRefresh(this);
     QToolButton *columns = button(QStringLiteral("tableColumns"), tr("Columns"));
     QToolButton *views = button(QStringLiteral("tableViews"), tr("Views"));
     QToolButton *exports = button(QStringLiteral("tableExport"), tr("Export"));
@@ -141,14 +144,17 @@ void TablePane::makeBar(QBoxLayout *all)
     line->addWidget(m_progress);
     line->addWidget(m_stop);
     line->addStretch(1);
-    for (QToolButton *each : {m_server, columns, views, exports})
+    for (QToolButton *each : {m_server, static_cast<QToolButton *>(m_live), columns, views, exports})
         line->addWidget(each);
     all->addLayout(line);
 }
 
 void TablePane::listen()
 {
-    connect(&m_table, &ListTable::opened, this, &TablePane::headRead);
+    connect(&m_table, &ListTable::opened, this, [this](const Resource &head) {
+        useKind(head.self.kind());
+        emit headRead(head);
+    });
     connect(&m_table, &ListTable::isNoList, this, &TablePane::isNoList);
     connect(&m_table, &ListTable::failed, this, &TablePane::failed);
     connect(&m_table, &ListTable::membersChanged, this, &TablePane::updateColumns);
@@ -163,6 +169,11 @@ void TablePane::listen()
     connect(m_server, &QToolButton::toggled, this, &TablePane::askServer);
     connect(m_search, &QLineEdit::textChanged, this, &TablePane::updateQuery);
     connect(m_header, &FilterHeader::edited, this, &TablePane::updateQuery);
+    connect(m_header, &FilterHeader::helpWanted, this, &TablePane::helpToFilter);
+    connect(m_live, &LiveRefresh::due, this, [this] {
+        if (!m_table.isLoading())
+            m_table.reload();
+    });
     connect(m_header, &FilterHeader::left, this, [this] {
         m_view->setFocus(Qt::TabFocusReason);
         if (!m_view->currentIndex().isValid())
@@ -186,24 +197,43 @@ void TablePane::listen()
         [this] { QGuiApplication::clipboard()->setText(m_view->currentIndex().data().toString()); });
 }
 
-void TablePane::open(const Ref &list)
+void TablePane::open(const Ref &list, const QString &view)
 {
-    const QString service = m_session->platform().service();
     const bool isSame = list.href() == m_table.list().href();
     if (!isSame) {
-        m_kind = list.kind();
-        m_columns = std::make_unique<TableColumns>(m_looks, service, m_kind);
+        m_kind.clear();
+        m_columns = std::make_unique<TableColumns>(m_looks, m_session->platform().service(), QString());
+        useKind(list.kind());
         m_states.clear();
+        m_wanted.reset();
+        m_tests.clear();
         const QSignalBlocker quiet(m_server);
         m_server->setChecked(false);
     }
     const auto layout = m_session->platform().listLayout(list, m_session->access());
-    m_server->setVisible(layout && layout->isPaged && m_session->isLive());
+    const bool canAsk = whyNotAsked(*m_session).isEmpty() && m_session->isLive();
+    m_server->setVisible(layout && layout->isPaged && canAsk);
+    m_live->setVisible(canAsk);
     m_messages->dismiss();
+    const QList<SavedView> views = m_views.of(m_session->platform().service(), m_kind);
+    for (const SavedView &each : views)
+        if (!view.isEmpty() && each.name == view)
+            want(each);
     m_table.open(list, m_server->isChecked() ? serverQuery() : ListQuery());
-    if (!isSame && m_settings.value(setting::keepsInventory))
+    if (!isSame)
+        presetColumns();
+    if (!isSame && m_settings.value(setting::keepsInventory) && !m_server->isChecked())
         readKept();
     updateStatus();
+}
+
+/// What the rows are: of a list that was only known by its address, its first answer tells.
+void TablePane::useKind(const QString &kind)
+{
+    if (kind.isEmpty() || !m_kind.isEmpty())
+        return;
+    m_kind = kind;
+    m_columns = std::make_unique<TableColumns>(m_looks, m_session->platform().service(), m_kind);
 }
 
 void TablePane::find()
@@ -266,17 +296,24 @@ QStringList TablePane::shownColumns() const
 void TablePane::updateColumns()
 {
     const QStringList present = m_columns->all(*m_table.store());
-    if (!m_table.model().members().isEmpty() || present.isEmpty())
+    const bool isFirst = m_table.model().members().isEmpty() || m_arePreset;
+    if (!isFirst || present.isEmpty())
         return;
+    m_arePreset = false;
     QStringList members;
     const QStringList remembered = m_wanted ? m_wanted->columns : rememberedColumns();
     for (const QString &each : remembered)
         members << each.section(QLatin1Char('='), 0, 0);
     if (members.isEmpty())
         members = m_columns->usual(*m_table.store());
+    const QHash<QString, QString> filtered = m_header->texts();
+    for (auto each = filtered.cbegin(); each != filtered.cend(); ++each)
+        if (!members.contains(each.key()) && present.contains(each.key()))
+            members << each.key(); // somebody has filtered by it already
     chooseColumns(members);
-    if (m_wanted)
-        showView(*std::exchange(m_wanted, std::nullopt));
+    showWanted();
+    m_wanted.reset();
+    updateQuery(); // what the values are is known only now
 }
 
 void TablePane::chooseColumns(const QStringList &members)
@@ -319,7 +356,7 @@ void TablePane::restoreWidths()
 
 void TablePane::rememberColumns()
 {
-    if (m_isPlacing || m_header->count() == 0)
+    if (m_isPlacing || m_arePreset || m_header->count() == 0)
         return;
     QStringList columns;
     for (int place = 0; place < m_header->count(); ++place) {
@@ -375,12 +412,13 @@ void TablePane::updateStatus()
     const qint64 shown = m_table.model().rowCount();
     const qint64 held = m_table.store()->rowCount();
     const qint64 total = std::max(m_table.total(), held);
-    const bool isLoading = m_table.isLoading();
+    const bool isLoading = m_table.isLoading() && !m_table.isReplacing(); // else what shows is whole
     const qint64 read = m_table.load() ? m_table.load()->store()->rowCount() : held;
-    m_progress->setVisible(isLoading && total > progressFrom);
+    const bool isSeen = m_table.isLoading() && (isLoading || m_live->interval() == 0) && total > progressFrom;
+    m_progress->setVisible(isSeen);
     m_progress->setMaximum(int(std::max<qint64>(total, 1)));
     m_progress->setValue(int(read));
-    m_stop->setVisible(isLoading && total > progressFrom);
+    m_stop->setVisible(isSeen);
     QString words = shown == total ? (total == 1 ? tr("1 entry") : tr("%1 entries").arg(number(total)))
                                    : tr("%1 of %2").arg(number(shown), number(total));
     if (isLoading && read < total)

@@ -18,6 +18,7 @@ class QToolButton;
 namespace nephoscope {
 
 class FilterHeader;
+class LiveRefresh;
 class Looks;
 class MessageBar;
 class OfflineCopy;
@@ -31,13 +32,15 @@ public:
     TablePane(std::shared_ptr<Session> session, const Looks &looks, Settings &settings, QWidget *parent);
     ~TablePane() override;
 
-    /// Reads that list, or reads it again.
-    void open(const Ref &list);
+    /// Reads that list, or reads it again; shown as the saved view of that name has it, where there is one.
+    void open(const Ref &list, const QString &view = {});
     void stop() { m_table.stop(); }
     void find();
     ListTable &table() { return m_table; }
     QTableView &view() { return *m_view; }
     FilterHeader &header() { return *m_header; }
+    /// What the rows are.
+    const QString &kind() const { return m_kind; }
     /// What is selected, in the order it shows; at most so many.
     QList<Ref> selectedRefs(int most = 1000) const;
     int selectedCount() const;
@@ -64,6 +67,10 @@ private:
     void makeView(QBoxLayout *all);
     void listen();
     void updateColumns();
+    void presetColumns();
+    void showWanted();
+    void want(const SavedView &view);
+    void helpToFilter(const QString &member);
     void chooseColumns(const QStringList &members);
     void rememberColumns();
     QStringList rememberedColumns() const;
@@ -75,6 +82,8 @@ private:
     void showKept(const OfflineCopy &copy);
     void keep();
     void takeNote();
+    void putOnLoadedLists();
+    void useKind(const QString &kind);
     void askServer(bool onServer);
     ListQuery serverQuery() const;
     void sortBy(int section, Qt::SortOrder order);
@@ -95,6 +104,7 @@ private:
     std::unique_ptr<TableColumns> m_columns;
     QString m_kind;
     QList<ColumnTest> m_tests; ///< what the boxes say
+    bool m_arePreset = false; ///< the columns are what the catalogue expects: no record has come yet
     mutable QHash<QString, State> m_states;
     std::optional<SavedView> m_wanted; ///< to be shown when its columns are known
     MessageBar *m_messages;
@@ -103,6 +113,7 @@ private:
     QProgressBar *m_progress = nullptr;
     QToolButton *m_stop = nullptr;
     QToolButton *m_server = nullptr;
+    LiveRefresh *m_live = nullptr;
     QMenu *m_columnMenu = nullptr;
     QMenu *m_viewMenu = nullptr;
     QTableView *m_view = nullptr;

@@ -16,7 +16,6 @@
 #include <QMenu>
 #include <QTableView>
 #include <QToolButton>
-#include <QtConcurrent>
 
 namespace nephoscope {
 
@@ -126,22 +125,6 @@ SavedView TablePane::currentView(const QString &name) const
     return view;
 }
 
-void TablePane::showView(const SavedView &view)
-{
-    if (m_table.store()->columnCount() == 0) {
-        m_wanted = view;
-        return;
-    }
-    chooseColumns(view.columns);
-    m_header->setTexts(view.filters);
-    m_search->setText(view.search);
-    const int section = int(view.columns.indexOf(view.sortColumn));
-    m_header->setSortIndicator(section, view.isDescending ? Qt::DescendingOrder : Qt::AscendingOrder);
-    sortBy(section, view.isDescending ? Qt::DescendingOrder : Qt::AscendingOrder);
-    updateQuery();
-    m_server->setChecked(view.isOnServer);
-}
-
 void TablePane::saveView()
 {
     auto *dialog = new QInputDialog(this);
@@ -185,9 +168,8 @@ void TablePane::exportTo(const QString &fileName, bool asJson)
     const auto written = std::make_shared<std::atomic<int>>(0);
     m_messages->dismiss();
     m_messages->show(MessageBar::Tone::Information, tr("Writing %1 rows to %2 \u2026").arg(rows->size()).arg(fileName));
-    QtConcurrent::run(&inventoryThread(), [job, fileName, written] {
-        return job->write(fileName, *written);
-    }).then(this, [this, fileName, written](const Result<void> &result) {
+    const auto work = [job, fileName, written] { return job->write(fileName, *written); };
+    inInventoryThread(this, work, [this, fileName, written](const Result<void> &result) {
         m_messages->dismiss();
         if (result)
             m_messages->show(

@@ -234,6 +234,8 @@ void NavigatorView::rowsCame(const QModelIndex &parent, int first, int last)
 
 void NavigatorView::filter(const QString &text)
 {
+    if (!text.isEmpty())
+        m_model.showMatching(text);
     m_proxy->setFilterFixedString(text);
     if (!m_tree->currentIndex().isValid())
         m_tree->setCurrentIndex(m_proxy->index(0, 0));

@@ -7,6 +7,7 @@
 #include "editor/resourceactions.h"
 #include "editor/resourceeditor.h"
 #include "faults/faultdesk.h"
+#include "inventory/keptsite.h"
 #include "inventory/pagetable.h"
 #include "inventory/tablepane.h"
 #include "models/sameresource.h"
@@ -358,6 +359,8 @@ void ResourcePage::explain(const FaultReport &report) { FaultDesk::of(this).repo
 
 QString ResourcePage::whyReadOnly() const
 {
+    if (const QString why = whyNotAsked(*m_parts->session); !why.isEmpty())
+        return why;
     if (!m_parts->session->isLive())
         return tr("This is a recording: nothing can be sent from it.");
     if (m_parts->session->isReadOnly())

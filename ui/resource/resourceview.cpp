@@ -170,6 +170,11 @@ void ResourceView::nameTabs(const Resource &resource)
 
 void ResourceView::showTable(TablePane *table)
 {
+    if (table && !m_hasContent) { // its filters can be set before anything has come
+        m_tabs->show();
+        if (m_tabs->indexOf(table) >= 0)
+            m_tabs->setCurrentWidget(table);
+    }
     if (table == m_table)
         return;
     if (m_table) {
@@ -178,8 +183,10 @@ void ResourceView::showTable(TablePane *table)
         m_table->hide();
     }
     m_table = table;
-    if (m_table)
+    if (m_table) {
         m_tabs->insertTab(0, m_table, tr("Table"));
+        m_tabs->setCurrentWidget(m_table);
+    }
     m_tabs->setTabVisible(m_tabs->indexOf(m_children), !m_table);
 }
 

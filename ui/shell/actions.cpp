@@ -67,6 +67,7 @@ void Actions::makeResourceActions()
     everywhere =
         make(QStringLiteral("searchEverywhere"), tr("Search &everywhere …"), QKeySequence(Qt::CTRL | Qt::Key_K));
     everywhere->setIcon(m_looks.icon(QStringLiteral("search")));
+    snapshots = make(QStringLiteral("snapshots"), tr("S&napshots …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
     history = make(QStringLiteral("showHistory"), tr("What was c&hanged here"));
     history->setIcon(m_looks.icon(QStringLiteral("audit")));
     copyId = make(QStringLiteral("copyId"), tr("Copy i&d"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
@@ -134,7 +135,7 @@ void Actions::fill(QMenuBar &bar)
     resource->addSeparator();
     resource->addActions({back, forward, address});
     resource->addSeparator();
-    resource->addActions({find, everywhere, history, copyId, copyAddress});
+    resource->addActions({find, everywhere, snapshots, history, copyId, copyAddress});
     viewMenu = bar.addMenu(tr("&View"));
     viewMenu->addActions({focusNavigator, focusPage, focusTasks, focusTraffic, focusJournal});
     viewMenu->addSeparator();

@@ -44,6 +44,7 @@ public:
     QAction *address = nullptr;
     QAction *find = nullptr;
     QAction *everywhere = nullptr;
+    QAction *snapshots = nullptr;
     QAction *edit = nullptr;
     QAction *review = nullptr;
     QAction *undo = nullptr;

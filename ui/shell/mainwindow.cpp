@@ -8,6 +8,7 @@
 #include "connect/signindialog.h"
 #include "diagnostics/trafficmodel.h"
 #include "diagnostics/trafficview.h"
+#include "inventory/savedviews.h"
 #include "journal/journalpart.h"
 #include "navigator/navigatorview.h"
 #include "operations/operationspart.h"
@@ -25,6 +26,7 @@
 #include "shell/pagetabs.h"
 #include "shell/searchactions.h"
 #include "shell/sitechips.h"
+#include "shell/snapshotactions.h"
 #include "shell/theme.h"
 #include "shell/viewactions.h"
 #include "tasks/taskpart.h"
@@ -103,6 +105,8 @@ MainWindow::MainWindow(Settings &settings, SecretStore &secrets, Theme &theme, Q
     new SearchActions(*m_actions, *m_pages, m_sites, m_looks, this);
     const auto *journal = new JournalPart(*this, m_looks, m_settings, *m_bar);
     new TaskPart(*this, *m_tasks, *m_bar, journal->journal());
+    new SnapshotActions(*m_actions, *m_pages, m_sites, m_looks, this);
+    showSavedViews(m_settings, m_navigatorModel);
     new FaultDeeds(*this, *m_tasks);
     new OperationsPart(*this, m_looks, m_settings, *m_bar);
     restoreLayout();

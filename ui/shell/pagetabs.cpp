@@ -4,6 +4,7 @@
 #include "base/settings.h"
 #include "editor/closingdialog.h"
 #include "editor/resourceeditor.h"
+#include "inventory/keptsite.h"
 #include "models/sameresource.h"
 #include "models/sites.h"
 #include "resource/resourcepage.h"
@@ -11,6 +12,7 @@
 #include "shell/looks.h"
 #include "shell/plaintext.h"
 
+#include <QFile>
 #include <QMouseEvent>
 #include <QTabBar>
 #include <QToolButton>
@@ -77,7 +79,8 @@ void PageTabs::setFollowing(int index, bool follows)
 
 ResourcePage *PageTabs::make(const QString &profileId, const Ref &ref)
 {
-    const std::shared_ptr<Session> session = m_sites.session(profileId);
+    const std::shared_ptr<Session> connected = m_sites.session(profileId);
+    const std::shared_ptr<Session> session = connected ? connected : kept(profileId, ref);
     if (!session)
         return nullptr;
     auto *made = new ResourcePage(session, ref, m_looks, m_settings, this);
@@ -196,10 +199,14 @@ void PageTabs::siteChanged(int index)
     if (!entry.session)
         return;
     const QString id = entry.profile.id;
+    m_kept.remove(id);
     for (int tab = 0; tab < count(); ++tab) { // pages of the session before this one
         const ResourcePage *old = page(tab);
-        if (old->session()->profile().id == id && old->session() != entry.session)
-            m_waiting.append(written(id, old->ref()));
+        if (old->session()->profile().id != id || old->session() == entry.session)
+            continue;
+        m_waiting.append(written(id, old->ref()));
+        if (tab == currentIndex())
+            m_waitingCurrent = m_waiting.last();
     }
     for (int tab = count() - 1; tab >= 0; --tab) {
         if (page(tab)->session()->profile().id == id && page(tab)->session() != entry.session)
@@ -234,6 +241,39 @@ void PageTabs::restore()
     m_waitingCurrent = m_waiting.value(m_settings.value(setting::currentTab));
     for (int index = 0; index < m_sites.count(); ++index)
         siteChanged(index);
+    showKept();
+}
+
+std::shared_ptr<Session> PageTabs::kept(const QString &profileId, const Ref &list)
+{
+    const int position = m_sites.indexOf(profileId);
+    std::shared_ptr<Session> &known = m_kept[profileId];
+    if (known || position < 0)
+        return known;
+    const auto copy = OfflineCopy::describe(OfflineCopy::fileName(profileId, list.href()));
+    if (copy)
+        known = keptSession(m_sites.at(position).profile, *copy);
+    return known;
+}
+
+/// Lists that were kept on disk show at once, whether their site answers or not.
+void PageTabs::showKept()
+{
+    const QStringList waiting = m_waiting;
+    for (const QString &tab : waiting) {
+        const Ref list(addressIn(tab), QString());
+        const QString id = profileIn(tab);
+        if (!QFile::exists(OfflineCopy::fileName(id, list.href())))
+            continue;
+        ResourcePage *made = make(id, list);
+        if (!made)
+            continue;
+        m_waiting.removeOne(tab);
+        addTab(made, made->title());
+        updateTab(made);
+        if (tab == m_waitingCurrent)
+            setCurrentWidget(made);
+    }
 }
 
 void PageTabs::tabInserted(int index)

@@ -4,6 +4,7 @@
 #include "platform/ref.h"
 #include "session/filetransfer.h"
 
+#include <QHash>
 #include <QTabWidget>
 #include <functional>
 #include <memory>
@@ -13,6 +14,7 @@ namespace nephoscope {
 class Looks;
 class ResourcePage;
 class Settings;
+class Session;
 class Sites;
 
 /// The tabs of the window. One of them, in italics, follows what is clicked in the tree; the others stay until they are
@@ -57,6 +59,9 @@ private:
     void setFollowing(int index, bool follows);
     void updateTab(const ResourcePage *page);
     void siteChanged(int index);
+    /// A session for what is kept of a site that is not signed in to; null where that list was not kept.
+    std::shared_ptr<Session> kept(const QString &profileId, const Ref &list);
+    void showKept();
     void listenTo(ResourcePage *page, const QString &profileId);
     void close(ResourcePage *page);
 
@@ -67,6 +72,7 @@ private:
     ResourcePage *m_following = nullptr;
     QStringList m_waiting; ///< tabs of sites that are not there yet, as in the settings
     QString m_waitingCurrent;
+    QHash<QString, std::shared_ptr<Session>> m_kept; ///< by profile, while there is no other session
 };
 
 } // namespace nephoscope
