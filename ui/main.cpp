@@ -39,6 +39,8 @@ int runInventory(QCoreApplication &app, const CommandLine &line)
     InventoryOptions options;
     options.format =
         line.inventoryFormat == QLatin1String("csv") ? InventoryOptions::Format::Csv : InventoryOptions::Format::Json;
+    options.list = line.list;
+    options.pagesAtATime = settings->value(setting::pagesAtATime);
     options.output = line.output;
     options.recording = line.recordings.value(0);
     options.profile = line.profile;

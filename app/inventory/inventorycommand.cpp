@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inventory/inventorycommand.h"
 
+#include "inventory/listload.h"
+#include "inventory/tableexport.h"
 #include "session/connector.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSaveFile>
 #include <QTimer>
+#include <QUrlQuery>
 #include <cstdio>
 
 namespace nephoscope {
@@ -18,17 +22,6 @@ namespace {
 QString tr(const char *text) { return QCoreApplication::translate("Inventory", text); }
 
 void say(const QString &line) { fprintf(stderr, "%s\n", qPrintable(line)); }
-
-QByteArray cell(QString text)
-{
-    static const QString dangerous = QStringLiteral("=+-@\t\r");
-    if (!text.isEmpty() && dangerous.contains(text[0]))
-        text.prepend(QLatin1Char('\''));
-    if (text.contains(QLatin1Char('"')) || text.contains(QLatin1Char(',')) || text.contains(QLatin1Char('\n'))
-        || text.contains(QLatin1Char('\r')))
-        text = QLatin1Char('"') + text.replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
-    return text.toUtf8();
-}
 
 /// The command line's person: decides nothing, but says what would have to be decided.
 class Bystander : public Nobody {
@@ -74,14 +67,15 @@ public:
             say(session.error().message());
             co_return 1;
         }
-        const auto walk = std::make_shared<Walk>(*session);
-        if (!m_options.quiet)
-            QObject::connect(walk.get(), &Walk::progress, walk.get(), &InventoryRun::report);
-        co_await walk->run();
+        int status = 1;
+        if (m_options.list.isEmpty())
+            status = co_await walked(*session);
+        else
+            status = co_await listed(*session);
         if ((*session)->isLive())
             co_await (*session)->signOut();
         (*session)->close();
-        co_return written(*walk);
+        co_return status;
     }
 
 private:
@@ -104,6 +98,93 @@ private:
         if ((*session)->platform().isDescribedBySchema())
             co_await (*session)->readSchema(); // the built-in copy serves where that fails
         co_return session;
+    }
+
+    QCoro::Task<int> walked(std::shared_ptr<Session> session)
+    {
+        const auto self = shared_from_this();
+        const auto walk = std::make_shared<Walk>(session);
+        if (!m_options.quiet)
+            QObject::connect(walk.get(), &Walk::progress, walk.get(), &InventoryRun::report);
+        co_await walk->run();
+        co_return written(*walk);
+    }
+
+    QCoro::Task<int> listed(std::shared_ptr<Session> session)
+    {
+        const auto self = shared_from_this();
+        const Ref list = co_await namedList(session);
+        if (list.href().isEmpty()) {
+            say(tr("This site has no list of %1 where one would look for it. Give the list's address.")
+                    .arg(m_options.list));
+            co_return 1;
+        }
+        const auto load = std::make_shared<ListLoad>(session, list, ListQuery(), m_options.pagesAtATime);
+        bool isList = true;
+        QObject::connect(load.get(), &ListLoad::isNoList, load.get(), [&isList] { isList = false; });
+        if (!m_options.quiet)
+            QObject::connect(load.get(), &ListLoad::grew, load.get(), [raw = load.get()] { reportList(*raw); });
+        co_await load->run();
+        for (int again = 0; again < 2 && !load->gaps().isEmpty(); ++again)
+            co_await load->fillGaps();
+        if (!isList)
+            say(tr("%1 answers, but is no list.").arg(list.href().toDisplayString(QUrl::RemoveUserInfo)));
+        co_return isList ? written(*load) : 1;
+    }
+
+    /// By its address, else the first list of such things that stands at the top of the site or right below.
+    QCoro::Task<Ref> namedList(std::shared_ptr<Session> session)
+    {
+        const auto self = shared_from_this();
+        const QString wanted = m_options.list;
+        if (wanted.contains(QLatin1Char('/')))
+            co_return Ref(session->profile().url.resolved(QUrl(wanted)), QString()).asCollection();
+        const QList<Ref> roots = session->roots();
+        for (const Ref &root : roots)
+            if (root.isCollection() && root.kind() == wanted)
+                co_return root;
+        for (const Ref &root : roots) {
+            if (!root.isCollection())
+                continue;
+            const auto below = co_await session->open(root);
+            const QList<Ref> children = below ? below->children : QList<Ref>();
+            for (const Ref &child : children) {
+                const bool isNamed = QUrlQuery(child.href()).queryItemValue(QStringLiteral("type")) == wanted;
+                if (child.isCollection() && (isNamed || child.kind() == wanted))
+                    co_return child;
+            }
+        }
+        co_return Ref();
+    }
+
+    static void reportList(const ListLoad &load)
+    {
+        say(load.total() < 0 ? tr("%1 records").arg(load.store()->rowCount())
+                             : tr("%1 of %2 records").arg(load.store()->rowCount()).arg(load.total()));
+    }
+
+    int written(const ListLoad &load) const
+    {
+        if (load.error()) {
+            say(load.error()->message());
+            return 1;
+        }
+        for (const ListGap &gap : load.gaps())
+            say(tr("Not read: page %1: %2").arg(gap.page).arg(gap.error.message()));
+        const bool isCsv = m_options.format == InventoryOptions::Format::Csv;
+        const TableExport table =
+            TableExport::whole(load.store(), isCsv ? TableExport::Format::Csv : TableExport::Format::Json);
+        std::atomic<int> count = 0;
+        if (m_options.output.isEmpty()) {
+            QFile out;
+            if (!out.open(stdout, QFile::WriteOnly) || !table.write(out, count) || !out.flush())
+                return 1;
+        } else if (const auto done = table.write(m_options.output, count); !done) {
+            say(done.error().message());
+            return 1;
+        }
+        say(tr("%1 records, %2 pages not read").arg(int(count)).arg(load.gaps().size()));
+        return load.gaps().isEmpty() ? 0 : 2;
     }
 
     static void report(int resources, int waiting)
@@ -161,8 +242,8 @@ QByteArray inventoryText(const QList<WalkRow> &rows, InventoryOptions::Format fo
     }
     QByteArray text = "id,kind,name,href,parent,state\r\n";
     for (const WalkRow &row : rows) {
-        const QList<QByteArray> cells{
-            cell(row.id), cell(row.kind), cell(row.name), cell(row.href), cell(row.parent), cell(row.state)};
+        const QList<QByteArray> cells{csvCell(row.id), csvCell(row.kind), csvCell(row.name), csvCell(row.href),
+            csvCell(row.parent), csvCell(row.state)};
         text += cells.join(',') + "\r\n";
     }
     return text;

@@ -9,6 +9,8 @@
 #include <memory>
 #include <vector>
 
+class QIODevice;
+
 namespace nephoscope {
 
 /// What shows of a table, as a file: its columns in their order, its rows in theirs.
@@ -26,17 +28,24 @@ public:
     /// of objects with the members' names; numbers stay as they were written. `written` counts rows. Readable by this
     /// user only. Any thread.
     Result<void> write(const QString &fileName, std::atomic<int> &written) const;
+    /// The same to an open device; false where it takes no more.
+    bool write(QIODevice &to, std::atomic<int> &written) const;
     QByteArray text() const;
+    /// All members of a store, each by its own name.
+    static TableExport whole(std::shared_ptr<const RecordStore> store, Format format);
 
 private:
-    QByteArray line(RecordStore::Row row, const std::vector<int> &columns) const;
-    QByteArray head() const;
-    std::vector<int> columns() const;
+    class Columns;
+
+    void appendHead(QByteArray &to) const;
+    void appendCsv(QByteArray &to, RecordStore::Row row, const Columns &columns) const;
+    void appendJson(QByteArray &to, RecordStore::Row row, const Columns &columns) const;
     RecordStore::Row count() const;
     RecordStore::Row rowAt(RecordStore::Row place) const { return rows ? (*rows)[place] : place; }
 };
 
-/// A cell of CSV that no spreadsheet takes for a formula.
-QByteArray csvCell(QString text);
+/// Appends a cell of CSV that no spreadsheet takes for a formula.
+void appendCsvCell(QByteArray &to, std::string_view text);
+QByteArray csvCell(const QString &text);
 
 } // namespace nephoscope

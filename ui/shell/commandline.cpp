@@ -31,6 +31,10 @@ const Option options[] = {
             "Write every resource of a site or recording, as json or csv, without a "
             "window. Secrets come from NEPHOSCOPE_PASSWORD or NEPHOSCOPE_TOKEN. Status 0: "
             "all read, 2: some failed, 1: nothing.")},
+    {"list", "list",
+        QT_TRANSLATE_NOOP("CommandLine",
+            "Only that list of the site for --inventory, with everything its records say: its address "
+            "(/api/query?type=vm) or what it is a list of (vm).")},
     {"verify-journal", nullptr,
         QT_TRANSLATE_NOOP("CommandLine",
             "Read the journal of changes again and name the first entry that is not as it was written. Status 0: all "
@@ -92,6 +96,7 @@ CommandLine CommandLine::read(const QStringList &arguments)
     line.hints = !parser.isSet(QStringLiteral("no-hints"));
     line.theme = parser.value(QStringLiteral("theme"));
     line.inventoryFormat = parser.value(QStringLiteral("inventory"));
+    line.list = parser.value(QStringLiteral("list"));
     line.output = parser.value(QStringLiteral("output"));
     line.readSite(parser);
     line.recordings = parser.positionalArguments();
@@ -134,6 +139,8 @@ void CommandLine::check()
         mistake = words(QT_TRANSLATE_NOOP("CommandLine", "--inventory is json or csv, not %1.")).arg(inventoryFormat);
     else if (task == Task::Inventory && (profile.url.isEmpty() ? recordings.size() != 1 : !recordings.isEmpty()))
         mistake = words(QT_TRANSLATE_NOOP("CommandLine", "--inventory needs a site (--site) or one recording."));
+    else if (!list.isEmpty() && (task != Task::Inventory || profile.url.isEmpty()))
+        mistake = words(QT_TRANSLATE_NOOP("CommandLine", "--list goes with --inventory of a site (--site)."));
     else if (!QStringList{QString(), QStringLiteral("json"), QStringLiteral("xml")}.contains(profile.representation))
         mistake = words(QT_TRANSLATE_NOOP("CommandLine", "--representation is json or xml, not %1."))
                       .arg(profile.representation);

@@ -31,6 +31,7 @@ public:
 
     // Task::Inventory
     QString inventoryFormat; ///< "json", "csv"
+    QString list; ///< address or kind of one list; empty = the whole site
     QString output; ///< empty = standard output
     Profile profile; ///< of the site
     bool quiet = false;
