@@ -18,6 +18,7 @@ class Options {
 public:
     QString demo; ///< program of the demo sites
     QString console; ///< program of the console
+    QString self; ///< this program
     int vms = 100000;
     int latency = 20; ///< ms per answer, for the cases with a delay
     int runs = 7;
@@ -32,6 +33,8 @@ public:
     double median() const { return quantile(0.5); }
     double worst() const { return quantile(1); }
     double quantile(double part) const;
+    double last() const { return m_values.empty() ? 0 : m_values.back(); }
+    qsizetype count() const { return qsizetype(m_values.size()); }
     bool isEmpty() const { return m_values.empty(); }
 
 private:
@@ -47,6 +50,9 @@ public:
     }
     /// `goal` is the most that `value` should be; figures go along.
     void add(const QString &goalName, const QString &what, double value, double goal, const QJsonObject &figures);
+    /// The same where `goal` is the least.
+    void addAtLeast(
+        const QString &goalName, const QString &what, double value, double goal, const QJsonObject &figures);
     void printTable() const;
     bool isEmpty() const { return m_lines.empty(); }
 
@@ -56,9 +62,23 @@ private:
         QString what;
         double value;
         double goal;
+        bool isMet;
     };
+    void put(const Line &line, QJsonObject figures);
+
     const Options &m_options;
     std::vector<Line> m_lines;
+};
+
+/// Where a site is and how to sign in to it.
+class Account {
+public:
+    QString url;
+    QString user;
+    QString organization;
+    QString password;
+
+    QStringList words() const { return {url, user, organization, password}; }
 };
 
 /// A demo site of its own process.
@@ -66,18 +86,14 @@ class DemoProcess {
 public:
     DemoProcess(const Options &options, int vms, int latency);
     ~DemoProcess();
-    bool isReady() const { return !m_url.isEmpty(); }
-    const QString &url() const { return m_url; }
-    const QString &user() const { return m_user; }
-    const QString &organization() const { return m_organization; }
-    const QString &password() const { return m_password; }
+    DemoProcess(const DemoProcess &) = delete;
+    DemoProcess &operator=(const DemoProcess &) = delete;
+    bool isReady() const { return !m_account.url.isEmpty(); }
+    const Account &account() const { return m_account; }
 
 private:
     QProcess m_process;
-    QString m_url;
-    QString m_user;
-    QString m_organization;
-    QString m_password;
+    Account m_account;
 };
 
 /// Notices how long the event loop was kept from a timer of one millisecond.
@@ -85,6 +101,7 @@ class Heartbeat {
 public:
     Heartbeat();
     void start();
+    void stop() { m_timer.stop(); }
     double longest() const { return m_longest; } ///< ms
 private:
     QTimer m_timer;
@@ -97,11 +114,22 @@ private:
 bool runUntil(const std::function<bool()> &condition, int seconds);
 /// Resident memory of this process, KiB.
 qint64 residentKiB();
-/// Runs a program to its end; its standard output.
-QByteArray outputOf(const QString &program, const QStringList &arguments, double *seconds = nullptr);
+/// Runs a program to its end; its standard output, empty where it failed. `peakKiB`: the most memory it had.
+QByteArray outputOf(
+    const QString &program, const QStringList &arguments, double *seconds = nullptr, qint64 *peakKiB = nullptr);
+/// CLOCK_MONOTONIC, ns.
+qint64 monotonicNow();
 
-void measurePeer(const Options &options, Report &report);
+void measureDelayed(const Options &options, Report &report);
 void measureReading(const Options &options, Report &report);
-void measureSearching(const Options &options, Report &report);
+void measureMillion(const Options &options, Report &report);
+void measureTable(const Options &options, Report &report);
+void measureEverywhere(const Options &options, Report &report);
+void measurePeer(const Options &options, Report &report);
+void measureCommand(const Options &options, Report &report);
+void measureStart(const Options &options, Report &report);
+void measureRest(const Options &options, Report &report);
+/// Is what a case wants to have measured in a process of its own; the status to end with.
+int become(const QStringList &arguments);
 
 } // namespace nephoscope::bench
