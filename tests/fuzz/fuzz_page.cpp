@@ -20,7 +20,7 @@ ListLayout layoutFor(int which)
 
 } // namespace
 
-/// Layout, media type, body. The fast readers and the strict one tell the same of every page that both take.
+/// Layout, media type, body. Of every page that the strict reader takes, the fast ones tell the same.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
     static const QList<QByteArray> types{"application/json", "application/vnd.vmware.vcloud.query.records+xml", ""};
@@ -34,11 +34,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const auto strictStore = std::make_shared<RecordStore>();
     RecordWriter strictWriter(strictStore);
     const Result<ListPage> strict = readListPageStrictly(answer, layout, strictWriter);
-    promise(page.has_value() == strict.has_value());
-    if (!page) {
-        promise(page.error().kind() == Error::Kind::Malformed && store->rowCount() == 0);
+    if (!page)
+        promise(page.error().kind() == Error::Kind::Malformed && store->rowCount() == 0 && !strict);
+    if (!strict) // the fast ones are lenient about what stands beside the rows
         return 0;
-    }
     promise(page->rows == strict->rows && page->total == strict->total && page->isList == strict->isList);
     promise(store->rowCount() == strictStore->rowCount());
     for (RecordStore::Row row = 0; row < store->rowCount(); ++row) {
