@@ -24,6 +24,7 @@ private slots:
     void initTestCase();
     void everyAnswerEndsWell_data();
     void everyAnswerEndsWell();
+    void closingDoesNotWaitForAnAnswerWithoutEnd();
     void cleanupTestCase();
 
 private:
@@ -127,6 +128,20 @@ void HostileAnswers::everyAnswerEndsWell()
     const Awaited<Resource> after(session->open(ref));
     QTRY_VERIFY_WITH_TIMEOUT(after.isThere(), 40'000);
     QVERIFY2(after.result(), qPrintable(after.result() ? QString() : after.result().error().message()));
+}
+
+void HostileAnswers::closingDoesNotWaitForAnAnswerWithoutEnd()
+{
+    Site &site = m_sites.begin()->second;
+    QVERIFY(site.site->choose(QStringLiteral("fields without end"), site.path));
+    const Awaited<Resource> opened(site.console->session()->open(Ref(site.site->url(site.path), QString())));
+    QTest::qWait(500); // by then the network's thread hears nothing else
+    QElapsedTimer clock;
+    clock.start();
+    site.console.reset();
+    QVERIFY2(clock.elapsed() < 2000, qPrintable(QString::number(clock.elapsed())));
+    QVERIFY(opened.isThere() && !opened.result());
+    QCOMPARE(opened.result().error().kind(), Error::Kind::Canceled);
 }
 
 void HostileAnswers::cleanupTestCase()

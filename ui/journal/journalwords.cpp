@@ -4,6 +4,7 @@
 #include "models/journalmodel.h"
 #include "resource/values.h"
 #include "shell/looks.h"
+#include "shell/visibletext.h"
 
 #include <QLocale>
 #include <QRegularExpression>
@@ -123,7 +124,7 @@ QVariant JournalWords::data(const QModelIndex &index, int role) const
         return QIdentityProxyModel::data(index, role);
     const auto entry = index.data(JournalModel::EntryRole).value<JournalEntry>();
     if (role == Qt::DisplayRole)
-        return text(entry, index.column());
+        return visibleText(text(entry, index.column()));
     if (role == Qt::ToolTipRole)
         return plainToolTip(hint(entry, index.column()));
     if (index.column() == JournalModel::ResultColumn)

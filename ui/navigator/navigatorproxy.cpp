@@ -2,6 +2,7 @@
 #include "navigator/navigatorproxy.h"
 
 #include "models/navigatormodel.h"
+#include "resource/values.h"
 #include "shell/looks.h"
 #include "shell/plaintext.h"
 
@@ -43,7 +44,7 @@ QString NavigatorProxy::name(const QModelIndex &index) const
     }
     const QString name = index.data(Raw::NameRole).toString();
     if (!name.isEmpty() || typeOf(index) == Raw::Type::Site)
-        return name;
+        return oneLine(name, 200);
     const QString service = index.data(Raw::ServiceRole).toString();
     const QString kind = index.data(Raw::KindRole).toString();
     return index.data(Raw::IsCollectionRole).toBool() ? m_looks.kinds(service, kind) : m_looks.kind(service, kind);

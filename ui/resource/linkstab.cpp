@@ -5,6 +5,7 @@
 #include "resource/linkclicks.h"
 #include "resource/roomyrows.h"
 #include "resource/values.h"
+#include "shell/visibletext.h"
 
 #include <QBoxLayout>
 #include <QClipboard>
@@ -44,6 +45,8 @@ public:
                 return plainToolTip(LinksTab::tr("%1\nThe server wrote %2").arg(href.toString(), original.toString()));
             return plainToolTip(index.data().toString());
         }
+        if (role == Qt::DisplayRole)
+            return visibleText(QIdentityProxyModel::data(index, role).toString());
         if (role == Qt::ForegroundRole && index.column() == LinksModel::HrefColumn
             && index.data(LinksModel::ReadableRole).toBool())
             return QGuiApplication::palette().color(QPalette::Link);

@@ -14,6 +14,7 @@
 #include "resource/busyline.h"
 #include "resource/resourceheader.h"
 #include "resource/resourceview.h"
+#include "resource/values.h"
 #include "session/taskfollower.h"
 #include "shell/looks.h"
 #include "shell/messagebar.h"
@@ -292,7 +293,7 @@ void ResourcePage::moveTo(int place)
 void ResourcePage::setTitle(const Ref &ref)
 {
     const QString service = m_parts->session->platform().service();
-    QString words = ref.name();
+    QString words = oneLine(ref.name(), 200);
     if (words.isEmpty())
         words =
             ref.isCollection() ? m_parts->looks.kinds(service, ref.kind()) : m_parts->looks.kind(service, ref.kind());

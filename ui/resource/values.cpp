@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "resource/values.h"
 
+#include "shell/visibletext.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <QRegularExpression>
@@ -185,7 +187,7 @@ QString plainToolTip(const QString &text)
 
 QString oneLine(const QString &text, int length)
 {
-    const QString line = text.left(4 * qsizetype(length)).simplified();
+    const QString line = visibleText(text.left(4 * qsizetype(length))).simplified();
     return line.size() > length || text.size() > 4 * qsizetype(length) ? line.left(length - 1) + QChar(0x2026) : line;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/addressbar.h"
 
+#include "resource/values.h"
 #include "shell/actions.h"
 
 #include <QAction>
@@ -114,7 +115,7 @@ void AddressBar::showCrumbs()
         const auto &[name, ref] = m_path[position];
         QToolButton *crumb = flat(m_crumbs);
         crumb->setText(
-            fontMetrics().elidedText(name, Qt::ElideMiddle, fontMetrics().averageCharWidth() * longestCrumb));
+            fontMetrics().elidedText(oneLine(name), Qt::ElideMiddle, fontMetrics().averageCharWidth() * longestCrumb));
         crumb->setObjectName(QStringLiteral("crumb%1").arg(position));
         connect(crumb, &QToolButton::clicked, this, [this, target = ref] { emit crumbClicked(target); });
         m_row->addWidget(crumb);

@@ -3,6 +3,7 @@
 
 #include "faults/faultdesk.h"
 #include "shell/glyph.h"
+#include "shell/visibletext.h"
 
 #include <QBoxLayout>
 #include <QFontDatabase>
@@ -15,6 +16,8 @@
 namespace nephoscope {
 
 namespace {
+
+constexpr qsizetype longestSentence = 2000; // of a server's, and nobody reads more
 
 QString drawingOf(MessageBar::Tone tone)
 {
@@ -189,7 +192,7 @@ void MessageBar::present()
     const int side = fontMetrics().height();
     m_icon->setPixmap(glyph(drawingOf(message.tone), hueOf(message.tone)).pixmap(side, side));
     m_icon->setToolTip(toneWord(message.tone));
-    m_sentence->setText(message.sentence);
+    m_sentence->setText(visibleText(message.sentence.left(longestSentence)));
     const qsizetype others = m_messages.size() - 1;
     m_more->setText(tr("+%1").arg(others));
     m_more->setToolTip(others == 1 ? tr("1 more message") : tr("%1 more messages").arg(others));
@@ -197,7 +200,7 @@ void MessageBar::present()
     m_action->setText(message.actionText);
     m_action->setVisible(!message.actionText.isEmpty());
     m_explain->setVisible(message.fault.has_value());
-    m_details->setPlainText(message.details);
+    m_details->setPlainText(visibleText(message.details));
     m_fold->setChecked(false);
     m_fold->setVisible(!message.details.isEmpty());
     m_details->hide();

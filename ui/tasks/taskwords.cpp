@@ -4,6 +4,7 @@
 #include "models/taskmodel.h"
 #include "shell/looks.h"
 #include "shell/plaintext.h"
+#include "shell/visibletext.h"
 #include "shell/wording.h"
 
 #include <QCoreApplication>
@@ -230,7 +231,7 @@ QString TaskWords::timeHint(const QModelIndex &index) const
 QVariant TaskWords::data(const QModelIndex &index, int role) const
 {
     if (role == Qt::DisplayRole)
-        return text(index);
+        return visibleText(text(index));
     if (role == Qt::ToolTipRole)
         return plainToolTip(hint(index));
     if (role == Qt::DecorationRole && index.column() == TaskModel::StateColumn)
