@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/settings.h"
+#include "diagnostics/crashnote.h"
 #include "diagnostics/tour.h"
 #include "diagnostics/tourstations.h"
 #include "inventory/inventorycommand.h"
@@ -7,6 +8,7 @@
 #include "platform/platform.h"
 #include "session/secretstore.h"
 #include "shell/commandline.h"
+#include "shell/endsignal.h"
 #include "shell/mainwindow.h"
 #include "shell/theme.h"
 
@@ -72,6 +74,10 @@ int runWindow(QApplication &app, const CommandLine &line)
     theme.choose(Theme::choiceNamed(line.theme.isEmpty() ? settings->value(setting::theme) : line.theme));
     Keychain secrets;
     MainWindow window(*settings, secrets, theme);
+    CrashNote::arm(settings->dataFolder());
+    const EndSignal ending;
+    QObject::connect(&ending, &EndSignal::endWanted, &window, &QWidget::close);
+    QObject::connect(&window, &MainWindow::closed, &app, [] { QCoreApplication::exit(0); });
     window.show();
     if (!isTour)
         window.restoreSites();

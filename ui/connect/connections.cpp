@@ -29,6 +29,13 @@ Connections::Connections(
     connect(&sites, &Sites::removed, this, &Connections::rememberOpenSites);
 }
 
+/// What is still under way ends here, while there is somebody to hear of it, and concerns nobody.
+Connections::~Connections()
+{
+    m_attempts.clear();
+    m_connector.cancel();
+}
+
 bool Connections::isRecording(const QString &profileId) { return profileId.startsWith(recordingPrefix); }
 
 void Connections::show(const Profile &profile, SiteEntry::Status status)

@@ -20,6 +20,7 @@ class Connections : public QObject {
 public:
     Connections(Settings &settings, Profiles &profiles, SecretStore &secrets, Human &human, Sites &sites,
         QObject *parent = nullptr);
+    ~Connections() override;
 
     Connector &connector() { return m_connector; }
     SecretStore &secrets() { return m_secrets; }

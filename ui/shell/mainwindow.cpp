@@ -24,6 +24,7 @@
 #include "shell/filedialogs.h"
 #include "shell/messagebar.h"
 #include "shell/pagetabs.h"
+#include "shell/recovery.h"
 #include "shell/searchactions.h"
 #include "shell/sitechips.h"
 #include "shell/snapshotactions.h"
@@ -135,6 +136,8 @@ void MainWindow::layOut()
     m_middle->addWidget(m_empty);
     m_middle->addWidget(m_pages);
     layout->addWidget(m_address);
+    m_recovery = new Recovery(m_settings, center);
+    layout->addWidget(m_recovery);
     layout->addWidget(m_bar);
     layout->addWidget(m_middle, 1);
     setCentralWidget(center);
@@ -181,7 +184,14 @@ void MainWindow::listen()
         fillRecentRecordings();
         m_navigator->revealSite(id);
     });
+    connect(m_recovery, &Recovery::restoreWanted, this, &MainWindow::reopen);
+    connect(m_recovery, &Recovery::saveWanted, this, [this] {
+        if (!m_closing)
+            save();
+    });
+    connect(m_pages, &PageTabs::currentPageChanged, m_recovery, &Recovery::noteChange);
     for (const auto signal : {&Sites::added, &Sites::changed, &Sites::removed}) {
+        connect(&m_sites, signal, m_recovery, &Recovery::noteChange);
         connect(&m_sites, signal, this, &MainWindow::updateMiddle);
         connect(&m_sites, signal, this, &MainWindow::updateActions);
     }
@@ -271,6 +281,12 @@ void MainWindow::restoreLayout()
 
 void MainWindow::restoreSites()
 {
+    if (!m_recovery->isPending())
+        reopen();
+}
+
+void MainWindow::reopen()
+{
     m_connections->restore();
     m_navigator->setExpanded(m_settings.value(setting::expandedNodes));
     m_pages->restore();
@@ -278,6 +294,8 @@ void MainWindow::restoreSites()
 
 void MainWindow::save()
 {
+    if (m_recovery->isPending())
+        return; // about what was open before
     m_settings.set(setting::windowGeometry, saveGeometry());
     m_settings.set(setting::windowState, saveState());
     m_settings.set(setting::expandedNodes, m_navigator->expanded());
@@ -297,6 +315,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         m_sites.closeAll();
     }
     QMainWindow::closeEvent(event);
+    emit closed();
 }
 
 QString MainWindow::currentSite() const

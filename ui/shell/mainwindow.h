@@ -23,6 +23,7 @@ class EmptyState;
 class MessageBar;
 class NavigatorView;
 class PageTabs;
+class Recovery;
 class SecretStore;
 class Settings;
 class SignInDialog;
@@ -39,7 +40,8 @@ public:
     MainWindow(Settings &settings, SecretStore &secrets, Theme &theme, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// The sites, tabs and branches that were open when the window was closed last.
+    /// The sites, tabs and branches that were open when the window was closed last; after a crash only when the person
+    /// wants them.
     void restoreSites();
     void openRecording(const QString &fileName);
     /// Starts the demo sites (once) and signs in to them.
@@ -54,6 +56,10 @@ public:
     PageTabs &pages() { return *m_pages; }
     Actions &actions() { return *m_actions; }
     DemoSites &demoSites() { return m_demo; }
+
+signals:
+    /// The program may end, whatever else stands open.
+    void closed();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -70,6 +76,7 @@ private:
     void connectResourceActions();
     void connectTraffic();
     void restoreLayout();
+    void reopen();
     void save();
     void updateActions();
     void updateMiddle();
@@ -102,6 +109,7 @@ private:
     MessageBar *m_bar = nullptr;
     QStackedWidget *m_middle = nullptr;
     EmptyState *m_empty = nullptr;
+    Recovery *m_recovery = nullptr;
     PageTabs *m_pages = nullptr;
     SiteChips *m_chips = nullptr;
     bool m_closing = false;
