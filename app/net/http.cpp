@@ -103,16 +103,15 @@ Http::Http(HttpOptions options, QObject *parent)
 Http::~Http()
 {
     m_isClosing = true;
-    const bool mayBeHeld =
-        std::any_of(m_calls.cbegin(), m_calls.cend(), [](const HttpCall *call) { return call->awaitsFields(); });
     abortAll();
-    if (mayBeHeld)
+    if (m_mayBeHeld)
         abandon(std::move(m_manager));
 }
 
 void Http::makeManager()
 {
     m_manager = std::make_unique<QNetworkAccessManager>(this);
+    m_mayBeHeld = false;
     m_manager->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
 }
 
@@ -231,6 +230,7 @@ void Http::begin(HttpCall &call)
 void Http::end(HttpCall &call, const Result<Reply> &result)
 {
     m_calls.removeOne(&call);
+    m_mayBeHeld = m_mayBeHeld || (!result && call.awaitsFields());
     if (!result && !m_isClosing)
         renewAfter(call, result.error());
     if (m_calls.isEmpty()) {

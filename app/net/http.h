@@ -65,6 +65,7 @@ private:
     std::optional<Certificate> m_refused;
     QList<HttpCall *> m_calls; ///< under way; each is owned by the coroutine that awaits it
     int m_abandoned = 0; ///< managers that hang in an answer
+    bool m_mayBeHeld = false; ///< a call ended while its fields were still to come: see abandon()
     bool m_isClosing = false;
 };
 

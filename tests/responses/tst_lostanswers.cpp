@@ -246,7 +246,9 @@ LostAnswersTest::Write LostAnswersTest::managerWrite(LossySite &site, int number
     default: {
         const QUrl address = site.at(root + QStringLiteral("volumes?workingEnvironmentId=") + id);
         const auto volumes = ended(site.session->open(Ref(address, QString()).asCollection()));
-        for (const Ref &volume : volumes ? volumes->children : QList<Ref>()) {
+        QList<Ref> all = volumes ? volumes->children : QList<Ref>();
+        std::reverse(all.begin(), all.end()); // roots and what others were cloned from stand in front, and stay
+        for (const Ref &volume : std::as_const(all)) {
             write.before = read(site, volume.href());
             write.request = deletion(site, write.before);
             if (!write.request.method().isEmpty())

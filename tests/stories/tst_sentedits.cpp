@@ -281,7 +281,7 @@ void SentEdits::editsAreSentAndNothingElse()
         session = signIn(*site, front->url());
     } else {
         const auto opened = Connector::openRecording(recording);
-        QVERIFY2(opened, qPrintable(opened.error().message()));
+        QVERIFY2(opened, opened ? "" : qPrintable(opened.error().message()));
         session = *opened;
     }
     const bool isTranslated = session->platform().service() == manager;

@@ -18,6 +18,7 @@
 #include "shell/actions.h"
 #include "shell/addressbar.h"
 #include "shell/destination.h"
+#include "shell/docks.h"
 #include "shell/editactions.h"
 #include "shell/emptystate.h"
 #include "shell/faultdeeds.h"
@@ -67,15 +68,6 @@ QString nameOf(const Ref &ref, const QString &service, const Looks &looks)
     return !ref.name().isEmpty() ? ref.name()
         : ref.isCollection()     ? looks.kinds(service, ref.kind())
                                  : looks.kind(service, ref.kind());
-}
-
-QDockWidget *dock(const QString &title, const QString &name, QWidget *content, QWidget *parent)
-{
-    auto *made = new QDockWidget(title, parent);
-    made->setObjectName(name);
-    made->setWidget(content);
-    made->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable);
-    return made;
 }
 
 } // namespace
