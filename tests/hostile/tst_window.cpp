@@ -33,6 +33,7 @@ private slots:
     void hiddenCharactersAreMadeVisible();
     void everyAnswerIsShownSafely_data();
     void everyAnswerIsShownSafely();
+    void cleanup();
     void cleanupTestCase();
 
 private:
@@ -192,6 +193,15 @@ void HostileWindow::everyAnswerIsShownSafely()
     QTRY_VERIFY_WITH_TIMEOUT(hasEnded(), 20'000);
     QVERIFY2(m_story->message(pages.currentPage()).isEmpty(), qPrintable(m_story->message(pages.currentPage())));
     pages.closePage(0);
+}
+
+/// What one answer did wrong is not blamed on the next.
+void HostileWindow::cleanup()
+{
+    PageTabs &pages = m_story->window().pages();
+    while (pages.count() > 0)
+        pages.closePage(0);
+    (void)m_site->choose({}, {});
 }
 
 void HostileWindow::cleanupTestCase()
