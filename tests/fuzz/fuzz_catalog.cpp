@@ -20,6 +20,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const Catalog both = builtIn.mergedWith(*read);
     const QJsonObject kinds = QJsonDocument::fromJson(input.rest()).object().value(QStringLiteral("kinds")).toObject();
     for (const QString &kind : kinds.keys()) {
+        if (!kinds.contains(kind)) // Qt drops the byte order mark that a name begins with, and finds it no more
+            continue;
         promise(read->hasKind(kind) && both.hasKind(kind));
         const KindHints own = read->kind(kind);
         const KindHints merged = both.kind(kind);

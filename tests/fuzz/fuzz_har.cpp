@@ -23,7 +23,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         const Exchange &after = again->exchanges.at(at);
         promise(after.reply().status() == before.reply().status());
         promise(after.reply().body() == before.reply().body());
-        promise(after.request().url() == before.request().url());
+        // Qt tells "##" and "#%23" apart once, though it writes both alike
+        promise(after.request().url().toEncoded() == before.request().url().toEncoded());
     }
     return 0;
 }
