@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/settings.h"
 
-#include <QDir>
+#include "base/storefile.h"
+
+#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonDocument>
+#include <QLockFile>
 #include <QSettings>
 #include <QStandardPaths>
 
@@ -11,35 +15,89 @@ namespace nephoscope {
 
 namespace {
 
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(Settings)
+};
+
+constexpr int patience = 3000; ///< ms for another program that holds the file
+
 void keepPrivate(const QString &fileName)
 {
-    QDir().mkpath(QFileInfo(fileName).absolutePath());
     if (QFileInfo::exists(fileName))
         QFile::setPermissions(fileName, QFile::ReadOwner | QFile::WriteOwner);
+}
+
+/// A list that other code made and reads: not even the text it should be.
+bool isJsonList(const QVariant &value)
+{
+    const QByteArray text = value.toByteArray();
+    return text.isEmpty() || QJsonDocument::fromJson(text).isArray();
+}
+
+/// Looks before anything could be written over it.
+void setAsideUnusable(const QString &fileName)
+{
+    if (!QFileInfo::exists(fileName))
+        return;
+    std::optional<StoreFile::Flaw> flaw;
+    {
+        const QSettings seen(fileName, QSettings::IniFormat);
+        if (seen.value(QLatin1String(setting::fileVersion.key)).toInt() > Settings::version)
+            flaw = StoreFile::Flaw::Newer;
+        else if (seen.status() == QSettings::FormatError
+            || !isJsonList(seen.value(QLatin1String(setting::profiles.key)))
+            || !isJsonList(seen.value(QLatin1String(setting::tableViews.key))))
+            flaw = StoreFile::Flaw::Damaged;
+    }
+    if (flaw)
+        StoreFile::setAside(fileName, *flaw, Words::tr("Settings and saved sites"));
 }
 
 } // namespace
 
 Settings::Settings()
-    : m_store(std::make_unique<QSettings>(
-        QSettings::IniFormat, QSettings::UserScope, QStringLiteral("nephoscope"), QStringLiteral("nephoscope")))
-    , m_dataFolder(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))
+    : m_dataFolder(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))
 {
+    open(QSettings(
+        QSettings::IniFormat, QSettings::UserScope, QStringLiteral("nephoscope"), QStringLiteral("nephoscope"))
+             .fileName());
 }
 
 Settings::Settings(const QString &fileName)
-    : m_store(std::make_unique<QSettings>(fileName, QSettings::IniFormat))
-    , m_dataFolder(QFileInfo(fileName).absolutePath())
+    : m_dataFolder(QFileInfo(fileName).absolutePath())
 {
+    open(fileName);
 }
 
 Settings::~Settings() { sync(); }
 
+void Settings::open(const QString &fileName)
+{
+    setAsideUnusable(fileName);
+    if (!StoreFile::makeFolder(QFileInfo(fileName).absolutePath()))
+        m_trouble = Words::tr("The folder of %1 cannot be made.").arg(fileName);
+    m_store = std::make_unique<QSettings>(fileName, QSettings::IniFormat);
+}
+
 bool Settings::sync()
 {
+    if (!m_store->allKeys().isEmpty() && read(setting::fileVersion.key).toInt() != version)
+        set(setting::fileVersion, version);
     m_store->sync();
     keepPrivate(m_store->fileName());
-    return m_store->status() == QSettings::NoError;
+    const bool isWell = m_store->status() == QSettings::NoError;
+    m_trouble = isWell ? QString() : Words::tr("%1 cannot be written.").arg(m_store->fileName());
+    return isWell;
+}
+
+bool Settings::update(const std::function<void()> &change)
+{
+    QLockFile lock(m_store->fileName() + QStringLiteral(".change"));
+    lock.setStaleLockTime(0); // only a dead program's lock is taken
+    lock.tryLock(patience); // where no lock can be had nobody else can write either
+    sync();
+    change();
+    return sync();
 }
 
 QVariant Settings::read(const char *key) const { return m_store->value(QLatin1String(key)); }

@@ -5,6 +5,7 @@
 #include <QString>
 #include <QStringList>
 #include <QVariant>
+#include <functional>
 #include <memory>
 
 class QSettings;
@@ -36,11 +37,14 @@ inline const Setting<QStringList> openSites{"sites/open", {}}; ///< profile ids 
 inline const Setting<QStringList> recentRecordings{"recordings/recent", {}};
 inline const Setting<int> requestTimeoutSeconds{"net/requestTimeoutSeconds", 60};
 inline const Setting<int> connectTimeoutSeconds{"net/connectTimeoutSeconds", 15};
+inline const Setting<int> lockAfterMinutes{"security/lockAfterMinutes", 0}; ///< without a key or a click; 0 = never
+inline const Setting<int> fileVersion{"file/version", 0}; ///< 0: before there were versions
 inline const Setting<int> responseLimitMegabytes{"net/responseLimitMegabytes", 64};
 } // namespace setting
 
 /// Reads and writes the table. One object, made in main (or by a test on a file of its own), passed to whom it
-/// concerns. GUI thread only. Files are created readable by their owner only.
+/// concerns. GUI thread only. Files are created readable by their owner only. A file that is damaged, or of a newer
+/// version, is set aside (StoreNews tells), and the defaults hold.
 class Settings {
 public:
     /// The user's own file.
@@ -64,15 +68,24 @@ public:
     }
     /// Where what belongs to these settings is kept: the user's own data folder, or beside the caller's file.
     QString dataFolder() const { return m_dataFolder; }
-    /// Writes to disk now; false where that failed.
+    /// Writes to disk now, and reads what other programs wrote meanwhile; false where that failed.
     bool sync();
+    /// Why the file cannot be written, as far as it was tried last; empty where it can.
+    const QString &trouble() const { return m_trouble; }
+    /// Changes values that depend on what is there: no other program changes the file meanwhile, and what others wrote
+    /// before is seen by `change`. Written to disk before it returns; false where that failed (the values hold here).
+    bool update(const std::function<void()> &change);
+
+    static constexpr int version = 1;
 
 private:
+    void open(const QString &fileName);
     QVariant read(const char *key) const;
     void write(const char *key, const QVariant &value);
 
     std::unique_ptr<QSettings> m_store;
     QString m_dataFolder;
+    QString m_trouble;
 };
 
 } // namespace nephoscope

@@ -120,6 +120,9 @@ QByteArray DraftFile::bytes() const
 Result<DraftFile> DraftFile::read(const QByteArray &bytes)
 {
     const QJsonObject object = QJsonDocument::fromJson(bytes).object();
+    if (object.value(versionKey()).toInt() > version)
+        return failure(Error::Kind::Unsupported,
+            QCoreApplication::translate("Draft", "This draft was made by a newer version of Nephoscope."));
     if (object.value(versionKey()).toInt() != version)
         return failure(
             Error::Kind::Malformed, QCoreApplication::translate("Draft", "This is no draft that can be read."));

@@ -2,6 +2,7 @@
 #include "inventory/offlinecopy.h"
 
 #include "base/redaction.h"
+#include "base/storefile.h"
 #include "inventory/recordwriter.h"
 
 #include <QCoreApplication>
@@ -187,7 +188,7 @@ Result<void> OfflineCopy::write(const QString &fileName, const OfflineCopy &copy
 {
     const std::shared_ptr<const RecordStore> clean = hasSecrets(*copy.store) ? withoutSecrets(*copy.store) : nullptr;
     const QString folder = QFileInfo(fileName).absolutePath();
-    if (!QDir().mkpath(folder) || !QFile::setPermissions(folder, ownersOnly | QFileDevice::ExeOwner))
+    if (!StoreFile::makeFolder(folder) || !QFile::setPermissions(folder, ownersOnly | QFileDevice::ExeOwner))
         return failure(Error::Kind::Invalid, tr("%1 cannot be made.").arg(folder));
     QByteArray about;
     QDataStream words(&about, QIODevice::WriteOnly);

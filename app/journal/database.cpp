@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journal/database.h"
 
+#include "base/storefile.h"
+
 #include <QCoreApplication>
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSqlDatabase>
@@ -17,10 +18,27 @@ class Words {
     Q_DECLARE_TR_FUNCTIONS(Database)
 };
 
+const QString damaged = QStringLiteral("DAMAGED");
+constexpr qint64 mostChecked = 16 * 1024 * 1024; ///< bytes of a file that is looked through at each start: some 20 ms
+
 tl::unexpected<Error> broken(const QString &fileName, const QSqlError &error)
 {
+    // SQLITE_CORRUPT, SQLITE_NOTADB
+    const bool isDamaged =
+        error.nativeErrorCode() == QLatin1String("11") || error.nativeErrorCode() == QLatin1String("26");
     return failure(Error(Error::Kind::Malformed, Words::tr("%1 cannot be used.").arg(fileName))
+                       .withCode(isDamaged ? damaged : QString())
                        .withDetails(error.databaseText().isEmpty() ? error.driverText() : error.databaseText()));
+}
+
+/// With what was committed to its side file, without which it would be another.
+void setAside(const QString &fileName, StoreFile::Flaw flaw)
+{
+    const QString kept = StoreFile::setAside(fileName, flaw, QFileInfo(fileName).completeBaseName());
+    if (kept.isEmpty())
+        return;
+    for (const char *side : {"-wal", "-shm"})
+        QFile::rename(fileName + QLatin1String(side), kept + QLatin1String(side));
 }
 
 constexpr QFileDevice::Permissions ownersOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
@@ -28,12 +46,8 @@ constexpr QFileDevice::Permissions ownersOnly = QFileDevice::ReadOwner | QFileDe
 /// SQLite gives its side files the permissions of the main one.
 bool makePrivate(const QString &fileName)
 {
-    const QString folder = QFileInfo(fileName).absolutePath();
-    if (!QDir(folder).exists()) {
-        if (!QDir().mkpath(folder))
-            return false;
-        QFile::setPermissions(folder, ownersOnly | QFileDevice::ExeOwner);
-    }
+    if (!StoreFile::makeFolder(QFileInfo(fileName).absolutePath()))
+        return false;
     QFile file(fileName);
     return (file.exists() || file.open(QIODevice::WriteOnly)) && QFile::setPermissions(fileName, ownersOnly);
 }
@@ -67,11 +81,22 @@ Result<std::unique_ptr<Database>> Database::connect(const QString &fileName, boo
 
 Result<std::unique_ptr<Database>> Database::open(const QString &fileName, const QList<QStringList> &versions)
 {
+    Result<std::unique_ptr<Database>> made = openAsItIs(fileName, versions);
+    if (made || (made.error().code() != damaged && made.error().kind() != Error::Kind::Unsupported))
+        return made;
+    setAside(fileName, made.error().code() == damaged ? StoreFile::Flaw::Damaged : StoreFile::Flaw::Newer);
+    return openAsItIs(fileName, versions);
+}
+
+Result<std::unique_ptr<Database>> Database::openAsItIs(const QString &fileName, const QList<QStringList> &versions)
+{
     if (!makePrivate(fileName))
         return failure(Error::Kind::Malformed, Words::tr("%1 cannot be written.").arg(fileName));
     Result<std::unique_ptr<Database>> made = connect(fileName, false);
     if (!made)
         return made;
+    if (const Result<bool> sound = (*made)->look(); !sound)
+        return failure(sound.error());
     // a commit is on the disk before it is reported
     for (const char *setting : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL"}) {
         const Result<QSqlQuery> done = (*made)->run(QLatin1String(setting));
@@ -80,6 +105,21 @@ Result<std::unique_ptr<Database>> Database::open(const QString &fileName, const 
     }
     const Result<bool> up = (*made)->together([&] { return (*made)->bringUp(versions); });
     return up ? std::move(made) : failure(up.error());
+}
+
+/// Whether what stands in it hangs together.
+Result<bool> Database::look() const
+{
+    if (QFileInfo(m_fileName).size() > mostChecked)
+        return true;
+    Result<QSqlQuery> query = run(QStringLiteral("PRAGMA quick_check(1)"));
+    if (!query)
+        return failure(query.error());
+    const QString said = query->next() ? query->value(0).toString() : query->lastError().databaseText();
+    if (said == QLatin1String("ok"))
+        return true;
+    return failure(
+        Error(Error::Kind::Malformed, Words::tr("%1 is damaged.").arg(m_fileName)).withCode(damaged).withDetails(said));
 }
 
 Result<std::unique_ptr<Database>> Database::openToRead(const QString &fileName, qsizetype version)

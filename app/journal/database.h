@@ -15,7 +15,8 @@ namespace nephoscope {
 class Database {
 public:
     /// Opens or makes the file. `versions`: what leads from each version of the tables to the next, as SQL statements;
-    /// a file of a newer version is refused (Unsupported). Malformed where the file is damaged or cannot be written.
+    /// a file that is damaged or of a newer version is set aside (StoreNews tells) and a new one made. Malformed where
+    /// it cannot be written.
     static Result<std::unique_ptr<Database>> open(const QString &fileName, const QList<QStringList> &versions);
     /// The same for looking only: the file must exist and is not changed.
     static Result<std::unique_ptr<Database>> openToRead(const QString &fileName, qsizetype version);
@@ -32,6 +33,8 @@ public:
 private:
     Database(QString fileName, QString connection);
     static Result<std::unique_ptr<Database>> connect(const QString &fileName, bool isForReading);
+    static Result<std::unique_ptr<Database>> openAsItIs(const QString &fileName, const QList<QStringList> &versions);
+    Result<bool> look() const;
     Result<bool> bringUp(const QList<QStringList> &versions);
 
     QString m_fileName;

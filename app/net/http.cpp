@@ -6,7 +6,6 @@
 #include "net/httpcall.h"
 #include "net/oncebody.h"
 
-#include <QCryptographicHash>
 #include <QDateTime>
 #include <QFutureWatcher>
 #include <QNetworkAccessManager>
@@ -36,44 +35,6 @@ bool isMethod(const QByteArray &method)
     return !method.isEmpty() && std::all_of(method.begin(), method.end(), isUpper);
 }
 
-QByteArray fingerprintOf(const QSslCertificate &certificate)
-{
-    return certificate.digest(QCryptographicHash::Sha256).toHex(':');
-}
-
-/// The worst of what is wrong, as a code.
-QString codeOf(const QList<QSslError> &errors)
-{
-    const auto has = [&](std::initializer_list<QSslError::SslError> kinds) {
-        return std::any_of(errors.begin(), errors.end(), [&](const QSslError &error) {
-            return std::find(kinds.begin(), kinds.end(), error.error()) != kinds.end();
-        });
-    };
-    if (has({QSslError::CertificateExpired, QSslError::CertificateNotYetValid}))
-        return QStringLiteral("TLS_EXPIRED");
-    if (has({QSslError::HostNameMismatch}))
-        return QStringLiteral("TLS_WRONG_NAME");
-    return has({QSslError::SelfSignedCertificate}) ? QStringLiteral("TLS_SELF_SIGNED")
-                                                   : QStringLiteral("TLS_UNTRUSTED");
-}
-
-Certificate described(const QSslCertificate &leaf, const QString &host, const QList<QSslError> &errors)
-{
-    Certificate result;
-    result.host = host;
-    result.subject = leaf.subjectDisplayName();
-    result.issuer = leaf.issuerDisplayName();
-    result.names = leaf.subjectAlternativeNames().values();
-    result.validFrom = leaf.effectiveDate();
-    result.validUntil = leaf.expiryDate();
-    result.fingerprint = fingerprintOf(leaf);
-    for (const QSslError &error : errors)
-        result.reasons << error.errorString();
-    result.reasons.removeDuplicates();
-    result.code = codeOf(errors);
-    return result;
-}
-
 /// Fields that belong to the transport: with them it would no longer unpack or frame messages by itself.
 bool isOwnField(const QByteArray &name)
 {
@@ -96,6 +57,7 @@ void abandon(std::unique_ptr<QNetworkAccessManager> manager)
 Http::Http(HttpOptions options, QObject *parent)
     : Transport(parent)
     , m_options(std::move(options))
+    , m_tls(TlsSetup::of(m_options.route, m_options.routeSecrets))
 {
     makeManager();
 }
@@ -112,6 +74,7 @@ void Http::makeManager()
 {
     m_manager = std::make_unique<QNetworkAccessManager>(this);
     m_mayBeHeld = false;
+    setProxy(*m_manager, m_options.route, m_options.routeSecrets);
     m_manager->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
 }
 
@@ -124,13 +87,27 @@ std::optional<Error> Http::refusal(const Request &request) const
         return Error(Error::Kind::Invalid, tr("%1 is no http or https address.").arg(redacted(url).toDisplayString()));
     if (!isMethod(request.method()))
         return Error(Error::Kind::Invalid, tr("The request has no valid method."));
-    const auto isAllowed = [&](const QUrl &origin) { return sameOrigin(origin, url); };
-    if (!request.hasCredentials() || std::any_of(m_options.origins.begin(), m_options.origins.end(), isAllowed))
+    const bool isPlain = url.scheme() == QLatin1String("http");
+    if (isPlain && !isLoopback(url.host()) && !m_options.route.allowsPlainHttp)
+        return Error(Error::Kind::Invalid,
+            tr("Nothing was sent to %1: it would cross the network unencrypted, readable for everybody on the way.")
+                .arg(originOf(url).toString()))
+            .withCode(QStringLiteral("PLAIN_HTTP"));
+    if (!isPlain && !m_tls)
+        return m_tls.error();
+    if (!request.hasCredentials() || isAllowed(url))
         return std::nullopt;
     const QString site = m_options.origins.isEmpty() ? tr("none") : originOf(m_options.origins.first()).toString();
     return Error(Error::Kind::Forbidden,
         tr("Your sign-in for %1 was not sent to %2: the site does not allow that address.")
-            .arg(site, originOf(url).toString()));
+            .arg(site, originOf(url).toString()))
+        .withCode(QStringLiteral("OTHER_ORIGIN"));
+}
+
+bool Http::isAllowed(const QUrl &url) const
+{
+    return std::any_of(m_options.origins.begin(), m_options.origins.end(),
+        [&url](const QUrl &origin) { return sameOrigin(origin, url); });
 }
 
 Async<Reply> Http::send(Request request)
@@ -194,9 +171,8 @@ QNetworkReply *Http::start(const Request &request)
     message.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     message.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     message.setDecompressedSafetyCheckThreshold(-1); // HttpCall unpacks piece by piece and stops at the limit
-    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-    tls.setProtocol(QSsl::TlsV1_2OrLater);
-    message.setSslConfiguration(tls);
+    if (m_tls)
+        message.setSslConfiguration(tlsFor(url));
     message.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("Nephoscope/" NEPHOSCOPE_VERSION));
     for (const auto &[name, value] : request.headers().all()) {
         if (!isOwnField(name))
@@ -210,6 +186,16 @@ QNetworkReply *Http::start(const Request &request)
     QNetworkReply *reply = m_manager->sendCustomRequest(message, request.method(), body);
     body->setParent(reply);
     return reply;
+}
+
+/// A pinned server is believed by nobody's word but the person's: with no authority at all every certificate of it
+/// comes to checkCertificate().
+QSslConfiguration Http::tlsFor(const QUrl &url) const
+{
+    QSslConfiguration tls = isAllowed(url) ? m_tls->forSite() : m_tls->forOthers();
+    if (!pinOf(m_options.pins, authorityOf(url)).fingerprint.isEmpty())
+        tls.setCaCertificates({});
+    return tls;
 }
 
 void Http::begin(HttpCall &call)
@@ -239,6 +225,8 @@ void Http::end(HttpCall &call, const Result<Reply> &result)
     }
     if (!result && result.error().kind() == Error::Kind::Tls)
         m_refused = call.refused();
+    if (result)
+        noteCertificate(call);
     emit busyChanged(running());
 }
 
@@ -256,19 +244,40 @@ void Http::renewAfter(const HttpCall &call, const Error &error)
     }
 }
 
+void Http::noteCertificate(const HttpCall &call)
+{
+    const QUrl url = call.reply()->url();
+    const QList<QSslCertificate> chain = call.reply()->sslConfiguration().peerCertificateChain();
+    if (chain.isEmpty() || m_accepted.value(authorityOf(url)).sent.value(0) == chain.first().toDer())
+        return;
+    Certificate shown = Certificate::of(chain, url);
+    if (m_options.trustedFingerprints.contains(shown.fingerprint))
+        shown.setReasons(QSslCertificate::verify(chain, url.host()));
+    m_accepted.insert(shown.authority, shown);
+}
+
+std::optional<Certificate> Http::accepted(const QString &authority) const
+{
+    const auto found = m_accepted.constFind(authority);
+    return found == m_accepted.constEnd() ? std::nullopt : std::optional(*found);
+}
+
 void Http::checkCertificate(HttpCall &call, const QList<QSslError> &errors)
 {
-    const QSslCertificate leaf = call.reply()->sslConfiguration().peerCertificate();
-    if (leaf.isNull())
+    const QUrl url = call.reply()->url();
+    const QList<QSslCertificate> chain = call.reply()->sslConfiguration().peerCertificateChain();
+    if (chain.isEmpty())
         return;
-    if (m_options.trustedFingerprints.contains(fingerprintOf(leaf))) {
-        call.reply()->ignoreSslErrors(errors);
-    } else {
-        Certificate refused = described(leaf, call.reply()->url().host(), errors);
-        for (const QSslCertificate &each : call.reply()->sslConfiguration().peerCertificateChain())
-            refused.chain << each.subjectDisplayName() + QStringLiteral(" \u2190 ") + each.issuerDisplayName();
-        call.setRefused(refused);
-    }
+    Certificate shown = Certificate::of(chain, url);
+    if (m_options.trustedFingerprints.contains(shown.fingerprint)
+        || isPinned(m_options.pins, shown.authority, shown.fingerprint))
+        return call.reply()->ignoreSslErrors(errors);
+    const bool isChanged = !pinOf(m_options.pins, shown.authority).fingerprint.isEmpty();
+    // for a pinned server the errors tell only that nobody was asked
+    shown.setReasons(isChanged ? QSslCertificate::verify(chain, url.host()) : errors);
+    if (isChanged)
+        shown.code = QStringLiteral("TLS_CHANGED");
+    call.setRefused(shown);
 }
 
 QUrl originOf(const QUrl &url)

@@ -22,8 +22,7 @@ QString seconds(std::chrono::milliseconds time) { return QLocale().toString(doub
 /// Errors of the connection. All others come with an answer that has a status.
 bool isWithoutAnswer(QNetworkReply::NetworkError error)
 {
-    return (error > QNetworkReply::NoError && error < QNetworkReply::ContentAccessDenied
-               && error != QNetworkReply::ProxyAuthenticationRequiredError)
+    return (error > QNetworkReply::NoError && error < QNetworkReply::ContentAccessDenied)
         || error == QNetworkReply::ContentReSendError;
 }
 
@@ -227,6 +226,8 @@ Error HttpCall::failureOf() const
     case QNetworkReply::ProxyTimeoutError:
     case QNetworkReply::UnknownProxyError:
         return offline("PROXY", tr("The proxy on the way to %1 did not answer."));
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return offline("PROXY_SIGN_IN", tr("The proxy on the way to %1 did not accept the sign-in."));
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:
     case QNetworkReply::UnknownContentError:

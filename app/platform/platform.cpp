@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/platform.h"
 
+#include "net/route.h"
+
 #include "platform/clouddirector/clouddirector.h"
 #include "platform/cloudmanager/cloudmanager.h"
 
 #include <QCoreApplication>
-#include <QHostAddress>
 #include <QLocale>
 
 namespace nephoscope {
@@ -89,11 +90,6 @@ const Dialects &dialects()
 {
     static const Dialects instance;
     return instance;
-}
-
-bool isLoopback(const QString &host)
-{
-    return host.compare(QLatin1String("localhost"), Qt::CaseInsensitive) == 0 || QHostAddress(host).isLoopback();
 }
 
 } // namespace

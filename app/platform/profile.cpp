@@ -20,14 +20,37 @@ const std::array<std::pair<SignInMethod, const char *>, 6> methodNames{{
     {SignInMethod::LocalSession, "local-session"},
 }};
 
+const std::array<std::pair<Route::Proxy, const char *>, 4> proxyNames{{
+    {Route::Proxy::System, "system"},
+    {Route::Proxy::None, "none"},
+    {Route::Proxy::Http, "http"},
+    {Route::Proxy::Socks5, "socks5"},
+}};
+
+QJsonObject toJson(const Route &route)
+{
+    QString proxy;
+    for (const auto &[candidate, name] : proxyNames) {
+        if (candidate == route.proxy)
+            proxy = QLatin1String(name);
+    }
+    return QJsonObject{{QStringLiteral("proxy"), proxy}, {QStringLiteral("proxyHost"), route.proxyHost},
+        {QStringLiteral("proxyPort"), route.proxyPort}, {QStringLiteral("proxyUser"), route.proxyUser},
+        {QStringLiteral("authorityFile"), route.authorityFile},
+        {QStringLiteral("certificateFile"), route.certificateFile}, {QStringLiteral("keyFile"), route.keyFile},
+        {QStringLiteral("allowsPlainHttp"), route.allowsPlainHttp}};
+}
+
 QJsonObject toJson(const Profile &p)
 {
     QJsonArray origins;
     for (const QUrl &origin : p.allowedOrigins)
         origins << origin.toString();
-    QJsonArray fingerprints;
-    for (const QByteArray &fingerprint : p.trustedFingerprints)
-        fingerprints << QString::fromLatin1(fingerprint);
+    QJsonArray pins;
+    for (const Pin &pin : p.pins)
+        pins << QJsonObject{{QStringLiteral("authority"), pin.authority},
+            {QStringLiteral("fingerprint"), QString::fromLatin1(pin.fingerprint)},
+            {QStringLiteral("certificate"), QString::fromLatin1(pin.certificate.toBase64())}};
     return QJsonObject{{QStringLiteral("id"), p.id}, {QStringLiteral("name"), p.name},
         {QStringLiteral("url"), p.url.toString(QUrl::RemoveUserInfo)}, {QStringLiteral("color"), p.color},
         {QStringLiteral("readOnly"), p.readOnly}, {QStringLiteral("production"), p.production},
@@ -39,7 +62,38 @@ QJsonObject toJson(const Profile &p)
         {QStringLiteral("audience"), p.audience}, {QStringLiteral("agentId"), p.agentId},
         {QStringLiteral("apiVersion"), p.apiVersion}, {QStringLiteral("representation"), p.representation},
         {QStringLiteral("legacyToken"), p.legacyToken}, {QStringLiteral("allowedOrigins"), origins},
-        {QStringLiteral("trustedFingerprints"), fingerprints}};
+        {QStringLiteral("pins"), pins}, {QStringLiteral("route"), toJson(p.route)}};
+}
+
+Route routeFromJson(const QJsonObject &o)
+{
+    const auto text = [&o](const char *key) { return o.value(QLatin1String(key)).toString(); };
+    Route route;
+    for (const auto &[proxy, name] : proxyNames) {
+        if (text("proxy") == QLatin1String(name))
+            route.proxy = proxy;
+    }
+    route.proxyHost = text("proxyHost");
+    route.proxyPort = quint16(o.value(QStringLiteral("proxyPort")).toInt());
+    route.proxyUser = text("proxyUser");
+    route.authorityFile = text("authorityFile");
+    route.certificateFile = text("certificateFile");
+    route.keyFile = text("keyFile");
+    route.allowsPlainHttp = o.value(QStringLiteral("allowsPlainHttp")).toBool();
+    return route;
+}
+
+QList<Pin> pinsFromJson(const QJsonObject &o, const QUrl &site)
+{
+    QList<Pin> pins;
+    // what versions before this one kept: for the site itself, without the certificate
+    for (const QJsonValue &fingerprint : o.value(QStringLiteral("trustedFingerprints")).toArray())
+        pins = pinned(pins, Pin(authorityOf(site), fingerprint.toString().toLatin1()));
+    for (const QJsonValue &each : o.value(QStringLiteral("pins")).toArray())
+        pins << Pin(each[QLatin1String("authority")].toString(),
+            each[QLatin1String("fingerprint")].toString().toLatin1(),
+            QByteArray::fromBase64(each[QLatin1String("certificate")].toString().toLatin1()));
+    return pins;
 }
 
 Profile profileFromJson(const QJsonObject &o)
@@ -68,8 +122,8 @@ Profile profileFromJson(const QJsonObject &o)
     p.legacyToken = flag("legacyToken");
     for (const QJsonValue &origin : o.value(QStringLiteral("allowedOrigins")).toArray())
         p.allowedOrigins << QUrl(origin.toString());
-    for (const QJsonValue &fingerprint : o.value(QStringLiteral("trustedFingerprints")).toArray())
-        p.trustedFingerprints << fingerprint.toString().toLatin1();
+    p.pins = pinsFromJson(o, p.url);
+    p.route = routeFromJson(o.value(QStringLiteral("route")).toObject());
     return p;
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "base/secret.h"
+#include "net/certificate.h"
+#include "net/route.h"
 
 #include <QByteArray>
 #include <QList>
@@ -48,7 +50,8 @@ public:
     QString representation; ///< "json" or "xml" where the service has both; empty = the dialect's own choice
     bool legacyToken = false; ///< Cloud Director: use x-vcloud-authorization although the version has better
     QList<QUrl> allowedOrigins; ///< further origins that may receive this site's credentials
-    QList<QByteArray> trustedFingerprints; ///< certificates accepted for this site (SHA-256)
+    QList<Pin> pins; ///< certificates accepted for its servers
+    Route route;
 };
 
 /// JSON for the settings; unknown members of newer versions are ignored. Malformed text gives an empty list.

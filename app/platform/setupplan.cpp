@@ -13,6 +13,8 @@ namespace nephoscope {
 
 namespace {
 
+constexpr int savedVersion = 1;
+
 QString tr(const char *text) { return QCoreApplication::translate("SetUpPlan", text); }
 
 SetUpField::Type typeNamed(const QString &name)
@@ -278,7 +280,8 @@ QByteArray SetUpPlan::saved(const SetUpAnswers &answers) const
                 kept.insert(field.path, answers.value(field.path));
         }
     }
-    const QJsonObject all{{QStringLiteral("family"), family()}, {QStringLiteral("answers"), kept}};
+    const QJsonObject all{{QStringLiteral("version"), savedVersion}, {QStringLiteral("family"), family()},
+        {QStringLiteral("answers"), kept}};
     return QJsonDocument(all).toJson();
 }
 
@@ -287,6 +290,8 @@ Result<SetUpAnswers> SetUpPlan::loaded(const QByteArray &json) const
     QJsonParseError error;
     const QJsonObject all = QJsonDocument::fromJson(json, &error).object();
     const QJsonValue kept = all.value(QLatin1String("answers"));
+    if (all.value(QLatin1String("version")).toInt() > savedVersion)
+        return failure(Error::Kind::Unsupported, tr("The file was made by a newer version of Nephoscope."));
     if (!kept.isObject())
         return failure(Error::Kind::Malformed,
             error.error == QJsonParseError::NoError

@@ -24,14 +24,15 @@ namespace {
 
 QString tr(const char *text) { return QCoreApplication::translate("Connector", text); }
 
-HttpOptions optionsFor(const Profile &profile, const Settings &settings)
+HttpOptions optionsFor(const Profile &profile, const RouteSecrets &secrets, const Settings &settings)
 {
     HttpOptions options;
+    options.route = profile.route;
+    options.routeSecrets = secrets;
+    options.pins = profile.pins;
     options.origins << profile.url << profile.allowedOrigins;
     if (!profile.tokenUrl.isEmpty())
         options.origins << profile.tokenUrl; // named by the user in the profile
-    for (const QByteArray &fingerprint : profile.trustedFingerprints)
-        options.trustedFingerprints << fingerprint;
     options.connectTimeout = std::chrono::seconds(settings.value(setting::connectTimeoutSeconds));
     options.readTimeout = std::chrono::seconds(settings.value(setting::requestTimeoutSeconds));
     options.responseLimit = qint64(settings.value(setting::responseLimitMegabytes)) * 1024 * 1024;
@@ -78,14 +79,14 @@ void Connector::cancel()
         transport->abortAll();
 }
 
-Async<std::shared_ptr<Session>> Connector::connectTo(Profile profile)
+Async<std::shared_ptr<Session>> Connector::connectTo(Profile profile, RouteSecrets secrets)
 {
     // kept by its own frame: after the first suspension nothing of the connector is used but what is held here
     const auto running = m_running;
     Human *human = &m_human;
     if (profile.url.host().isEmpty())
         co_return failure(Error::Kind::Invalid, tr("This is not the address of a site."));
-    auto http = std::make_unique<Http>(optionsFor(profile, m_settings));
+    auto http = std::make_unique<Http>(optionsFor(profile, secrets, m_settings));
     running->transports.insert(http.get());
     auto platform = co_await recognise(http.get(), human, profile);
     running->transports.remove(http.get());

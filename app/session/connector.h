@@ -18,8 +18,8 @@ public:
 
     /// Recognises the service behind profile.url by probes without credentials, asks what it wants (versions, ways to
     /// sign in); the session returned is SignedOut. Offline, Tls (after Human::trust said no), Unsupported ("speaks
-    /// neither API").
-    Async<std::shared_ptr<Session>> connectTo(Profile profile);
+    /// neither API"). `secrets` are those of the profile's route.
+    Async<std::shared_ptr<Session>> connectTo(Profile profile, RouteSecrets secrets = RouteSecrets());
     /// Ends connections under way with Canceled.
     void cancel();
     /// A session over a recording: signed in, read-only, offline.

@@ -2,11 +2,10 @@
 #include "session/schemastore.h"
 
 #include "base/logging.h"
+#include "base/storefile.h"
 
 #include <QCryptographicHash>
-#include <QDir>
 #include <QFile>
-#include <QSaveFile>
 #include <QStandardPaths>
 
 namespace nephoscope {
@@ -41,11 +40,11 @@ std::optional<Schema> SchemaStore::kept(const Profile &profile, const Access &ac
 void SchemaStore::keep(const Profile &profile, const Access &access, const Schema &schema)
 {
     const QString path = fileFor(profile, access);
-    if (path.isEmpty() || !QDir().mkpath(path.section(QLatin1Char('/'), 0, -2)))
+    if (path.isEmpty())
         return;
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(schema.toJson()) < 0 || !file.commit())
-        qCWarning(logSession) << "schema not kept:" << file.errorString();
+    const Result<void> written = StoreFile::write(path, schema.toJson());
+    if (!written)
+        qCWarning(logSession) << "schema not kept:" << written.error().message();
 }
 
 } // namespace nephoscope

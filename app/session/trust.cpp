@@ -12,14 +12,10 @@ Async<Reply> sendTrusting(Transport *transport, Human *human, Profile profile, R
     if (reply || reply.error().kind() != Error::Kind::Tls || !http || !http->refusedCertificate())
         co_return reply;
     const Certificate certificate = *http->refusedCertificate();
-    const QByteArray previous = profile.trustedFingerprints.value(0);
+    const QByteArray previous = pinOf(profile.pins, certificate.authority).fingerprint;
     const bool trusted = co_await human->trust(profile, certificate, previous);
-    if (!trusted) {
-        Error error = reply.error();
-        if (!previous.isEmpty())
-            error.withCode(QStringLiteral("TLS_CHANGED"));
-        co_return failure(error);
-    }
+    if (!trusted)
+        co_return reply;
     http->trust(certificate.fingerprint);
     auto again = co_await transport->send(request);
     co_return again;

@@ -8,6 +8,7 @@ import sys
 
 import clang
 import coroutines
+import promises
 import structure
 import text
 from source import Tree
@@ -25,6 +26,7 @@ def rules(options):
         'file_length': text.file_length,
         'licence': text.licence,
         'wording': text.wording,
+        'promises': promises.kept,
         'layout': clang.layout,
         'function_length': lambda tree: clang.function_length(tree, clang.CompileCommands(options.build)),
     }

@@ -11,6 +11,7 @@ import unittest
 import check
 import clang
 import coroutines
+import promises
 import structure
 import text
 from source import Tree
@@ -153,6 +154,19 @@ class Text(unittest.TestCase):
         self.assertEqual([1], lines(text.wording, 'README.md', 'see /' 'home/me/x'))
         for good in ('get("/api/home/x");', 'at(QStringLiteral("/cloud/org"));', 'x = "https://host/work/1";'):
             self.assertEqual([], lines(text.wording, 'ui/a.cpp', f'{SPDX}{good}\n'))
+
+    def test_promises(self):
+        tests = {'tests/net/tst_tls.cpp': 'void TestTls::pinsHold()\n{\n}\n', 'tests/fuzz/fuzz_har.cpp': '',
+                 'tests/x/CMakeLists.txt': 'add_test(NAME x_flags COMMAND a)\n'}
+        head = '# Security\n\n| promise | shown by |\n| --- | --- |\n'
+        for row in ('pins hold', 'pins hold | by eye', 'pins hold | `net_tls: gone`', 'pins hold | `net_gone: pinsHold`',
+                    'pins hold | `net_tls: pinsHold`, `x_gone`', 'pins hold | `fuzz_gone`', 'pins hold | `rules_gone`'):
+            with self.subTest(row=row):
+                self.assertEqual([5], lines(promises.kept, 'SECURITY.md', f'{head}| {row} |\n', **tests))
+        for row in ('`net_tls: pinsHold`', '`net_tls`', '`fuzz_har`', '`x_flags`', '`rules_promises`, `net_tls`'):
+            with self.subTest(row=row):
+                self.assertEqual([], lines(promises.kept, 'SECURITY.md', f'{head}| pins hold | {row} |\n', **tests))
+        self.assertEqual(['SECURITY.md'], [finding.path for finding in promises.kept(Tree(tests))])
 
 
 class Clang(unittest.TestCase):

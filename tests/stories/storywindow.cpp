@@ -20,6 +20,29 @@ StoryWindow::StoryWindow()
     open();
 }
 
+StoryWindow::~StoryWindow()
+{
+    lookForSecrets();
+    if (m_window)
+        m_window->close();
+    const QStringList left = m_canaries.found({m_folder.path()}); // what is written at the end
+    if (!left.isEmpty())
+        QTest::qFail(qPrintable(QStringLiteral("secrets at the end: ") + left.join(u'\n')), __FILE__, __LINE__);
+}
+
+void StoryWindow::lookForSecrets()
+{
+    if (m_window) {
+        for (int index = 0; index < m_window->sites().count(); ++index) {
+            if (const auto session = m_window->sites().at(index).session)
+                m_canaries.learn(*session);
+        }
+    }
+    const QStringList found = m_canaries.found({m_folder.path()});
+    if (!found.isEmpty())
+        QTest::qFail(qPrintable(QStringLiteral("secrets seen: ") + found.join(u'\n')), __FILE__, __LINE__);
+}
+
 void StoryWindow::open()
 {
     m_settings.emplace(m_folder.filePath(QStringLiteral("settings.ini")));
@@ -31,6 +54,7 @@ void StoryWindow::open()
 
 void StoryWindow::restart()
 {
+    lookForSecrets();
     m_window->close();
     if (auto *question = dialog<QDialog>("quitDialog")) // work goes on
         click(question, "quitAnyway");

@@ -4,6 +4,7 @@
 #include "base/settings.h"
 #include "shell/mainwindow.h"
 #include "shell/theme.h"
+#include "stories/canaries.h"
 #include "stories/demosite.h"
 #include "stories/memorysecrets.h"
 
@@ -16,13 +17,19 @@
 
 namespace nephoscope {
 
-/// The real window with settings of its own, used by real mouse and key events.
+/// The real window with settings of its own, used by real mouse and key events. At the end of every story, and before
+/// it is opened again, no secret that went through it may be found anywhere: in the user's files, exports, standard
+/// error, the window with its accessibility tree, the clipboard.
 class StoryWindow {
 public:
     StoryWindow();
+    ~StoryWindow();
 
     MainWindow &window() { return *m_window; }
     MemorySecrets &secrets() { return m_secrets; }
+    Canaries &canaries() { return m_canaries; }
+    /// Where what the story exports should go, to be searched too.
+    const QTemporaryDir &folder() const { return m_folder; }
     QString settingsText();
     /// Closes the window as a person does, and opens it again on the same settings.
     void restart();
@@ -64,7 +71,10 @@ private:
     bool isLoading();
     void expand(const QModelIndex &index);
 
+    void lookForSecrets();
+
     QTemporaryDir m_folder;
+    Canaries m_canaries;
     MemorySecrets m_secrets;
     std::optional<Settings> m_settings;
     Theme m_theme;

@@ -111,7 +111,7 @@ void RefusalStory::certificateIsTrustedOnce()
     story.fill(dialog, "secret", user.password);
     QTest::keyClick(dialog->focusWidget(), Qt::Key_Return);
     QTRY_VERIFY(!story.dialog<QDialog>("signInDialog"));
-    QVERIFY(story.window().profiles().all().first().trustedFingerprints.isEmpty());
+    QVERIFY(story.window().profiles().all().first().pins.isEmpty());
 }
 
 void RefusalStory::certificateIsTrustedForTheSite()
@@ -131,7 +131,7 @@ void RefusalStory::certificateIsTrustedForTheSite()
     story.click(dialog, "staySignedIn");
     QTest::keyClick(dialog->focusWidget(), Qt::Key_Return);
     QTRY_VERIFY(!story.dialog<QDialog>("signInDialog"));
-    QCOMPARE(story.window().profiles().all().first().trustedFingerprints.size(), 1);
+    QCOMPARE(story.window().profiles().all().first().pins.size(), 1);
 
     story.restart(); // asks nothing this time
     QTRY_VERIFY(story.site(QStringLiteral("secure")));

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connect/certificatedialog.h"
 
+#include "connect/certificatefacts.h"
+
 #include <QDialogButtonBox>
-#include <QFontDatabase>
 #include <QFormLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 #include <QStyle>
 #include <QVBoxLayout>
@@ -25,12 +25,15 @@ QLabel *plain(const QString &text, QWidget *parent, const QString &objectName = 
     return label;
 }
 
-/// A fingerprint is 95 characters without a place to break: two lines.
-QString inTwoLines(const QByteArray &fingerprint)
+/// What is known of the certificate trusted before: at least its fingerprint.
+std::optional<Certificate> before(const Profile &profile, const Certificate &certificate, const QByteArray &previous)
 {
-    const QString text = QString::fromLatin1(fingerprint);
-    const qsizetype half = text.indexOf(QLatin1Char(':'), text.size() / 2 - 1);
-    return half < 0 ? text : text.left(half + 1) + QLatin1Char('\n') + text.mid(half + 1);
+    if (previous.isEmpty())
+        return std::nullopt;
+    Certificate known =
+        Certificate::ofDer(pinOf(profile.pins, certificate.authority).certificate).value_or(Certificate());
+    known.fingerprint = previous;
+    return known;
 }
 
 } // namespace
@@ -45,7 +48,8 @@ CertificateDialog::CertificateDialog(
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(12);
     layout->addWidget(warning(certificate, previous));
-    layout->addWidget(facts(certificate, previous));
+    layout->addWidget(reasons(certificate));
+    layout->addWidget(new CertificateFacts(certificate, before(profile, certificate, previous), this));
     layout->addStretch();
     layout->addWidget(buttons());
     setMinimumWidth(fontMetrics().averageCharWidth() * 90);
@@ -74,34 +78,15 @@ QWidget *CertificateDialog::warning(const Certificate &certificate, const QByteA
     return row;
 }
 
-QWidget *CertificateDialog::facts(const Certificate &certificate, const QByteArray &previous)
+QWidget *CertificateDialog::reasons(const Certificate &certificate)
 {
     auto *box = new QWidget(this);
     auto *form = new QFormLayout(box);
     form->setContentsMargins(0, 0, 0, 0);
-    form->setLabelAlignment(Qt::AlignRight | Qt::AlignTop);
     form->setHorizontalSpacing(12);
-    form->setVerticalSpacing(8);
-    const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    const auto date = [](const QDateTime &when) { return QLocale().toString(when.toLocalTime(), QLocale::LongFormat); };
-
-    form->addRow(
-        tr("Refused because"), plain(certificate.reasons.join(QLatin1Char('\n')), box, QStringLiteral("reasons")));
-    form->addRow(tr("Issued to"), plain(certificate.subject, box, QStringLiteral("subject")));
-    form->addRow(tr("Issued by"), plain(certificate.issuer, box, QStringLiteral("issuer")));
-    form->addRow(tr("Valid for"), plain(certificate.names.join(QStringLiteral(", ")), box, QStringLiteral("names")));
-    form->addRow(tr("Valid from"), plain(date(certificate.validFrom), box));
-    form->addRow(tr("Valid until"), plain(date(certificate.validUntil), box));
-    QLabel *fingerprint = plain(inTwoLines(certificate.fingerprint), box, QStringLiteral("fingerprint"));
-    fingerprint->setFont(fixed);
-    fingerprint->setWordWrap(false);
-    form->addRow(tr("SHA-256 fingerprint"), fingerprint);
-    if (!previous.isEmpty()) {
-        QLabel *before = plain(inTwoLines(previous), box, QStringLiteral("previousFingerprint"));
-        before->setFont(fixed);
-        before->setWordWrap(false);
-        form->addRow(tr("Trusted until now"), before);
-    }
+    const QString text = certificate.reasons.isEmpty() ? tr("It is not the one trusted for this site.")
+                                                       : certificate.reasons.join(QLatin1Char('\n'));
+    form->addRow(tr("Refused because"), plain(text, box, QStringLiteral("reasons")));
     return box;
 }
 
@@ -109,6 +94,7 @@ QWidget *CertificateDialog::buttons()
 {
     auto *box = new QDialogButtonBox(this);
     QPushButton *forSite = box->addButton(tr("Trust for this site"), QDialogButtonBox::ActionRole);
+    forSite->setToolTip(tr("From now on the site is believed with this certificate, and with no other."));
     QPushButton *once = box->addButton(tr("Trust once"), QDialogButtonBox::ActionRole);
     QPushButton *refuse = box->addButton(tr("Do not connect"), QDialogButtonBox::RejectRole);
     forSite->setObjectName(QStringLiteral("trustForSite"));

@@ -8,7 +8,8 @@
 
 namespace nephoscope {
 
-/// A certificate that was refused: everything needed to decide. Not connecting is the default.
+/// A certificate that was refused: everything needed to decide, the one trusted before beside it. Not connecting is the
+/// default.
 class CertificateDialog : public QDialog {
     Q_OBJECT
 public:
@@ -22,7 +23,7 @@ signals:
 
 private:
     QWidget *warning(const Certificate &certificate, const QByteArray &previous);
-    QWidget *facts(const Certificate &certificate, const QByteArray &previous);
+    QWidget *reasons(const Certificate &certificate);
     QWidget *buttons();
 };
 

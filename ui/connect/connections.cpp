@@ -3,9 +3,11 @@
 
 #include "base/settings.h"
 #include "connect/profiles.h"
+#include "connect/sitetraces.h"
 #include "platform/platform.h"
 
 #include <QFileInfo>
+#include <QPointer>
 #include <algorithm>
 
 namespace nephoscope {
@@ -13,6 +15,27 @@ namespace nephoscope {
 namespace {
 
 const QString recordingPrefix = QStringLiteral("recording:");
+
+// the keychain's entries of a profile beside its own, which has the profile's id
+QString proxyEntry(const QString &profileId) { return profileId + QStringLiteral("/proxy"); }
+QString keyEntry(const QString &profileId) { return profileId + QStringLiteral("/key"); }
+
+/// What the way needs and nobody has typed; empty where the keychain has none either. Kept by the store, whose end ends
+/// its calls.
+QCoro::Task<RouteSecrets> routeSecrets(SecretStore *store, Profile profile, RouteSecrets known)
+{
+    if (profile.staySignedIn && profile.route.wantsProxyPassword() && known.proxyPassword.isEmpty()) {
+        const QString entry = proxyEntry(profile.id);
+        auto stored = co_await store->read(entry);
+        known.proxyPassword = stored.value_or(Secret());
+    }
+    if (profile.staySignedIn && !profile.route.certificateFile.isEmpty() && known.keyPassphrase.isEmpty()) {
+        const QString entry = keyEntry(profile.id);
+        auto stored = co_await store->read(entry);
+        known.keyPassphrase = stored.value_or(Secret());
+    }
+    co_return known;
+}
 
 } // namespace
 
@@ -81,11 +104,48 @@ void Connections::fail(const QString &profileId, const Error &error)
         canceled ? std::nullopt : std::optional<Error>(error));
 }
 
-void Connections::adopt(const Profile &profile, const std::shared_ptr<Session> &session, const Credential &credential)
+void Connections::connectTo(const Profile &profile, const RouteSecrets &typed, QObject *receiver, const Connected &done)
+{
+    RouteSecrets known = m_routeSecrets.value(profile.id);
+    if (!typed.proxyPassword.isEmpty())
+        known.proxyPassword = typed.proxyPassword;
+    if (!typed.keyPassphrase.isEmpty())
+        known.keyPassphrase = typed.keyPassphrase;
+    QCoro::connect(routeSecrets(&m_secrets, profile, known), this,
+        [this, profile, done, receiver = QPointer<QObject>(receiver)](const RouteSecrets &secrets) {
+            if (receiver)
+                QCoro::connect(m_connector.connectTo(profile, secrets), receiver.data(), done);
+        });
+}
+
+void Connections::keepRouteSecrets(const Profile &profile, const RouteSecrets &secrets)
+{
+    RouteSecrets &known = m_routeSecrets[profile.id];
+    if (!secrets.proxyPassword.isEmpty())
+        known.proxyPassword = secrets.proxyPassword;
+    if (!secrets.keyPassphrase.isEmpty())
+        known.keyPassphrase = secrets.keyPassphrase;
+    if (!profile.staySignedIn)
+        return;
+    if (!secrets.proxyPassword.isEmpty())
+        keepSecret(proxyEntry(profile.id), secrets.proxyPassword);
+    if (!secrets.keyPassphrase.isEmpty())
+        keepSecret(keyEntry(profile.id), secrets.keyPassphrase);
+}
+
+void Connections::adopt(const Profile &profile, const std::shared_ptr<Session> &session, const Credential &credential,
+    const RouteSecrets &routeSecrets)
 {
     ++m_attempts[profile.id];
-    if (!profile.staySignedIn)
-        dropSecret(profile.id); // what was kept before is kept no longer
+    if (!profile.staySignedIn) { // what was kept before is kept no longer
+        dropSecret(profile.id);
+        if (const std::optional<Profile> before = m_profiles.find(profile.id)) {
+            const RouteSecrets known = m_routeSecrets.value(profile.id);
+            dropRouteSecrets(*before);
+            m_routeSecrets.insert(profile.id, known);
+        }
+    }
+    keepRouteSecrets(profile, routeSecrets);
     if (!m_profiles.find(profile.id) || m_profiles.isSaved(profile.id))
         m_profiles.put(profile);
     enter(profile, session, credential);
@@ -95,8 +155,8 @@ void Connections::signIn(const Profile &profile, const Credential &credential)
 {
     const int attempt = ++m_attempts[profile.id];
     show(profile, SiteEntry::Status::Connecting);
-    QCoro::connect(m_connector.connectTo(profile), this,
-        [this, profile, credential, attempt](const Result<std::shared_ptr<Session>> &connected) {
+    connectTo(
+        profile, {}, this, [this, profile, credential, attempt](const Result<std::shared_ptr<Session>> &connected) {
             if (!isCurrent(profile.id, attempt))
                 return;
             if (!connected)
@@ -127,7 +187,7 @@ void Connections::signInTo(
             }
             Profile entered = profile;
             if (const std::optional<Profile> saved = m_profiles.find(profile.id))
-                entered.trustedFingerprints = saved->trustedFingerprints; // one may have been trusted on the way
+                entered.pins = saved->pins; // one may have been trusted on the way
             enter(entered, session, credential);
         });
 }
@@ -203,6 +263,10 @@ void Connections::forget(const QString &profileId)
 {
     close(profileId);
     dropSecret(profileId);
+    if (const std::optional<Profile> profile = m_profiles.find(profileId)) {
+        dropRouteSecrets(*profile);
+        SiteTraces(*profile).remove();
+    }
     m_profiles.remove(profileId);
 }
 
@@ -219,10 +283,24 @@ void Connections::dropSecret(const QString &profileId)
     const std::optional<Profile> profile = m_profiles.find(profileId);
     if (!profile || !profile->staySignedIn)
         return;
-    QCoro::connect(m_secrets.remove(profileId), this, [this, name = profile->name](const Result<bool> &removed) {
+    const auto told = [this, name = profile->name](const Result<bool> &removed) {
         if (!removed)
             emit failed(tr("The stored secret of %1 could not be removed.").arg(name), removed.error());
-    });
+    };
+    QCoro::connect(m_secrets.remove(profileId), this, told);
+}
+
+void Connections::dropRouteSecrets(const Profile &profile)
+{
+    m_routeSecrets.remove(profile.id);
+    const auto told = [this, name = profile.name](const Result<bool> &removed) {
+        if (!removed)
+            emit failed(tr("The stored secrets of the way to %1 could not be removed.").arg(name), removed.error());
+    };
+    if (profile.staySignedIn && profile.route.wantsProxyPassword())
+        QCoro::connect(m_secrets.remove(proxyEntry(profile.id)), this, told);
+    if (profile.staySignedIn && !profile.route.certificateFile.isEmpty())
+        QCoro::connect(m_secrets.remove(keyEntry(profile.id)), this, told);
 }
 
 void Connections::rememberOpenSites()

@@ -6,6 +6,7 @@
 #include "session/secretstore.h"
 
 #include <QObject>
+#include <functional>
 #include <memory>
 
 namespace nephoscope {
@@ -25,9 +26,14 @@ public:
     Connector &connector() { return m_connector; }
     SecretStore &secrets() { return m_secrets; }
 
-    /// A session that is signed in already (by the dialog): saves the profile, shows the site, keeps the secret where
+    /// Finds out what stands there, by the profile's way; secrets of the way that `typed` lacks come from the keychain.
+    /// `done` is called once, unless `receiver` has gone.
+    using Connected = std::function<void(const Result<std::shared_ptr<Session>> &connected)>;
+    void connectTo(const Profile &profile, const RouteSecrets &typed, QObject *receiver, const Connected &done);
+    /// A session that is signed in already (by the dialog): saves the profile, shows the site, keeps the secrets where
     /// the profile wants it.
-    void adopt(const Profile &profile, const std::shared_ptr<Session> &session, const Credential &credential);
+    void adopt(const Profile &profile, const std::shared_ptr<Session> &session, const Credential &credential,
+        const RouteSecrets &routeSecrets = {});
     /// Connects and signs in without a dialog; by the first way the site offers if it does not know the profile's.
     void signIn(const Profile &profile, const Credential &credential);
     /// Shows the site; signs in if its secret is stored, else leaves it disconnected.
@@ -39,7 +45,8 @@ public:
     void signOut(const QString &profileId);
     /// Takes the site out of the window; its profile stays saved.
     void close(const QString &profileId);
-    /// Takes the site out of the window and forgets profile and secret.
+    /// Takes the site out of the window and forgets all that was kept of it: profile, certificates, secrets, lists,
+    /// unsent changes, answers of a set-up. The journal stays.
     void forget(const QString &profileId);
 
     static bool isRecording(const QString &profileId);
@@ -55,7 +62,9 @@ private:
     void signInTo(const std::shared_ptr<Session> &session, Profile profile, const Credential &credential, int attempt);
     void fail(const QString &profileId, const Error &error);
     void keepSecret(const QString &profileId, const Credential &secret);
+    void keepRouteSecrets(const Profile &profile, const RouteSecrets &secrets);
     void dropSecret(const QString &profileId);
+    void dropRouteSecrets(const Profile &profile);
     void rememberOpenSites();
     bool isCurrent(const QString &profileId, int attempt) const { return m_attempts.value(profileId) == attempt; }
 
@@ -64,6 +73,7 @@ private:
     SecretStore &m_secrets;
     Connector m_connector;
     Sites &m_sites;
+    QHash<QString, RouteSecrets> m_routeSecrets; ///< typed in this run, by profile
     QHash<QString, int> m_attempts; ///< newest wins, per profile
     bool m_restoring = false;
 };

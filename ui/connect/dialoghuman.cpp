@@ -109,7 +109,7 @@ QCoro::Task<bool> DialogHuman::trust(Profile profile, Certificate certificate, Q
     if (!dialog) {
         auto *made = new CertificateDialog(profile, certificate, previous, parentForDialog());
         connect(made, &CertificateDialog::trustedForSite, this,
-            [this, id = profile.id, fingerprint = certificate.fingerprint] { emit pinned(id, fingerprint); });
+            [this, id = profile.id, pin = Pin(certificate)] { emit pinned(id, pin); });
         ask(made, question);
         dialog = made;
     }

@@ -32,7 +32,7 @@ public:
 
 signals:
     /// The person wants that certificate accepted for the site from now on.
-    void pinned(const QString &profileId, const QByteArray &fingerprint);
+    void pinned(const QString &profileId, const Pin &pin);
 
 private:
     QWidget *parentForDialog() const;

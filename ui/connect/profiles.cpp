@@ -32,12 +32,30 @@ void Profiles::replace(const Profile &profile)
         *found = profile;
 }
 
+void Profiles::change(const std::function<void()> &how)
+{
+    const bool isSavedNow = m_settings.update([&] {
+        QList<Profile> all = profilesFromJson(m_settings.value(setting::profiles));
+        std::copy_if(m_profiles.begin(), m_profiles.end(), std::back_inserter(all),
+            [this](const Profile &profile) { return !isSaved(profile.id); });
+        m_profiles = all;
+        how();
+        QList<Profile> saved;
+        std::copy_if(m_profiles.begin(), m_profiles.end(), std::back_inserter(saved),
+            [this](const Profile &profile) { return isSaved(profile.id); });
+        m_settings.set(setting::profiles, toJson(saved));
+    });
+    emit changed();
+    if (!isSavedNow)
+        emit notSaved(m_settings.trouble());
+}
+
 void Profiles::put(const Profile &profile)
 {
-    replace(profile);
-    m_forNow.remove(profile.id);
-    save();
-    emit changed();
+    change([&] {
+        replace(profile);
+        m_forNow.remove(profile.id);
+    });
 }
 
 void Profiles::putForNow(const Profile &profile)
@@ -49,31 +67,30 @@ void Profiles::putForNow(const Profile &profile)
 
 void Profiles::remove(const QString &id)
 {
-    m_profiles.removeIf([&id](const Profile &profile) { return profile.id == id; });
-    m_forNow.remove(id);
-    save();
-    emit changed();
+    change([&] {
+        m_profiles.removeIf([&id](const Profile &profile) { return profile.id == id; });
+        m_forNow.remove(id);
+    });
 }
 
-void Profiles::pin(const QString &id, const QByteArray &fingerprint)
+void Profiles::pin(const QString &id, const Pin &pin)
 {
     std::optional<Profile> profile = find(id);
-    if (!profile || profile->trustedFingerprints.contains(fingerprint))
+    if (!profile || pinOf(profile->pins, pin.authority) == pin)
         return;
-    profile->trustedFingerprints.append(fingerprint);
-    replace(*profile);
-    save();
-    emit changed();
+    profile->pins = pinned(profile->pins, pin);
+    change([&] { replace(*profile); });
+}
+
+void Profiles::unpin(const QString &id, const QString &authority)
+{
+    std::optional<Profile> profile = find(id);
+    if (!profile)
+        return;
+    profile->pins.removeIf([&authority](const Pin &pin) { return pin.authority == authority; });
+    change([&] { replace(*profile); });
 }
 
 QString Profiles::newId() { return QUuid::createUuid().toString(QUuid::WithoutBraces); }
-
-void Profiles::save()
-{
-    QList<Profile> saved;
-    std::copy_if(m_profiles.begin(), m_profiles.end(), std::back_inserter(saved),
-        [this](const Profile &profile) { return isSaved(profile.id); });
-    m_settings.set(setting::profiles, toJson(saved));
-}
 
 } // namespace nephoscope

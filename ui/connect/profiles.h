@@ -6,6 +6,7 @@
 #include <QList>
 #include <QObject>
 #include <QSet>
+#include <functional>
 #include <optional>
 
 namespace nephoscope {
@@ -27,18 +28,23 @@ public:
     void putForNow(const Profile &profile);
     bool isSaved(const QString &id) const { return !m_forNow.contains(id); }
     void remove(const QString &id);
-    /// The certificate with that fingerprint is accepted for the site from now on.
-    void pin(const QString &id, const QByteArray &fingerprint);
+    /// That certificate is accepted for its server from now on, in place of one accepted before.
+    void pin(const QString &id, const Pin &pin);
+    /// The certificate of that server is no longer accepted by itself.
+    void unpin(const QString &id, const QString &authority);
 
     /// A fresh id for a new profile.
     static QString newId();
 
 signals:
     void changed();
+    /// What was changed holds until the window closes, and no longer.
+    void notSaved(const QString &reason);
 
 private:
     void replace(const Profile &profile);
-    void save();
+    /// Changes what is saved: on top of what another window has saved meanwhile.
+    void change(const std::function<void()> &how);
 
     Settings &m_settings;
     QList<Profile> m_profiles;

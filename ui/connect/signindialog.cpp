@@ -5,10 +5,12 @@
 #include "connect/profilelist.h"
 #include "connect/profiles.h"
 #include "connect/signinform.h"
+#include "connect/sitetraces.h"
 #include "faults/faultdesk.h"
 #include "shell/messagebar.h"
 
 #include <QDialogButtonBox>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
@@ -24,7 +26,7 @@ constexpr int typingPause = 700; // milliseconds
 bool sameConnection(const Profile &a, const Profile &b)
 {
     return a.url == b.url && a.apiVersion == b.apiVersion && a.agentId == b.agentId && a.tokenUrl == b.tokenUrl
-        && a.allowedOrigins == b.allowedOrigins;
+        && a.allowedOrigins == b.allowedOrigins && a.route == b.route;
 }
 
 } // namespace
@@ -99,6 +101,7 @@ void SignInDialog::listen()
             probe();
     });
     connect(m_form, &SignInForm::stayToggled, this, &SignInDialog::checkKeychain);
+    connect(m_form, &SignInForm::routeChanged, this, &SignInDialog::routeChanged);
     connect(&m_pause, &QTimer::timeout, this, &SignInDialog::probe);
     connect(m_bar, &MessageBar::actionTriggered, this, &SignInDialog::setUp);
 }
@@ -131,7 +134,26 @@ void SignInDialog::choose(const QString &profileId)
         probe();
 }
 
-void SignInDialog::removeProfile(const QString &profileId) { m_connections.forget(profileId); }
+void SignInDialog::removeProfile(const QString &profileId)
+{
+    const Profile profile = m_profiles.find(profileId).value_or(Profile());
+    const QString loss = SiteTraces(profile).loss();
+    if (loss.isEmpty())
+        return m_connections.forget(profileId);
+    auto *box = new QMessageBox(
+        QMessageBox::Warning, tr("Remove site"), tr("Remove %1?").arg(profile.name), QMessageBox::NoButton, this);
+    box->setObjectName(QStringLiteral("removeSiteQuestion"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(loss);
+    QPushButton *remove = box->addButton(tr("Remove site"), QMessageBox::DestructiveRole);
+    remove->setObjectName(QStringLiteral("removeSiteNow"));
+    QPushButton *keep = box->addButton(tr("Keep site"), QMessageBox::RejectRole);
+    box->setDefaultButton(keep);
+    box->setEscapeButton(keep);
+    connect(remove, &QPushButton::clicked, this, [this, profileId] { m_connections.forget(profileId); });
+    box->open();
+}
 
 void SignInDialog::addressTyped()
 {
@@ -144,6 +166,14 @@ void SignInDialog::addressTyped()
     m_pause.start();
 }
 
+/// The site is asked again, by the new way, once the person pauses.
+void SignInDialog::routeChanged()
+{
+    if (m_form->address().isEmpty() || sameConnection(m_form->profile(), m_probed))
+        return;
+    addressTyped();
+}
+
 void SignInDialog::probe()
 {
     m_pause.stop();
@@ -154,8 +184,8 @@ void SignInDialog::probe()
     m_probing = true;
     m_form->reachable().set(State::Tone::Changing, tr("Asking %1 …").arg(m_probed.url.host()));
     const int mine = ++m_newest;
-    QCoro::connect(m_connections.connector().connectTo(m_probed), this,
-        [this, mine](const Result<std::shared_ptr<Session>> &connected) {
+    m_connections.connectTo(
+        m_probed, m_form->routeSecrets(), this, [this, mine](const Result<std::shared_ptr<Session>> &connected) {
             if (mine == m_newest)
                 probed(connected);
             else if (connected)
@@ -265,12 +295,10 @@ void SignInDialog::signedIn(const Result<Access> &access, const Profile &profile
     Profile accepted = profile;
     accepted.user = session->profile().user; // a set-up on the way made the first user
     if (const std::optional<Profile> saved = m_profiles.find(profile.id))
-        accepted.trustedFingerprints = saved->trustedFingerprints;
-    for (const QByteArray &fingerprint : m_pinned) {
-        if (!accepted.trustedFingerprints.contains(fingerprint))
-            accepted.trustedFingerprints.append(fingerprint);
-    }
-    m_connections.adopt(accepted, session, credential);
+        accepted.pins = saved->pins;
+    for (const Pin &pin : m_pinned)
+        accepted.pins = pinned(accepted.pins, pin);
+    m_connections.adopt(accepted, session, credential, m_form->routeSecrets());
     accept();
 }
 
@@ -316,10 +344,10 @@ void SignInDialog::checkKeychain(bool wanted)
     });
 }
 
-void SignInDialog::pin(const QString &profileId, const QByteArray &fingerprint)
+void SignInDialog::pin(const QString &profileId, const Pin &pin)
 {
     if (profileId == m_form->profile().id)
-        m_pinned.append(fingerprint);
+        m_pinned.append(pin);
 }
 
 void SignInDialog::done(int result)

@@ -29,13 +29,14 @@ public:
     void showProfile(const QString &profileId, const std::optional<Error> &why = {});
     void done(int result) override;
     /// A certificate the person chose to trust for the site with that profile.
-    void pin(const QString &profileId, const QByteArray &fingerprint);
+    void pin(const QString &profileId, const Pin &pin);
 
 private:
     void layOut(const Looks &looks);
     void listen();
     void choose(const QString &profileId);
     void removeProfile(const QString &profileId);
+    void routeChanged();
     void addressTyped();
     void probe();
     void probed(const Result<std::shared_ptr<Session>> &connected);
@@ -58,7 +59,7 @@ private:
     std::shared_ptr<Session> m_session; ///< introduced, not signed in
     Profile m_probed;
     std::optional<Credential> m_firstUser; ///< of a site that was set up on the way
-    QList<QByteArray> m_pinned; ///< for the site shown, kept once it accepts the sign-in
+    QList<Pin> m_pinned; ///< for the site shown, kept once it accepts the sign-in
     int m_newest = 0;
     bool m_probing = false;
     bool m_signInWhenProbed = false;

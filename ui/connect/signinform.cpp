@@ -3,6 +3,7 @@
 
 #include "connect/light.h"
 #include "connect/methodwords.h"
+#include "connect/routefields.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -48,6 +49,7 @@ QIcon square(const QString &color)
 SignInForm::SignInForm(const Looks &looks, QWidget *parent)
     : QWidget(parent)
     , m_layout(new QFormLayout(this))
+    , m_route(new RouteFields(*m_layout))
 {
     m_layout->setContentsMargins(0, 0, 8, 0); // from the scroll bar
     m_layout->setLabelAlignment(Qt::AlignRight);
@@ -78,9 +80,11 @@ void SignInForm::addAddress(const Looks &looks)
     m_reachable->setObjectName(QStringLiteral("reachableLight"));
     m_accepted = new Light(looks, this);
     m_accepted->setObjectName(QStringLiteral("acceptedLight"));
+    m_route->addPlainChoice();
     m_layout->addRow(QString(), m_reachable);
     m_layout->addRow(QString(), m_accepted);
     connect(m_address, &QLineEdit::textEdited, this, &SignInForm::followAddress);
+    connect(m_address, &QLineEdit::textChanged, this, &SignInForm::updateRows);
     connect(m_address, &QLineEdit::textEdited, this, &SignInForm::addressEdited);
     connect(m_address, &QLineEdit::editingFinished, this, &SignInForm::addressFinished);
 }
@@ -143,6 +147,9 @@ void SignInForm::addAdvanced()
     m_legacyToken = new QCheckBox(tr("Use the old kind of session token"), this);
     m_legacyToken->setObjectName(QStringLiteral("legacyToken"));
     m_layout->addRow(QString(), m_legacyToken);
+    m_route->addRows();
+    connect(m_route, &RouteFields::changed, this, &SignInForm::updateRows);
+    connect(m_route, &RouteFields::changed, this, &SignInForm::routeChanged);
     connect(m_advanced, &QToolButton::toggled, this, &SignInForm::updateRows);
 }
 
@@ -208,6 +215,7 @@ void SignInForm::setProfile(const Profile &profile)
         origins.append(origin.toDisplayString());
     m_origins->setText(origins.join(QLatin1Char(' ')));
     m_legacyToken->setChecked(profile.legacyToken);
+    m_route->set(profile.route);
     m_name->setText(profile.name);
     m_name->setPlaceholderText(profile.url.host());
     m_color->setCurrentIndex(std::max(0, m_color->findData(profile.color)));
@@ -236,6 +244,7 @@ Profile SignInForm::profile() const
     for (const QString &origin : m_origins->text().split(QLatin1Char(' '), Qt::SkipEmptyParts))
         profile.allowedOrigins.append(siteUrl(origin));
     profile.legacyToken = m_legacyToken->isChecked();
+    profile.route = m_route->route();
     const QString name = m_name->text().trimmed();
     profile.name = name.isEmpty() ? profile.url.host() : name;
     profile.color = m_color->currentData().toString();
@@ -249,6 +258,8 @@ Profile SignInForm::profile() const
 QString SignInForm::address() const { return m_address->text().trimmed(); }
 
 Credential SignInForm::credential() const { return Credential(m_secret->text().toUtf8()); }
+
+RouteSecrets SignInForm::routeSecrets() const { return m_route->secrets(); }
 
 const SignInChoice *SignInForm::choice() const
 {
@@ -307,6 +318,7 @@ void SignInForm::updateRows()
     for (QWidget *field :
         std::initializer_list<QWidget *>{m_apiVersion, m_agentId, m_tokenUrl, m_audience, m_origins, m_legacyToken})
         m_layout->setRowVisible(field, open);
+    m_route->update(open, siteUrl(address()));
 }
 
 QString SignInForm::focusMissing()

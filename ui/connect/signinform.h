@@ -16,6 +16,7 @@ namespace nephoscope {
 
 class Light;
 class Looks;
+class RouteFields;
 
 /// The fields of a site: its address, how to sign in as far as the site asks for it, what is advanced, how it is
 /// labelled. Knows no story; the dialog does.
@@ -29,6 +30,8 @@ public:
     Profile profile() const;
     QString address() const;
     Credential credential() const;
+    /// Of the way to the site; what was left empty is not known here.
+    RouteSecrets routeSecrets() const;
 
     /// What the site was found to want. An empty list hides the fields.
     void offer(const QList<SignInChoice> &choices);
@@ -47,6 +50,7 @@ public:
 signals:
     void addressEdited();
     void addressFinished();
+    void routeChanged();
     void stayToggled(bool stay);
 
 private:
@@ -65,6 +69,7 @@ private:
     QString m_portalOrganization; ///< taken from the address
     QList<SignInChoice> m_choices;
     QFormLayout *m_layout;
+    RouteFields *m_route;
     QLineEdit *m_address = nullptr;
     Light *m_reachable = nullptr;
     Light *m_accepted = nullptr;

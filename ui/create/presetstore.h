@@ -5,6 +5,7 @@
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
+#include <functional>
 
 namespace nephoscope {
 
@@ -25,6 +26,7 @@ public:
 private:
     QJsonObject read() const;
     QString write(const QJsonObject &presets) const;
+    QString change(const std::function<void(QJsonObject &presets)> &how) const;
 
     QString m_operation;
     QString m_fileName;

@@ -1,54 +1,70 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/draftstore.h"
 
+#include "base/storefile.h"
+
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
-#include <QSaveFile>
 #include <QStandardPaths>
 
 namespace nephoscope {
 
 namespace {
 
+QString hashed(const QString &text)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256).toHex().left(32));
+}
+
 QString folder()
 {
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/drafts");
 }
 
+QString folderOf(const QString &profileId) { return folder() + QLatin1Char('/') + hashed(profileId); }
+
 QString fileName(const QString &profileId, const Ref &object)
 {
-    const QByteArray key = (profileId + QLatin1Char('\n') + object.identity()).toUtf8();
-    const QByteArray name = QCryptographicHash::hash(key, QCryptographicHash::Sha256).toHex().left(32);
-    return folder() + QLatin1Char('/') + QString::fromLatin1(name) + QStringLiteral(".draft");
+    const QString name =
+        QLatin1Char('/') + hashed(profileId + QLatin1Char('\n') + object.identity()) + QStringLiteral(".draft");
+    const QString here = folderOf(profileId) + name;
+    const QString before = folder() + name; // where versions before kept all sites' together
+    if (QFile::exists(before) && !QFile::exists(here) && StoreFile::makeFolder(folderOf(profileId)))
+        QFile::rename(before, here);
+    return here;
 }
 
 } // namespace
 
 QString DraftStore::keep(const QString &profileId, const Ref &object, const Draft &draft, const QList<Path> &secrets)
 {
-    constexpr QFileDevice::Permissions ownersOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
-    const QDir directory(folder());
-    if (!directory.exists()) {
-        directory.mkpath(QStringLiteral("."));
-        QFile::setPermissions(folder(), ownersOnly | QFileDevice::ExeOwner);
-    }
-    QSaveFile file(fileName(profileId, object));
-    const bool isOpen = file.open(QIODevice::WriteOnly) && file.setPermissions(ownersOnly);
-    if (isOpen)
-        file.write(draft.saved(secrets));
-    return isOpen && file.commit() ? QString() : file.errorString();
+    const Result<void> kept = StoreFile::write(fileName(profileId, object), draft.saved(secrets));
+    return kept ? QString() : kept.error().message();
 }
 
 std::optional<Draft> DraftStore::kept(
     const QString &profileId, const Ref &object, const std::shared_ptr<const Shape> &shape)
 {
-    QFile file(fileName(profileId, object));
-    if (!file.open(QIODevice::ReadOnly))
+    const QString name = fileName(profileId, object);
+    const Result<QByteArray> bytes = StoreFile::read(name);
+    if (!bytes)
         return std::nullopt;
-    const Result<Draft> draft = Draft::restored(file.readAll(), shape);
+    const Result<Draft> draft = Draft::restored(*bytes, shape);
+    if (!draft) // the next edit would be written over it
+        StoreFile::setAside(name,
+            draft.error().kind() == Error::Kind::Unsupported ? StoreFile::Flaw::Newer : StoreFile::Flaw::Damaged,
+            QCoreApplication::translate("DraftStore", "Unsent changes to %1").arg(object.name()));
     return draft && draft->isDirty() ? std::optional(*draft) : std::nullopt;
 }
 
 void DraftStore::drop(const QString &profileId, const Ref &object) { QFile::remove(fileName(profileId, object)); }
+
+int DraftStore::count(const QString &profileId)
+{
+    return int(QDir(folderOf(profileId)).entryList({QStringLiteral("*.draft")}, QDir::Files).size());
+}
+
+void DraftStore::forget(const QString &profileId) { QDir(folderOf(profileId)).removeRecursively(); }
 
 } // namespace nephoscope

@@ -18,6 +18,10 @@ public:
     static std::optional<Draft> kept(
         const QString &profileId, const Ref &object, const std::shared_ptr<const Shape> &shape);
     static void drop(const QString &profileId, const Ref &object);
+    /// How many objects of that site have one.
+    static int count(const QString &profileId);
+    /// All of that site.
+    static void forget(const QString &profileId);
 };
 
 } // namespace nephoscope

@@ -99,16 +99,20 @@ QList<SavedView> SavedViews::of(const QString &service, const QString &kind) con
 
 void SavedViews::put(const SavedView &view)
 {
-    QList<SavedView> views = all();
-    views.removeIf([&](const SavedView &other) { return isSame(view, other); });
-    write(views << view);
+    m_settings.update([&] { // another window may have saved some meanwhile
+        QList<SavedView> views = all();
+        views.removeIf([&](const SavedView &other) { return isSame(view, other); });
+        write(views << view);
+    });
 }
 
 void SavedViews::remove(const SavedView &view)
 {
-    QList<SavedView> views = all();
-    views.removeIf([&](const SavedView &other) { return isSame(view, other); });
-    write(views);
+    m_settings.update([&] {
+        QList<SavedView> views = all();
+        views.removeIf([&](const SavedView &other) { return isSame(view, other); });
+        write(views);
+    });
 }
 
 void SavedViews::write(const QList<SavedView> &views)

@@ -67,7 +67,7 @@ void AnswerView::say(const QString &words)
 
 void AnswerView::show(const Request &request, const Reply &reply, const QString &title)
 {
-    m_file = reply.body();
+    m_file = redactedBody(reply.body(), reply.mediaType()); // it may be saved
     Ref ref(request.url(), QString());
     const Result<Resource> resource = m_session->platform().resource(ref, reply, m_session->access());
     const bool isObject = resource && !resource->document.isNull() && !resource->document.root().isLeaf();
@@ -83,7 +83,7 @@ void AnswerView::show(const Request &request, const Reply &reply, const QString 
     if (m_file.isEmpty())
         return say(tr("%1: done. The service answered without words.").arg(title));
     const bool isReadable = isText(m_file) && m_file.size() <= mostWords;
-    say(isReadable ? QString::fromUtf8(redactedBody(m_file, reply.mediaType()))
+    say(isReadable ? QString::fromUtf8(m_file)
                    : tr("%1: the service answered with a file of %2 (%3 bytes).")
                          .arg(title, QString::fromLatin1(reply.mediaType()), QString::number(m_file.size())));
     m_save->show();

@@ -6,6 +6,7 @@
 #include "models/propertymodel.h"
 #include "resource/linkclicks.h"
 #include "shell/glyph.h"
+#include "shell/secretclipboard.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -142,6 +143,8 @@ void PropertyTree::copy(int column) const
     if (!current.isValid())
         return;
     const QString raw = current.data(PropertyModel::TextRole).toString();
+    if (column == PropertyModel::ValueColumn && current.data(PropertyModel::SecretRole).toBool())
+        return SecretClipboard::instance().copy(Secret(raw.toUtf8()));
     QGuiApplication::clipboard()->setText(
         column == PropertyModel::ValueColumn ? raw : current.data(PropertyModel::PathRole).toString());
 }

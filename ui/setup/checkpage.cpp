@@ -67,7 +67,7 @@ void CheckPage::initializePage()
     const Session &session = m_wizard->session();
     m_reachable->set(State::Tone::Changing, tr("Asking %1 \u2026").arg(session.profile().url.host()));
     const bool isEncrypted = session.profile().url.scheme() == QLatin1String("https");
-    const bool isPinned = !session.profile().trustedFingerprints.isEmpty();
+    const bool isPinned = !pinOf(session.profile().pins, authorityOf(session.profile().url)).fingerprint.isEmpty();
     m_encrypted->set(isEncrypted ? State::Tone::On : State::Tone::Warning,
         !isEncrypted   ? tr("None: passwords cross the network as they are")
             : isPinned ? tr("TLS, with a certificate you decided to trust")

@@ -14,6 +14,7 @@ public:
     /// Empty where nothing was kept.
     SetUpAnswers kept(const SetUpPlan &plan) const;
     void keep(const SetUpPlan &plan, const SetUpAnswers &answers) const;
+    bool isThere() const;
     void forget() const;
 
     /// Writes a file with the answers; a sentence where that does not work.

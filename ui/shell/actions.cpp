@@ -49,6 +49,8 @@ void Actions::makeSiteActions()
         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
     findOperation->setIcon(m_looks.icon(QStringLiteral("search")));
     removeSite = make(QStringLiteral("removeSite"), tr("&Remove from window"));
+    certificate = make(QStringLiteral("siteCertificate"), tr("Server &certificate \u2026"));
+    lock = make(QStringLiteral("lockNow"), tr("&Lock now"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
 }
 
 void Actions::makeResourceActions()
@@ -120,6 +122,9 @@ void Actions::fill(QMenuBar &bar)
     recentRecordings = file->addMenu(tr("Recent recordin&gs"));
     file->addAction(tryDemo);
     file->addSeparator();
+    file->addAction(lock);
+    lockAfter = file->addMenu(tr("Lock when &idle"));
+    file->addSeparator();
     file->addAction(quit);
     QMenu *site = bar.addMenu(tr("&Site"));
     site->addActions({signIn, signOut, stop});
@@ -127,6 +132,7 @@ void Actions::fill(QMenuBar &bar)
     site->addSeparator();
     site->addAction(findOperation);
     site->addSeparator();
+    site->addAction(certificate);
     site->addAction(removeSite);
     QMenu *resource = bar.addMenu(tr("&Resource"));
     resource->addActions({openInTab, refresh});

@@ -37,6 +37,8 @@ public:
     QAction *stop = nullptr;
     QAction *findOperation = nullptr;
     QAction *removeSite = nullptr;
+    QAction *certificate = nullptr;
+    QAction *lock = nullptr;
     QAction *openInTab = nullptr;
     QAction *back = nullptr;
     QAction *forward = nullptr;
@@ -70,6 +72,7 @@ public:
 
     QMenu *recentRecordings = nullptr;
     QMenu *actAs = nullptr;
+    QMenu *lockAfter = nullptr;
     QMenu *viewMenu = nullptr;
 
 private:

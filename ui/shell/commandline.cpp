@@ -129,7 +129,7 @@ void CommandLine::readSite(const QCommandLineParser &parser)
     profile.representation = parser.value(QStringLiteral("representation"));
     profile.agentId = parser.value(QStringLiteral("agent-id"));
     for (const QString &fingerprint : parser.values(QStringLiteral("trust")))
-        profile.trustedFingerprints << fingerprint.trimmed().toLower().toLatin1();
+        profile.pins << Pin(authorityOf(profile.url), fingerprint.trimmed().toLower().toLatin1());
     quiet = parser.isSet(QStringLiteral("quiet"));
 }
 

@@ -71,10 +71,11 @@ void FaultDeeds::showCertificate(const FaultReport &report)
         return signIn(report, "address"); // asking the site again shows it
     const Certificate certificate = *http->refusedCertificate();
     const Profile profile = report.session->profile();
-    auto *dialog = new CertificateDialog(profile, certificate, profile.trustedFingerprints.value(0), &m_window);
+    auto *dialog =
+        new CertificateDialog(profile, certificate, pinOf(profile.pins, certificate.authority).fingerprint, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &CertificateDialog::trustedForSite, &m_window.profiles(),
-        [this, profile, certificate] { m_window.profiles().pin(profile.id, certificate.fingerprint); });
+        [this, profile, certificate] { m_window.profiles().pin(profile.id, Pin(certificate)); });
     connect(dialog, &QDialog::accepted, this, [report, certificate] {
         if (auto *trusting = qobject_cast<Http *>(&report.session->transport()))
             trusting->trust(certificate.fingerprint);

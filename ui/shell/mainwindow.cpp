@@ -30,6 +30,7 @@
 #include "shell/sitechips.h"
 #include "shell/snapshotactions.h"
 #include "shell/theme.h"
+#include "shell/trustpart.h"
 #include "shell/viewactions.h"
 #include "tasks/taskpart.h"
 #include "tasks/taskview.h"
@@ -102,6 +103,7 @@ MainWindow::MainWindow(Settings &settings, SecretStore &secrets, Theme &theme, Q
     showSavedViews(m_settings, m_navigatorModel);
     new FaultDeeds(*this, *m_tasks);
     new OperationsPart(*this, m_looks, m_settings, *m_bar);
+    new TrustPart(*this, *m_connections, m_settings, *m_bar);
     restoreLayout();
     updateMiddle();
     updateActions();
@@ -166,9 +168,9 @@ void MainWindow::addDocks()
 void MainWindow::listen()
 {
     connect(m_human.get(), &DialogHuman::pinned, &m_profiles, &Profiles::pin);
-    connect(m_human.get(), &DialogHuman::pinned, this, [this](const QString &id, const QByteArray &fingerprint) {
+    connect(m_human.get(), &DialogHuman::pinned, this, [this](const QString &id, const Pin &pin) {
         if (m_signIn)
-            m_signIn->pin(id, fingerprint);
+            m_signIn->pin(id, pin);
     });
     connect(m_connections.get(), &Connections::failed, this,
         [this](const QString &what, const Error &error) { m_bar->showError(what, error); });
@@ -343,6 +345,7 @@ void MainWindow::updateActions()
     enable(m_actions->signOut, isConnected && !isRecording, tr("This site is not signed in to."));
     enable(m_actions->stop, isConnected, noSite);
     enable(m_actions->removeSite, position >= 0, noSite);
+    enable(m_actions->certificate, isConnected && !isRecording, tr("This site is not signed in to."));
     const ResourcePage *page = m_pages->currentPage();
     enable(m_actions->back, page && page->canGoBack(), tr("There is nothing before this page."));
     enable(m_actions->forward, page && page->canGoForward(), tr("There is nothing after this page."));

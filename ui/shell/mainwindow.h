@@ -56,6 +56,8 @@ public:
     PageTabs &pages() { return *m_pages; }
     Actions &actions() { return *m_actions; }
     DemoSites &demoSites() { return m_demo; }
+    /// The profile that the menus are about; empty where there is none.
+    QString currentSite() const;
 
 signals:
     /// The program may end, whatever else stands open.
@@ -88,7 +90,6 @@ private:
     void showNavigatorMenu(const QPoint &where);
     /// What the actions are about: the page's resource, or the tree's while that has the focus.
     std::pair<QString, Ref> subject() const;
-    QString currentSite() const;
 
     Settings &m_settings;
     Theme &m_theme;

@@ -41,9 +41,10 @@ QString bareMessage(const Reply &reply)
     default:
         break;
     }
+    const QString asked = reply.url().authority(QUrl::FullyDecoded);
     if (reply.status() >= 300 && reply.status() < 400)
-        return tr("The server redirects to %1. Nephoscope follows no redirect; check the address of the site.")
-            .arg(reply.location().toDisplayString(QUrl::RemoveUserInfo));
+        return tr("%1 redirects to %2. Nephoscope follows no redirect; check the address of the site.")
+            .arg(asked.isEmpty() ? tr("The server") : asked, reply.location().toDisplayString(QUrl::RemoveUserInfo));
     return tr("The server answered with status %1.").arg(reply.status());
 }
 
