@@ -10,6 +10,8 @@
 #include <QLockFile>
 #include <QSettings>
 #include <QStandardPaths>
+#include <algorithm>
+#include <optional>
 
 namespace nephoscope {
 
@@ -34,20 +36,35 @@ bool isJsonList(const QVariant &value)
     return text.isEmpty() || QJsonDocument::fromJson(text).isArray();
 }
 
+/// Whether the bytes read as sections and values at all. QSettings would take what it can, and drop the rest.
+bool isLegible(const QByteArray &bytes)
+{
+    for (const QByteArray &line : bytes.split('\n')) {
+        const QByteArray text = line.trimmed();
+        const bool isSection = text.startsWith('[') && text.endsWith(']');
+        if (std::any_of(text.begin(), text.end(), [](char c) { return c >= 0 && c < ' ' && c != '\t'; })
+            || (!text.isEmpty() && !isSection && !text.startsWith(';') && !text.contains('=')))
+            return false;
+    }
+    return true;
+}
+
 /// Looks before anything could be written over it.
 void setAsideUnusable(const QString &fileName)
 {
-    if (!QFileInfo::exists(fileName))
+    const Result<QByteArray> bytes = StoreFile::read(fileName);
+    if (!bytes)
         return;
     std::optional<StoreFile::Flaw> flaw;
-    {
+    if (isLegible(*bytes)) {
         const QSettings seen(fileName, QSettings::IniFormat);
         if (seen.value(QLatin1String(setting::fileVersion.key)).toInt() > Settings::version)
             flaw = StoreFile::Flaw::Newer;
-        else if (seen.status() == QSettings::FormatError
-            || !isJsonList(seen.value(QLatin1String(setting::profiles.key)))
+        else if (!isJsonList(seen.value(QLatin1String(setting::profiles.key)))
             || !isJsonList(seen.value(QLatin1String(setting::tableViews.key))))
             flaw = StoreFile::Flaw::Damaged;
+    } else {
+        flaw = StoreFile::Flaw::Damaged;
     }
     if (flaw)
         StoreFile::setAside(fileName, *flaw, Words::tr("Settings and saved sites"));
@@ -86,6 +103,9 @@ bool Settings::sync()
     m_store->sync();
     keepPrivate(m_store->fileName());
     const bool isWell = m_store->status() == QSettings::NoError;
+    if (!isWell) // its status stays, whatever becomes of the next attempt; what is not written yet passes to the new
+                 // one
+        m_store = std::make_unique<QSettings>(m_store->fileName(), QSettings::IniFormat);
     m_trouble = isWell ? QString() : Words::tr("%1 cannot be written.").arg(m_store->fileName());
     return isWell;
 }

@@ -52,7 +52,8 @@ Result<void> StoreFile::write(const QString &fileName, const QByteArray &bytes)
     QSaveFile file(fileName);
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(ownersOnly))
         return notWritten(fileName, file.errorString());
-    if (file.write(bytes) != bytes.size() || !file.commit())
+    // QSaveFile does not notice by itself what goes wrong while it empties its buffer
+    if (file.write(bytes) != bytes.size() || !file.flush() || !file.commit())
         return notWritten(fileName, file.errorString());
     return {};
 }

@@ -207,7 +207,7 @@ Result<void> OfflineCopy::write(const QString &fileName, const OfflineCopy &copy
         put(to, clean ? *clean : *copy.store);
     const QByteArray sum = summing.sum();
     isOk = isOk && head.status() == QDataStream::Ok && to.status() == QDataStream::Ok && file.write(sum) == sum.size()
-        && file.commit();
+        && file.flush() && file.commit();
     if (!isOk)
         return failure(Error::Kind::Invalid, tr("%1 cannot be written: %2.").arg(fileName, file.errorString()));
     return {};

@@ -2,6 +2,7 @@
 #include "net/exchange.h"
 
 #include "base/redaction.h"
+#include "base/secretscan.h"
 
 namespace nephoscope {
 
@@ -41,6 +42,8 @@ Reply withoutSecrets(Reply reply, bool isBulk)
 {
     reply.setUrl(redacted(reply.url()));
     reply.setBody(isBulk ? QByteArray() : withoutSecrets(reply.body(), reply.mediaType()));
+    if (reply.status() >= 400) // the words of a refusal may quote what was sent
+        reply.setBody(replaced(reply.body(), secretsInProse(reply.body())));
     reply.headers() = withoutSecrets(reply.headers());
     return reply;
 }

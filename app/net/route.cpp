@@ -130,8 +130,11 @@ void setProxy(QNetworkAccessManager &manager, const Route &route, const RouteSec
     if (route.proxy == Route::Proxy::None)
         return manager.setProxy(QNetworkProxy(QNetworkProxy::NoProxy));
     const bool isHttp = route.proxy == Route::Proxy::Http;
-    manager.setProxy(QNetworkProxy(isHttp ? QNetworkProxy::HttpProxy : QNetworkProxy::Socks5Proxy, route.proxyHost,
-        route.proxyPort, route.proxyUser, QString::fromUtf8(secrets.proxyPassword.reveal())));
+    QNetworkProxy proxy(isHttp ? QNetworkProxy::HttpProxy : QNetworkProxy::Socks5Proxy, route.proxyHost,
+        route.proxyPort, route.proxyUser, QString::fromUtf8(secrets.proxyPassword.reveal()));
+    // a way through for what is not encrypted too: handing such requests over, Qt 6.4 does not sign in to the proxy
+    proxy.setCapabilities(QNetworkProxy::TunnelingCapability | QNetworkProxy::HostNameLookupCapability);
+    manager.setProxy(proxy);
 }
 
 bool isLoopback(const QString &host)

@@ -259,7 +259,12 @@ public:
         task.phase = TaskState::Phase::Running;
         task.user = name;
         m_memory.note(QStringLiteral("site"), QStringLiteral("service"), {task});
-        return m_memory.trouble() ? m_memory.trouble()->message() : QString();
+        TaskFilter filter;
+        filter.user = name;
+        const QList<RememberedTask> found = m_memory.find(filter);
+        if (std::any_of(found.begin(), found.end(), [&](const RememberedTask &each) { return each.task.id == text; }))
+            return {};
+        return m_memory.trouble() ? m_memory.trouble()->message() : QStringLiteral("not kept");
     }
     QString kept(const QString &name) override
     {
@@ -321,18 +326,36 @@ public:
 
 } // namespace
 
-std::vector<std::unique_ptr<KeptThing>> keptThings()
+namespace {
+
+template <class Thing>
+std::unique_ptr<KeptThing> made()
 {
-    std::vector<std::unique_ptr<KeptThing>> all;
-    all.push_back(std::make_unique<ProfileThing>());
-    all.push_back(std::make_unique<ViewThing>());
-    all.push_back(std::make_unique<DraftThing>());
-    all.push_back(std::make_unique<PresetThing>());
-    all.push_back(std::make_unique<SetUpThing>());
-    all.push_back(std::make_unique<DatabaseThing>());
-    all.push_back(std::make_unique<TaskThing>());
-    all.push_back(std::make_unique<ListThing>());
-    return all;
+    return std::make_unique<Thing>();
+}
+
+const std::pair<const char *, std::unique_ptr<KeptThing> (*)()> things[] = {{"sites", made<ProfileThing>},
+    {"saved views", made<ViewThing>}, {"drafts", made<DraftThing>}, {"presets", made<PresetThing>},
+    {"set-up answers", made<SetUpThing>}, {"database", made<DatabaseThing>}, {"task memory", made<TaskThing>},
+    {"offline copies", made<ListThing>}};
+
+} // namespace
+
+QStringList keptNames()
+{
+    QStringList names;
+    for (const auto &[name, make] : things)
+        names << QLatin1String(name);
+    return names;
+}
+
+std::unique_ptr<KeptThing> keptThing(const QString &name)
+{
+    for (const auto &[known, make] : things) {
+        if (name == QLatin1String(known))
+            return make();
+    }
+    qFatal("nothing is called %s", qPrintable(name));
 }
 
 OwnHome::OwnHome(const QString &below)

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
-#include <functional>
+#include <QByteArray>
+#include <QStringList>
 #include <memory>
-#include <vector>
 
 namespace nephoscope {
 
@@ -24,8 +23,9 @@ public:
     virtual bool makeNewer(const QString &) const { return false; }
 };
 
-/// All of them, in the folders that the environment names now.
-std::vector<std::unique_ptr<KeptThing>> keptThings();
+QStringList keptNames();
+/// The one of that name, in the folders that the environment names now.
+std::unique_ptr<KeptThing> keptThing(const QString &name);
 
 /// Folders of the test's own for everything, while it lives: data, settings, cache.
 class OwnHome {

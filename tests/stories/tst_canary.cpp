@@ -167,10 +167,9 @@ void CanaryStory::secretsInRequests()
     QVERIFY(!QGuiApplication::clipboard()->text().isEmpty());
     QVERIFY2(
         director.story().canaries().found({}).isEmpty(), qPrintable(director.story().canaries().found({}).join(u'\n')));
-    QTest::keyClick(review, Qt::Key_Escape); // the change stays, as a draft
-    QTRY_VERIFY(!director.story().dialog<QDialog>("reviewDialog"));
-    const QString problem = director.save();
-    QTRY_VERIFY2_WITH_TIMEOUT(director.message().endsWith(QStringLiteral(" is saved.")), qPrintable(problem), patient);
+    director.story().click(review, "reviewSend");
+    QTRY_VERIFY2_WITH_TIMEOUT(
+        director.message().endsWith(QStringLiteral(" is saved.")), qPrintable(director.message()), patient);
     saveTraffic(director.story());
 }
 
@@ -239,6 +238,8 @@ void CanaryStory::lockedWindowShowsNothing()
     const demo::DemoUser user = m_site.user(QStringLiteral("System Administrator"));
     story.signIn(m_site, user, QStringLiteral("guarded"), false);
     QTRY_COMPARE(story.site(QStringLiteral("guarded"))->status, SiteEntry::Status::Connected);
+    story.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&story.window()));
     QTest::keyClick(&story.window(), Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
     LockDialog *lock = nullptr;
     const auto find = [&] {
@@ -249,9 +250,9 @@ void CanaryStory::lockedWindowShowsNothing()
         return lock != nullptr;
     };
     QTRY_VERIFY(find());
-    const auto shown = [&] {
-        return std::count_if(QApplication::topLevelWidgets().cbegin(), QApplication::topLevelWidgets().cend(),
-            [](const QWidget *window) { return window->isVisible(); });
+    const auto shown = [] {
+        const QWidgetList all = QApplication::topLevelWidgets();
+        return std::count_if(all.cbegin(), all.cend(), [](const QWidget *window) { return window->isVisible(); });
     };
     QTRY_COMPARE(shown(), 1);
     QVERIFY(story.window().isHidden());
@@ -275,6 +276,8 @@ void CanaryStory::lockOpensWithTheKeychainsSecret()
     const demo::DemoUser user = m_site.user(QStringLiteral("Organization Administrator"));
     story.signIn(m_site, user, QStringLiteral("kept"), true);
     QTRY_COMPARE(story.secrets().secrets.size(), 1);
+    story.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&story.window()));
     QTest::keyClick(&story.window(), Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_VERIFY(story.window().isHidden());
     LockDialog *lock = nullptr;

@@ -181,6 +181,8 @@ void SignInDialog::probe()
     if (m_form->address().isEmpty())
         return;
     m_probed = m_form->profile();
+    for (const Pin &pin : std::as_const(m_pinned))
+        m_probed.pins = pinned(m_probed.pins, pin);
     m_probing = true;
     m_form->reachable().set(State::Tone::Changing, tr("Asking %1 …").arg(m_probed.url.host()));
     const int mine = ++m_newest;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "resource/sourcetab.h"
 
+#include "base/redaction.h"
+
 #include "editor/editing.h"
 #include "resource/values.h"
 #include "shell/glyph.h"
@@ -179,7 +181,7 @@ void SourceTab::setEditing(Editing &editing)
     connect(m_editing, &Editing::changed, this, &SourceTab::showEdits);
 }
 
-bool SourceTab::canType() const { return m_editing && !m_isReadOnly && !m_asReceived->isChecked(); }
+bool SourceTab::canType() const { return m_editing && !m_isReadOnly && !m_isMasked && !m_asReceived->isChecked(); }
 
 void SourceTab::showEdits()
 {
@@ -253,16 +255,20 @@ void SourceTab::fill()
     const QByteArray bytes = m_document.isNull() ? QByteArray()
         : m_asReceived->isChecked()              ? received.bytes()
                                                  : m_document.pretty();
-    QStringDecoder decoder(QStringConverter::encodingForData(bytes).value_or(QStringConverter::Utf8));
-    m_editor->setText(decoder(bytes));
+    const QByteArray shown = redactedBody(bytes, m_document.isXml() ? "application/xml" : "application/json");
+    m_isMasked = shown != bytes; // and what is masked cannot be typed over: the mark would be sent
+    QStringDecoder decoder(QStringConverter::encodingForData(shown).value_or(QStringConverter::Utf8));
+    m_editor->setText(decoder(shown));
     m_editor->setReadOnly(!canType());
     m_editor->setFirstVisibleLine(line);
     m_isFilling = false;
     m_editor->setMarginWidth(lineNumbers, QString(QStringLiteral("0%1")).arg(m_editor->lines()));
     m_size->setText(m_document.isNull()
             ? tr("The answer had no body")
-            : tr("%1, %2").arg(m_document.isXml() ? QStringLiteral("XML") : QStringLiteral("JSON"),
-                sizeWords(double(m_document.bytes().size()))));
+            : (m_isMasked ? tr("Secrets are masked; they are changed under Properties") + QStringLiteral(" \u00b7 ")
+                          : QString())
+                + tr("%1, %2").arg(m_document.isXml() ? QStringLiteral("XML") : QStringLiteral("JSON"),
+                    sizeWords(double(m_document.bytes().size()))));
 }
 
 void SourceTab::colour()

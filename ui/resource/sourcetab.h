@@ -57,6 +57,7 @@ private:
     Editing *m_editing = nullptr;
     QTimer m_typing;
     bool m_isReadOnly = true;
+    bool m_isMasked = false; ///< it holds secrets, which are not shown
     bool m_isTaking = false; ///< the news come from here
     bool m_isFilling = false;
     bool m_isFilled = false;

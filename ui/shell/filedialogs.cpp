@@ -50,7 +50,7 @@ void askWhereToSave(
     QObject::connect(asking, &QFileDialog::fileSelected, window, [exchanges, failed](const QString &fileName) {
         QSaveFile file(fileName);
         const QByteArray har = writeHar(exchanges);
-        if (!file.open(QIODevice::WriteOnly) || file.write(har) != har.size() || !file.commit())
+        if (!file.open(QIODevice::WriteOnly) || file.write(har) != har.size() || !file.flush() || !file.commit())
             failed(words(QT_TRANSLATE_NOOP("FileDialogs", "%1 could not be written: %2"))
                        .arg(fileName, file.errorString()));
     });

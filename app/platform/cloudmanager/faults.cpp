@@ -40,7 +40,7 @@ QString bareMessage(const Reply &reply)
     default:
         break;
     }
-    const QString asked = reply.url().authority(QUrl::FullyDecoded);
+    const QString asked = reply.url().authority();
     if (reply.status() >= 300 && reply.status() < 400)
         return tr("%1 redirects to %2. Nephoscope follows no redirect; check the address of the site.")
             .arg(asked.isEmpty() ? tr("The server") : asked, reply.location().toDisplayString(QUrl::RemoveUserInfo));
