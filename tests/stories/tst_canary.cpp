@@ -8,6 +8,7 @@
 #include "stories/directorstory.h"
 #include "stories/frontsite.h"
 
+#include <QAbstractButton>
 #include <QClipboard>
 #include <QFileDialog>
 #include <QLabel>
@@ -124,6 +125,8 @@ void CanaryStory::secretsInAnswers()
     QTRY_VERIFY(tabs->count() > 1);
     for (int index = 0; index < tabs->count(); ++index) {
         tabs->setCurrentIndex(index);
+        if (auto *received = tabs->findChild<QAbstractButton *>(QStringLiteral("sourceAsReceived")))
+            received->setChecked(true); // what can be typed over shows as it is
         QVERIFY2(story.canaries().found({}).isEmpty(), qPrintable(tabs->tabText(index)));
     }
     goTo(story, front.url().resolved(QUrl(vm + QStringLiteral("/refused"))).toString());

@@ -96,7 +96,8 @@ void AnswerView::save()
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &name) {
         QSaveFile file(name);
-        const bool isWritten = file.open(QFile::WriteOnly) && file.write(m_file) == m_file.size() && file.flush() && file.commit();
+        const bool isWritten =
+            file.open(QFile::WriteOnly) && file.write(m_file) == m_file.size() && file.flush() && file.commit();
         say(isWritten ? tr("Saved as %1.").arg(name) : tr("%1 could not be written: %2").arg(name, file.errorString()));
     });
     dialog->open();

@@ -181,7 +181,7 @@ void SourceTab::setEditing(Editing &editing)
     connect(m_editing, &Editing::changed, this, &SourceTab::showEdits);
 }
 
-bool SourceTab::canType() const { return m_editing && !m_isReadOnly && !m_isMasked && !m_asReceived->isChecked(); }
+bool SourceTab::canType() const { return m_editing && !m_isReadOnly && !m_asReceived->isChecked(); }
 
 void SourceTab::showEdits()
 {
@@ -255,8 +255,9 @@ void SourceTab::fill()
     const QByteArray bytes = m_document.isNull() ? QByteArray()
         : m_asReceived->isChecked()              ? received.bytes()
                                                  : m_document.pretty();
-    const QByteArray shown = redactedBody(bytes, m_document.isXml() ? "application/xml" : "application/json");
-    m_isMasked = shown != bytes; // and what is masked cannot be typed over: the mark would be sent
+    const QByteArray type = m_document.isXml() ? "application/xml" : "application/json";
+    const QByteArray shown = canType() ? bytes : redactedBody(bytes, type); // a mask that is typed over would be sent
+    m_isMasked = shown != bytes;
     QStringDecoder decoder(QStringConverter::encodingForData(shown).value_or(QStringConverter::Utf8));
     m_editor->setText(decoder(shown));
     m_editor->setReadOnly(!canType());
@@ -265,8 +266,7 @@ void SourceTab::fill()
     m_editor->setMarginWidth(lineNumbers, QString(QStringLiteral("0%1")).arg(m_editor->lines()));
     m_size->setText(m_document.isNull()
             ? tr("The answer had no body")
-            : (m_isMasked ? tr("Secrets are masked; they are changed under Properties") + QStringLiteral(" \u00b7 ")
-                          : QString())
+            : (m_isMasked ? tr("Secrets are masked") + QStringLiteral(" \u00b7 ") : QString())
                 + tr("%1, %2").arg(m_document.isXml() ? QStringLiteral("XML") : QStringLiteral("JSON"),
                     sizeWords(double(m_document.bytes().size()))));
 }
