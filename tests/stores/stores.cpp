@@ -304,7 +304,10 @@ public:
         const QByteArray body = "[{\"id\":\"1\",\"name\":\"" + text.toUtf8() + "\"}]";
         if (!readListPage(ListAnswer(body, "application/json", QUrl(QStringLiteral("https://x/l"))), layout, writer))
             return QStringLiteral("not read");
-        const auto done = OfflineCopy::write(file(name), *store, QDateTime::currentDateTimeUtc());
+        OfflineCopy copy;
+        copy.store = store;
+        copy.readAt = QDateTime::currentDateTimeUtc();
+        const auto done = OfflineCopy::write(file(name), copy);
         return done ? QString() : done.error().message();
     }
     QString kept(const QString &name) override

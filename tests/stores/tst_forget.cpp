@@ -77,8 +77,10 @@ void TestForget::leaveTraces(const Profile &profile)
     QVERIFY(draft.set(Path(QStringLiteral("a")), Value::text(QStringLiteral("x"))));
     const Ref object(profile.url.resolved(QUrl(QStringLiteral("/vm"))), QStringLiteral("vm"));
     QCOMPARE(DraftStore::keep(profile.id, object, draft, {}), QString());
-    const RecordStore empty;
-    QVERIFY(OfflineCopy::write(OfflineCopy::fileName(profile.id, profile.url), empty, QDateTime::currentDateTimeUtc()));
+    OfflineCopy copy;
+    copy.store = std::make_shared<RecordStore>();
+    copy.readAt = QDateTime::currentDateTimeUtc();
+    QVERIFY(OfflineCopy::write(OfflineCopy::fileName(profile.id, profile.url), copy));
     const QString data = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
     QVERIFY(StoreFile::write(data + QStringLiteral("/setup/")
             + QString::fromLatin1(profile.url.authority().toUtf8().toHex()) + QStringLiteral(".json"),
