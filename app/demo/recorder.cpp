@@ -2,12 +2,12 @@
 #include "demo/recorder.h"
 
 #include "base/redaction.h"
+#include "base/storefile.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSaveFile>
 #include <QUrl>
 #include <QUrlQuery>
 
@@ -117,12 +117,7 @@ Result<void> Recorder::write(const QString &fileName) const
         {QStringLiteral("version"), QStringLiteral(NEPHOSCOPE_VERSION)}};
     const QJsonObject log{{QStringLiteral("version"), QStringLiteral("1.2")}, {QStringLiteral("creator"), creator},
         {QStringLiteral("entries"), entries}};
-    QSaveFile file(fileName);
-    const QByteArray bytes = QJsonDocument(QJsonObject{{QStringLiteral("log"), log}}).toJson();
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return failure(
-            Error::Kind::Offline, tr("The recording %1 cannot be written: %2").arg(fileName, file.errorString()));
-    return {};
+    return StoreFile::write(fileName, QJsonDocument(QJsonObject{{QStringLiteral("log"), log}}).toJson());
 }
 
 } // namespace nephoscope::demo

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inventory/inventorycommand.h"
 
+#include "base/storefile.h"
 #include "inventory/listload.h"
 #include "inventory/tableexport.h"
 #include "session/connector.h"
@@ -10,7 +11,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 #include <QTimer>
 #include <QUrlQuery>
 #include <cstdio>
@@ -215,11 +215,10 @@ private:
         if (m_options.output.isEmpty())
             return fwrite(text.constData(), 1, size_t(text.size()), stdout) == size_t(text.size())
                 && fflush(stdout) == 0;
-        QSaveFile file(m_options.output);
-        const bool ok = file.open(QSaveFile::WriteOnly) && file.write(text) == text.size() && file.commit();
-        if (!ok)
-            say(tr("%1 cannot be written: %2.").arg(m_options.output, file.errorString()));
-        return ok;
+        const Result<void> written = StoreFile::write(m_options.output, text);
+        if (!written)
+            say(written.error().message());
+        return written.has_value();
     }
 
     Bystander m_bystander;

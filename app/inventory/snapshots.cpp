@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inventory/snapshots.h"
 
+#include "base/storefile.h"
 #include "inventory/offlinecopy.h"
 
 #include <QCoreApplication>
@@ -8,15 +9,12 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 #include <QStandardPaths>
 #include <QUuid>
 
 namespace nephoscope {
 
 namespace {
-
-constexpr QFileDevice::Permissions ownersOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 
 struct Member {
     const char *key;
@@ -115,16 +113,7 @@ Result<void> Snapshots::write(const QList<Snapshot> &list) const
     QJsonArray array;
     for (const Snapshot &each : list)
         array << written(each);
-    const QByteArray text = QJsonDocument(array).toJson();
-    QDir().mkpath(m_folder);
-    QSaveFile file(m_folder + QStringLiteral("/snapshots.json"));
-    const bool isOk = file.open(QSaveFile::WriteOnly) && file.setPermissions(ownersOnly)
-        && file.write(text) == text.size() && file.commit();
-    if (!isOk)
-        return failure(Error::Kind::Invalid,
-            QCoreApplication::translate("Snapshots", "%1 cannot be written: %2.")
-                .arg(file.fileName(), file.errorString()));
-    return {};
+    return StoreFile::write(m_folder + QStringLiteral("/snapshots.json"), QJsonDocument(array).toJson());
 }
 
 } // namespace nephoscope

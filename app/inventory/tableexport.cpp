@@ -169,7 +169,7 @@ Result<void> TableExport::write(const QString &fileName, std::atomic<int> &writt
     QSaveFile file(fileName);
     const bool isOk = file.open(QSaveFile::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
         && write(file, written);
-    if (!isOk || !file.commit())
+    if (!isOk || !file.flush() || !file.commit())
         return failure(Error::Kind::Invalid,
             QCoreApplication::translate("Inventory", "%1 cannot be written: %2.").arg(fileName, file.errorString()));
     return {};

@@ -2,8 +2,10 @@
 #include "net/httpcall.h"
 
 #include "base/redaction.h"
+#include "net/route.h"
 
 #include <QLocale>
+#include <QNetworkAccessManager>
 #include <QNetworkReply>
 
 namespace nephoscope {
@@ -19,9 +21,12 @@ constexpr qint64 turn = 10; ///< ms of reading after which others have their tur
 
 QString seconds(std::chrono::milliseconds time) { return QLocale().toString(double(time.count()) / 1000, 'g', 3); }
 
-/// Errors of the connection. All others come with an answer that has a status.
-bool isWithoutAnswer(QNetworkReply::NetworkError error)
+/// Errors of the connection. All others come with an answer that has a status: 407 too, where no proxy said it.
+bool isWithoutAnswer(const QNetworkReply &reply)
 {
+    const QNetworkReply::NetworkError error = reply.error();
+    if (error == QNetworkReply::ProxyAuthenticationRequiredError)
+        return goesThroughProxy(*reply.manager(), reply.url());
     return (error > QNetworkReply::NoError && error < QNetworkReply::ContentAccessDenied)
         || error == QNetworkReply::ContentReSendError;
 }
@@ -152,7 +157,7 @@ void HttpCall::conclude()
         end(failure(Error(Error::Kind::Malformed,
             tr("%1 announced an answer (status %2) in a way that cannot be read.").arg(host()).arg(status))
                         .withCode(QStringLiteral("INVALID_HTTP"))));
-    else if (status == 0 || isBroken || isWithoutAnswer(m_reply->error()))
+    else if (status == 0 || isBroken || isWithoutAnswer(*m_reply))
         end(failure(failureOf()));
     else
         end(answer());

@@ -9,6 +9,7 @@
 #include <QNetworkProxy>
 #include <QSslCertificate>
 #include <QSslKey>
+#include <algorithm>
 #include <array>
 
 namespace nephoscope {
@@ -135,6 +136,16 @@ void setProxy(QNetworkAccessManager &manager, const Route &route, const RouteSec
     // a way through for what is not encrypted too: handing such requests over, Qt 6.4 does not sign in to the proxy
     proxy.setCapabilities(QNetworkProxy::TunnelingCapability | QNetworkProxy::HostNameLookupCapability);
     manager.setProxy(proxy);
+}
+
+bool goesThroughProxy(const QNetworkAccessManager &manager, const QUrl &url)
+{
+    QNetworkProxyFactory *factory = manager.proxyFactory();
+    const QList<QNetworkProxy> proxies =
+        factory ? factory->queryProxy(QNetworkProxyQuery(url)) : QList<QNetworkProxy>{manager.proxy()};
+    return std::any_of(proxies.begin(), proxies.end(), [](const QNetworkProxy &proxy) {
+        return proxy.type() != QNetworkProxy::NoProxy && proxy.type() != QNetworkProxy::DefaultProxy;
+    });
 }
 
 bool isLoopback(const QString &host)

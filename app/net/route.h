@@ -8,6 +8,7 @@
 #include <QString>
 
 class QNetworkAccessManager;
+class QUrl;
 
 namespace nephoscope {
 
@@ -64,6 +65,9 @@ private:
 
 /// Sends the manager's requests through the route's proxy. What the system says holds for other computers only.
 void setProxy(QNetworkAccessManager &manager, const Route &route, const RouteSecrets &secrets);
+
+/// Whether what is asked at that address goes through a proxy.
+bool goesThroughProxy(const QNetworkAccessManager &manager, const QUrl &url);
 
 /// Whether that host is this computer, whatever name service there is.
 bool isLoopback(const QString &host);

@@ -236,7 +236,8 @@ void FileTransfer::end(State state, std::optional<Error> error)
     ++m_round;
     m_pause.stop();
     m_error = std::move(error);
-    if (auto *saved = qobject_cast<QSaveFile *>(m_file.get()); saved && state == State::Done && !saved->commit()) {
+    if (auto *saved = qobject_cast<QSaveFile *>(m_file.get());
+        saved && state == State::Done && (!saved->flush() || !saved->commit())) {
         state = State::Failed;
         m_error = Error(Error::Kind::Invalid,
             tr("%1 could not be written: %2").arg(QFileInfo(m_order.fileName).fileName(), saved->errorString()));

@@ -23,6 +23,7 @@ class TestDraftFile : public QObject {
 private slots:
     void isRestoredAsItWas();
     void whatIsNoDraftIsMalformed();
+    void draftOfANewerVersionIsUnsupported();
     void whatWasNotWrittenHereIsMatchedAnew();
     void secretsStayOffTheDisk();
     void secretsOfAllShapesStayOffTheDisk_data();
@@ -53,12 +54,20 @@ void TestDraftFile::whatIsNoDraftIsMalformed()
 {
     const QByteArray saved = draftOf(vm).saved();
     for (const QByteArray &bytes : {QByteArray(), QByteArray("{}"), QByteArray("[1]"), QByteArray("\xFF"),
-             QByteArray(saved).replace("\"draft\":1", "\"draft\":2"),
+             QByteArray(saved).replace("\"draft\":1", "\"draft\":0"),
              QByteArray(saved).replace("\"base\":\"", "\"base\":\"AA"), saved.left(saved.size() / 2)}) {
         const Result<Draft> back = Draft::restored(bytes);
         QVERIFY2(!back, bytes.constData());
         QCOMPARE(back.error().kind(), Error::Kind::Malformed);
     }
+}
+
+/// A newer program's draft is whole, but means what this one cannot know.
+void TestDraftFile::draftOfANewerVersionIsUnsupported()
+{
+    const Result<Draft> back = Draft::restored(draftOf(vm).saved().replace("\"draft\":1", "\"draft\":2"));
+    QVERIFY(!back);
+    QCOMPARE(back.error().kind(), Error::Kind::Unsupported);
 }
 
 /// The document counts; what stems from what is found again where the file does not say it rightly.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/storefile.h"
 #include "journal/countingtransport.h"
 #include "journal/journal.h"
 #include "journal/verifycommand.h"
@@ -31,7 +32,7 @@ private slots:
     void anotherProgramThatLivesKeepsItsEntriesOpen();
     void anyChangedByteIsNamed();
     void theFileIsTheOwnersAlone();
-    void aFileOfANewerVersionIsLeftAlone();
+    void aFileOfANewerVersionIsSetAsideWhole();
 
 private:
     QString file() const { return Journal::fileName(m_folder->path()); }
@@ -390,14 +391,25 @@ void TestJournal::theFileIsTheOwnersAlone()
             QVERIFY2(!(QFile::permissions(inner + QLatin1Char('/') + name) & others), qPrintable(name));
 }
 
-void TestJournal::aFileOfANewerVersionIsLeftAlone()
+void TestJournal::aFileOfANewerVersionIsSetAsideWhole()
 {
-    open();
+    const auto site = session(profile());
+    QVERIFY(open()->intended(*site, put(), deed(QStringLiteral("a"))));
     QVERIFY(tamper(QStringLiteral("PRAGMA user_version = 99")));
+    QCOMPARE(verifyJournalIn(m_folder->path()).status, 2); // who only reads cannot, and changes nothing
+    (void)StoreNews::instance().takeUnheard();
     const auto journal = open();
-    QVERIFY(journal->trouble());
-    QCOMPARE(journal->trouble()->kind(), Error::Kind::Unsupported);
-    QCOMPARE(verifyJournalIn(m_folder->path()).status, 2);
+    QVERIFY(!journal->trouble());
+    QCOMPARE(verifyJournalIn(m_folder->path()).status, 0);
+    QCOMPARE(StoreNews::instance().takeUnheard().size(), 1);
+    int found = 0; // in what was set aside
+    for (const QFileInfo &file : QDir(m_folder->path()).entryInfoList(QDir::Files)) {
+        QFile kept(file.filePath());
+        if (file.fileName().contains(QLatin1String("newer")) && kept.open(QIODevice::ReadOnly))
+            found += int(kept.readAll().count("/vm/a"));
+    }
+    QVERIFY(found > 0);
+    site->close();
 }
 
 QTEST_GUILESS_MAIN(TestJournal)

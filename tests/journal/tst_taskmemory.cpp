@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journal/taskmemory.h"
 
+#include "base/storefile.h"
+
+#include <QDir>
 #include <QElapsedTimer>
 #include <QProcess>
 #include <QSignalSpy>
@@ -76,7 +79,7 @@ private slots:
     void filtersNarrow();
     void usualDurationsComeFromWhatEndedWell();
     void failuresNeedAttentionUntilSettled();
-    void damagedFilesAreSaidSo();
+    void damagedFilesAreSetAsideAndSaid();
 };
 
 void TaskMemoryTest::everythingOfATaskIsKept()
@@ -247,17 +250,20 @@ void TaskMemoryTest::failuresNeedAttentionUntilSettled()
     QCOMPARE(changed.size(), 2);
 }
 
-void TaskMemoryTest::damagedFilesAreSaidSo()
+void TaskMemoryTest::damagedFilesAreSetAsideAndSaid()
 {
     QTemporaryDir folder;
     QFile file(folder.filePath(QStringLiteral("tasks.sqlite")));
     QVERIFY(file.open(QFile::WriteOnly));
     file.write(QByteArray(8192, 'x'));
     file.close();
+    (void)StoreNews::instance().takeUnheard();
     TaskMemory memory(folder.path());
-    QVERIFY(memory.trouble());
-    memory.note(site, service, {task(1, TaskState::Phase::Running)}); // and nothing breaks
-    QVERIFY(memory.find(TaskFilter()).isEmpty());
+    QVERIFY(!memory.trouble());
+    QCOMPARE(StoreNews::instance().takeUnheard().size(), 1);
+    QCOMPARE(QDir(folder.path()).entryList({QStringLiteral("*damaged*")}, QDir::Files).size(), 1);
+    memory.note(site, service, {task(1, TaskState::Phase::Running)}); // and goes on
+    QCOMPARE(memory.find(TaskFilter()).size(), 1);
 }
 
 int main(int argc, char *argv[])

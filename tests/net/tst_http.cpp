@@ -17,6 +17,7 @@ private slots:
     void everyMethodArrivesWithBodyAndFields_data();
     void everyMethodArrivesWithBodyAndFields();
     void nothingIsAddedThatNobodyAskedFor();
+    void noValueBecomesAFieldOrARequest();
     void cookiesComeApart();
     void redirectsAreNotFollowed();
     void progressIsTold();
@@ -131,6 +132,35 @@ void TestHttp::nothingIsAddedThatNobodyAskedFor()
             QVERIFY2(!head.contains(field), head.constData());
         QVERIFY(head.contains("\r\nuser-agent: nephoscope/"));
     }
+}
+
+/// What servers and users give ends as one field's value, or as a path, whatever is in it.
+void TestHttp::noValueBecomesAFieldOrARequest()
+{
+    const QByteArray injected("x\r\nX-Injected: 1\r\n\r\nGET /injected HTTP/1.1\r\nHost: a\r\n\r\n");
+    TestServer server([](QTcpSocket &connection, const QByteArray &) { connection.write(answer("200 OK")); });
+    Http http(quick());
+    for (const QByteArray &text : {injected, QByteArray(injected).replace("\r\n", "\n"),
+             QByteArray(injected).replace("\r\n", "\r"), QByteArray(injected).replace("\r\n", QByteArray(1, '\0'))}) {
+        QUrl url = server.url(QStringLiteral("/a"));
+        url.setPath(QStringLiteral("/") + QString::fromLatin1(text));
+        url.setQuery(QString::fromLatin1(text));
+        Request request = Request::post(url, "body", text);
+        request.headers().set("Authorization", "Bearer " + text);
+        request.headers().set("X-Name" + text, "value");
+        const Outcome outcome(http, request);
+        QTRY_VERIFY(outcome.isThere());
+        const QByteArray arrived = server.requests().isEmpty() ? QByteArray() : server.requests().last();
+        QVERIFY2(!arrived.contains("\nX-Injected"), arrived.constData());
+        QVERIFY2(!arrived.contains("\rX-Injected"), arrived.constData());
+        QVERIFY2(!arrived.contains("\nGET /injected"), arrived.constData());
+        QVERIFY2(!arrived.contains('\0'), arrived.constData());
+    }
+    const Outcome last(http, Request::get(server.url(QStringLiteral("/last"))));
+    QTRY_VERIFY(last.isThere());
+    QVERIFY2(server.requests().last().startsWith("GET /last "), server.requests().last().constData());
+    for (const QByteArray &request : server.requests())
+        QVERIFY2(request.startsWith("POST ") || request.startsWith("GET /last "), request.constData());
 }
 
 void TestHttp::cookiesComeApart()

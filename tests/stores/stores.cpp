@@ -276,12 +276,9 @@ public:
     QString file(const QString &) const override { return folder() + QStringLiteral("/tasks.sqlite"); }
     bool makeNewer(const QString &name) const override
     {
-        const auto database = Database::openToRead(file(name), 1);
-        if (!database)
-            return false;
         QSqlDatabase direct = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("newer"));
         direct.setDatabaseName(file(name));
-        const bool isDone = direct.open() && direct.exec(QStringLiteral("PRAGMA user_version = 7")).isActive();
+        const bool isDone = direct.open() && direct.exec(QStringLiteral("PRAGMA user_version = 99")).isActive();
         direct = QSqlDatabase();
         QSqlDatabase::removeDatabase(QStringLiteral("newer"));
         return isDone;

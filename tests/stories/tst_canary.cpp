@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "connect/idlelock.h"
 #include "connect/lockdialog.h"
 #include "net/har.h"
 #include "resource/resourcepage.h"
@@ -10,6 +11,7 @@
 
 #include <QAbstractButton>
 #include <QClipboard>
+#include <QElapsedTimer>
 #include <QFileDialog>
 #include <QLabel>
 #include <QMimeData>
@@ -43,6 +45,7 @@ private slots:
     void copiedSecretIsMarkedAndCleared();
     void lockedWindowShowsNothing();
     void lockOpensWithTheKeychainsSecret();
+    void windowLocksWhereNobodyWorks();
     void cleanupTestCase() { qInfo("%s", qPrintable(Canaries::figures())); }
 
 private:
@@ -292,6 +295,33 @@ void CanaryStory::lockOpensWithTheKeychainsSecret()
     story.fill(lock, "lockSecret", user.password);
     story.click(lock, "unlock");
     QTRY_VERIFY(story.window().isVisible());
+}
+
+void CanaryStory::windowLocksWhereNobodyWorks()
+{
+    StoryWindow story;
+    const demo::DemoUser user = m_site.user(QStringLiteral("Organization Administrator"));
+    story.signIn(m_site, user, QStringLiteral("left alone"), true);
+    QTRY_COMPARE(story.secrets().secrets.size(), 1);
+    auto *lock = story.window().findChild<IdleLock *>();
+    QVERIFY(lock);
+    lock->setIdleTime(std::chrono::seconds(1));
+    QElapsedTimer worked;
+    for (worked.start(); worked.elapsed() < 1600;) { // longer than that, but never without a key for so long
+        QTest::keyClick(&story.window(), Qt::Key_Shift);
+        QTest::qWait(100);
+    }
+    QVERIFY(!lock->isLocked());
+    QTRY_VERIFY(lock->isLocked());
+    QVERIFY(story.window().isHidden());
+    for (QWidget *window : QApplication::topLevelWidgets()) {
+        if (auto *dialog = qobject_cast<LockDialog *>(window); dialog && dialog->isVisible()) {
+            story.fill(dialog, "lockSecret", user.password);
+            story.click(dialog, "unlock");
+        }
+    }
+    QTRY_VERIFY(story.window().isVisible());
+    lock->setIdleTime(std::chrono::milliseconds(0));
 }
 
 QTEST_MAIN(CanaryStory)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inventory/comparisondialog.h"
 
+#include "base/storefile.h"
 #include "inventory/worker.h"
 #include "resource/values.h"
 #include "shell/glyph.h"
@@ -15,7 +16,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
-#include <QSaveFile>
 #include <QTableView>
 #include <QToolButton>
 
@@ -182,17 +182,12 @@ void ComparisonDialog::chooseExport(bool asJson)
 
 void ComparisonDialog::exportTo(const QString &fileName, bool asJson)
 {
-    const QByteArray text = m_model->text(asJson);
-    QSaveFile file(fileName);
-    const bool isOk = file.open(QSaveFile::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        && file.write(text) == text.size() && file.commit();
+    const Result<void> written = StoreFile::write(fileName, m_model->text(asJson));
     m_messages->dismiss();
-    if (isOk)
-        m_messages->show(MessageBar::Tone::Information,
-            tr("%1 differences written to %2.").arg(number(m_model->rowCount()), fileName));
-    else
-        m_messages->showError(tr("The differences could not be exported."),
-            Error(Error::Kind::Invalid, tr("%1 cannot be written: %2.").arg(fileName, file.errorString())));
+    if (!written)
+        return m_messages->showError(tr("The differences could not be exported."), written.error());
+    m_messages->show(
+        MessageBar::Tone::Information, tr("%1 differences written to %2.").arg(number(m_model->rowCount()), fileName));
 }
 
 } // namespace nephoscope

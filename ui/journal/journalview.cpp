@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journal/journalview.h"
 
+#include "base/storefile.h"
 #include "journal/journaldetails.h"
 #include "journal/journalexport.h"
 #include "journal/journalwords.h"
@@ -16,7 +17,6 @@
 #include <QFileDialog>
 #include <QHeaderView>
 #include <QLineEdit>
-#include <QSaveFile>
 #include <QSplitter>
 #include <QToolButton>
 #include <QTreeView>
@@ -254,12 +254,9 @@ void JournalView::exportTo(const QString &fileName)
         return emit failed(tr("The journal could not be read."), entries.error());
     const bool isCsv = fileName.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive);
     const QByteArray bytes = isCsv ? journalAsCsv(*entries) : journalAsJson(*entries);
-    QSaveFile file(fileName);
-    if (file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        && file.write(bytes) == bytes.size() && file.commit())
-        emit told(tr("%n entries were written to %1.", nullptr, int(entries->size())).arg(fileName));
-    else
-        emit failed(tr("%1 could not be written.").arg(fileName), Error(Error::Kind::Malformed, file.errorString()));
+    if (const Result<void> written = StoreFile::write(fileName, bytes); !written)
+        return emit failed(tr("The journal could not be exported."), written.error());
+    emit told(tr("%n entries were written to %1.", nullptr, int(entries->size())).arg(fileName));
 }
 
 void JournalView::verify()

@@ -2,6 +2,7 @@
 #include "operations/answerview.h"
 
 #include "base/redaction.h"
+#include "base/storefile.h"
 #include "resource/resourceview.h"
 #include "resource/values.h"
 
@@ -9,7 +10,6 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QStackedWidget>
 
 namespace nephoscope {
@@ -95,10 +95,8 @@ void AnswerView::save()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &name) {
-        QSaveFile file(name);
-        const bool isWritten =
-            file.open(QFile::WriteOnly) && file.write(m_file) == m_file.size() && file.flush() && file.commit();
-        say(isWritten ? tr("Saved as %1.").arg(name) : tr("%1 could not be written: %2").arg(name, file.errorString()));
+        const Result<void> written = StoreFile::write(name, m_file);
+        say(written ? tr("Saved as %1.").arg(name) : written.error().message());
     });
     dialog->open();
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/filedialogs.h"
 
+#include "base/storefile.h"
 #include "net/har.h"
 
 #include <QCoreApplication>
 #include <QFileDialog>
-#include <QSaveFile>
 
 namespace nephoscope {
 
@@ -48,11 +48,8 @@ void askWhereToSave(
     asking->setAcceptMode(QFileDialog::AcceptSave);
     asking->setDefaultSuffix(QStringLiteral("har"));
     QObject::connect(asking, &QFileDialog::fileSelected, window, [exchanges, failed](const QString &fileName) {
-        QSaveFile file(fileName);
-        const QByteArray har = writeHar(exchanges);
-        if (!file.open(QIODevice::WriteOnly) || file.write(har) != har.size() || !file.flush() || !file.commit())
-            failed(words(QT_TRANSLATE_NOOP("FileDialogs", "%1 could not be written: %2"))
-                       .arg(fileName, file.errorString()));
+        if (const Result<void> written = StoreFile::write(fileName, writeHar(exchanges)); !written)
+            failed(written.error().message());
     });
     asking->open();
 }

@@ -2,6 +2,7 @@
 #include "shell/recovery.h"
 
 #include "base/settings.h"
+#include "base/storefile.h"
 #include "diagnostics/crashnote.h"
 #include "shell/filedialogs.h"
 #include "shell/glyph.h"
@@ -9,7 +10,6 @@
 #include <QBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QToolButton>
 
 namespace nephoscope {
@@ -80,14 +80,8 @@ void Recovery::restore()
 void Recovery::saveReport()
 {
     askWhereToStore(this, tr("Save report"), QStringLiteral("nephoscope-crash.txt"), [this](const QString &fileName) {
-        QSaveFile file(fileName);
-        const bool isOpen =
-            file.open(QIODevice::WriteOnly) && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-        if (isOpen)
-            file.write(CrashNote::report(m_note).toUtf8());
-        m_sentence->setText(isOpen && file.commit()
-                ? tr("The report was saved as %1.").arg(fileName)
-                : tr("The report could not be saved as %1: %2").arg(fileName, file.errorString()));
+        const Result<void> written = StoreFile::write(fileName, CrashNote::report(m_note).toUtf8());
+        m_sentence->setText(written ? tr("The report was saved as %1.").arg(fileName) : written.error().message());
     });
 }
 
