@@ -4,7 +4,6 @@
 #include "base/redaction.h"
 #include "base/storefile.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -16,8 +15,6 @@ namespace nephoscope::demo {
 namespace {
 
 using Headers = QList<QPair<QByteArray, QByteArray>>;
-
-QString tr(const char *text) { return QCoreApplication::translate("demo", text); }
 
 QJsonArray headersOf(const Headers &headers)
 {

@@ -3,6 +3,7 @@
 answered (status, media type, body), piece by piece, so that none has to be held whole.
 
 Each case says what must come of it: `error` (with the kinds that are right) or `shown`."""
+import html
 import json
 import re
 import time
@@ -14,6 +15,7 @@ BIDI, ZERO = '\u202e\u2066', '\u200b\u200d\ufeff'
 SCRIPT = '<script>alert(1)</script><img src=x onerror=alert(2)><b>bold</b><a href="file:///etc/passwd">x</a>'
 
 CASES = {}
+FIRST = {}  # pages by address
 
 
 class Case:
@@ -39,7 +41,8 @@ def case(*, only=('xml', 'json'), error=None, aborted=False, large=False):
 class Good:
     """The service's own answer."""
 
-    def __init__(self, status, media_type, body):
+    def __init__(self, status, media_type, body, address):
+        self.address = address  # path and query
         self.status, self.media_type, self.body = status, media_type, body
         self.is_xml = 'xml' in media_type
         self.notation = 'xml' if self.is_xml else 'json'
@@ -356,6 +359,40 @@ def addresses_that_lead_elsewhere(good):
     yield from whole(good, good.with_inside(
         ''.join(f'<Link rel="down" href="{u}" name="{n}" type="application/vnd.vmware.vcloud.vm+xml"/>' for n, u in enumerate(evil)) if good.is_xml
         else ''.join(f'"url{n}":{json.dumps(u)},' for n, u in enumerate(evil))))
+
+
+# What a list says of itself
+
+def with_total(good, total):
+    """Its first page's answer, with another number of entries."""
+    text = re.sub(r' total="[^"]*"', f' total="{total}"', good.text()) if good.is_xml \
+        else re.sub(r'"(resultTotal|pageCount)"\s*:\s*[^,}]*', lambda m: f'"{m.group(1)}":{total}', good.text())
+    return text.encode()
+
+
+@case()
+def a_total_of_a_trillion(good):
+    yield from whole(good, with_total(good, 10 ** 12))
+
+
+@case()
+def a_total_below_zero(good):
+    yield from whole(good, with_total(good, -7))
+
+
+@case()
+def every_page_is_the_first(good):
+    body = with_total(good, 1000)
+    if good.is_xml:
+        body = re.sub(rb' page="[^"]*"', b' page="1"', body)
+    FIRST.setdefault(good.address.split('page=')[0], body)
+    yield from whole(good, FIRST[good.address.split('page=')[0]])
+
+
+@case()
+def the_next_page_is_this_one(good):
+    body = good.with_inside(f'<Link rel="nextPage" href="{html.escape(good.address)}"/>' if good.is_xml else '')
+    yield from whole(good, body, fields=(f'Link: <{good.address}>;rel="nextPage";type="application/json"',))
 
 
 # What stands before it

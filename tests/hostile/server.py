@@ -60,7 +60,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.close_connection = True
         media_type = next((value for key, value in fields if key.lower() == 'content-type'), 'application/json')
         try:
-            for piece in corpus.CASES[name].make(corpus.Good(status, media_type, body)):
+            for piece in corpus.CASES[name].make(corpus.Good(status, media_type, body, self.path)):
                 self.wfile.write(piece)
                 self.wfile.flush()
         except OSError:

@@ -11,6 +11,7 @@
 
 #include <QDialog>
 #include <QDir>
+#include <QDirIterator>
 #include <QLabel>
 #include <QPushButton>
 #include <QStandardPaths>
@@ -108,10 +109,9 @@ FieldEditor *TestTyping::openEditor(const QString &path)
 /// The name in the draft on disk.
 QString TestTyping::kept() const
 {
-    const QStringList names = drafts().entryList(QDir::Files);
-    QFile file(names.isEmpty() ? QString() : drafts().filePath(names.constFirst()));
-    const Result<Draft> draft =
-        !names.isEmpty() && file.open(QFile::ReadOnly) ? Draft::restored(file.readAll()) : Result<Draft>(Draft());
+    QDirIterator files(drafts().path(), QDir::Files, QDirIterator::Subdirectories);
+    QFile file(files.hasNext() ? files.next() : QString());
+    const Result<Draft> draft = file.open(QFile::ReadOnly) ? Draft::restored(file.readAll()) : Result<Draft>(Draft());
     return draft ? draft->document().root().value(QStringLiteral("name")) : QString();
 }
 
