@@ -17,7 +17,7 @@ public:
     {
         if (!isThere)
             co_return failure(Error::Kind::Unsupported, QStringLiteral("no keychain"));
-        co_return secrets.value(profileId);
+        co_return secrets.value(profileId, otherwise);
     }
     Async<bool> write(QString profileId, Credential secret) override
     {
@@ -33,6 +33,7 @@ public:
     }
 
     QHash<QString, Credential> secrets;
+    Credential otherwise; ///< of profiles that it was told nothing about
     bool isThere = true;
 };
 

@@ -15,7 +15,14 @@
 namespace nephoscope {
 
 StoryWindow::StoryWindow()
+    : StoryWindow(QString())
 {
+}
+
+StoryWindow::StoryWindow(const QString &folder, const Credential &secret)
+    : m_folder(folder.isEmpty() ? m_temporary.path() : folder)
+{
+    m_secrets.otherwise = secret;
     QStandardPaths::setTestModeEnabled(true); // drafts and kept lists are not the user's
     open();
 }
@@ -25,7 +32,7 @@ StoryWindow::~StoryWindow()
     lookForSecrets();
     if (m_window)
         m_window->close();
-    const QStringList left = m_canaries.found({m_folder.path()}); // what is written at the end
+    const QStringList left = m_canaries.found({m_folder}); // what is written at the end
     if (!left.isEmpty())
         QTest::qFail(qPrintable(QStringLiteral("secrets at the end: ") + left.join(u'\n')), __FILE__, __LINE__);
 }
@@ -38,14 +45,14 @@ void StoryWindow::lookForSecrets()
                 m_canaries.learn(*session);
         }
     }
-    const QStringList found = m_canaries.found({m_folder.path()});
+    const QStringList found = m_canaries.found({m_folder});
     if (!found.isEmpty())
         QTest::qFail(qPrintable(QStringLiteral("secrets seen: ") + found.join(u'\n')), __FILE__, __LINE__);
 }
 
 void StoryWindow::open()
 {
-    m_settings.emplace(m_folder.filePath(QStringLiteral("settings.ini")));
+    m_settings.emplace(m_folder + QStringLiteral("/settings.ini"));
     m_window = std::make_unique<MainWindow>(*m_settings, m_secrets, m_theme);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
@@ -66,7 +73,7 @@ void StoryWindow::restart()
 QString StoryWindow::settingsText()
 {
     m_settings->sync();
-    QFile file(m_folder.filePath(QStringLiteral("settings.ini")));
+    QFile file(m_folder + QStringLiteral("/settings.ini"));
     return file.open(QFile::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 

@@ -9,6 +9,7 @@
 #include "stories/memorysecrets.h"
 
 #include <QDialog>
+#include <QDir>
 #include <QLineEdit>
 #include <QTemporaryDir>
 #include <QTreeView>
@@ -23,13 +24,15 @@ namespace nephoscope {
 class StoryWindow {
 public:
     StoryWindow();
+    /// In a folder that stays, with a keychain that has that secret for every site.
+    explicit StoryWindow(const QString &folder, const Credential &secret = Credential());
     ~StoryWindow();
 
     MainWindow &window() { return *m_window; }
     MemorySecrets &secrets() { return m_secrets; }
     Canaries &canaries() { return m_canaries; }
     /// Where what the story exports should go, to be searched too.
-    const QTemporaryDir &folder() const { return m_folder; }
+    QDir folder() const { return QDir(m_folder); }
     QString settingsText();
     /// Closes the window as a person does, and opens it again on the same settings.
     void restart();
@@ -73,7 +76,8 @@ private:
 
     void lookForSecrets();
 
-    QTemporaryDir m_folder;
+    QTemporaryDir m_temporary;
+    QString m_folder;
     Canaries m_canaries;
     MemorySecrets m_secrets;
     std::optional<Settings> m_settings;
