@@ -91,7 +91,7 @@ void Survivor::type(const QString &field)
     tree->scrollTo(value);
     QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, tree->visualRect(value).topLeft() + QPoint(5, 5));
     QTest::keyClick(&m_story.window(), Qt::Key_F2);
-    const QPointer<FieldEditor> editor = tree->findChild<FieldEditor *>(QStringLiteral("field:") + field);
+    const QPointer<FieldEditor> editor = qobject_cast<FieldEditor *>(tree->indexWidget(value)); // one that still lives
     if (!editor)
         return;
     QTest::keyClick(editor->focusProxy(), Qt::Key_A, Qt::ControlModifier);
@@ -108,6 +108,7 @@ void Survivor::type(const QString &field)
     if (editor)
         QTest::keyClick(
             editor->focusProxy(), Qt::Key_Return, editor->lines() > 1 ? Qt::ControlModifier : Qt::NoModifier);
+    QTest::qWait(0); // a view takes over what its editor holds when it comes to it
 }
 
 void Survivor::save()
@@ -139,6 +140,7 @@ void Survivor::live()
     note(QStringLiteral("born"), {});
     for (;;) {
         m_story.window().activateWindow();
+        QTest::qWait(1); // the window lives on, whatever the person does
         type(fields().at(m_random.bounded(int(fields().size()))));
         if (m_random.bounded(3) == 0 && page()->isChanged() && !page()->editor().isSending())
             save();

@@ -10,7 +10,6 @@
 #include "stories/editablesite.h"
 
 #include <QDialog>
-#include <QDir>
 #include <QDirIterator>
 #include <QLabel>
 #include <QPushButton>
@@ -31,6 +30,8 @@ private slots:
     void readingAgainLeavesTheOpenEditor();
     void whatIsTypedIsOnDiskBeforeItIsTakenOver();
     void escapeForgetsWhatWasTyped();
+    void anEditorThatGoesWithItsRowLeavesWhatWasTyped();
+    void whatWasBegunWhileItCouldBeEditedIsKept();
     void editsMadeDuringASaveAreNotLost();
     void f2EditsThisFieldOrSaysWhyNot();
 
@@ -39,9 +40,18 @@ private:
     QModelIndex row(const QString &path, const QModelIndex &parent = {}) const;
     FieldEditor *openEditor(const QString &path);
     QString kept() const;
-    QDir drafts() const
+    QDir folder() const
     {
         return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/drafts"));
+    }
+    QStringList drafts() const
+    {
+        QStringList names;
+        for (QDirIterator files(
+                 folder().path(), {QStringLiteral("*.draft")}, QDir::Files, QDirIterator::Subdirectories);
+             files.hasNext();)
+            names << files.next();
+        return names;
     }
 
     std::unique_ptr<QTemporaryDir> m_directory;
@@ -49,13 +59,14 @@ private:
     std::unique_ptr<Looks> m_looks;
     Nobody m_nobody;
     EditableTransport *m_transport = nullptr;
+    std::shared_ptr<EditablePlatform> m_platform;
     std::shared_ptr<Session> m_session;
     std::unique_ptr<ResourcePage> m_page;
 };
 
 void TestTyping::init()
 {
-    drafts().removeRecursively();
+    folder().removeRecursively();
     m_directory = std::make_unique<QTemporaryDir>();
     m_settings = std::make_unique<Settings>(m_directory->filePath(QStringLiteral("settings.ini")));
     m_looks = std::make_unique<Looks>();
@@ -65,8 +76,8 @@ void TestTyping::init()
     profile.url = QUrl(QStringLiteral("http://fake/"));
     auto transport = std::make_unique<EditableTransport>();
     m_transport = transport.get();
-    m_session =
-        std::make_shared<Session>(profile, std::make_shared<EditablePlatform>(), std::move(transport), m_nobody);
+    m_platform = std::make_shared<EditablePlatform>();
+    m_session = std::make_shared<Session>(profile, m_platform, std::move(transport), m_nobody);
     Access access;
     access.isComplete = true;
     m_session->adopt(access, {});
@@ -109,9 +120,10 @@ FieldEditor *TestTyping::openEditor(const QString &path)
 /// The name in the draft on disk.
 QString TestTyping::kept() const
 {
-    QDirIterator files(drafts().path(), QDir::Files, QDirIterator::Subdirectories);
-    QFile file(files.hasNext() ? files.next() : QString());
-    const Result<Draft> draft = file.open(QFile::ReadOnly) ? Draft::restored(file.readAll()) : Result<Draft>(Draft());
+    const QStringList names = drafts();
+    QFile file(names.value(0));
+    const Result<Draft> draft =
+        !names.isEmpty() && file.open(QFile::ReadOnly) ? Draft::restored(file.readAll()) : Result<Draft>(Draft());
     return draft ? draft->document().root().value(QStringLiteral("name")) : QString();
 }
 
@@ -152,8 +164,38 @@ void TestTyping::escapeForgetsWhatWasTyped()
     QTest::keyClicks(editor->focusProxy(), QStringLiteral("nonsense"));
     QTRY_COMPARE_WITH_TIMEOUT(kept(), QStringLiteral("nonsense"), 2000);
     QTest::keyClick(editor->focusProxy(), Qt::Key_Escape);
-    QTRY_COMPARE_WITH_TIMEOUT(drafts().entryList(QDir::Files).size(), 0, 2000);
+    QTRY_COMPARE_WITH_TIMEOUT(drafts().size(), 0, 2000);
     QVERIFY(!m_page->isChanged());
+}
+
+void TestTyping::anEditorThatGoesWithItsRowLeavesWhatWasTyped()
+{
+    const QPointer<FieldEditor> editor = openEditor(QStringLiteral("name"));
+    QVERIFY(editor);
+    QTest::keyClick(editor->focusProxy(), Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(editor->focusProxy(), QStringLiteral("web-cut"));
+    QVERIFY(!m_page->isChanged());
+    m_page->findChild<PropertyModel *>()->setShowsEmpty(true); // all rows are new ones
+    QTRY_VERIFY(!editor);
+    QCOMPARE(
+        m_page->editor().editing().draft().document().root().value(QStringLiteral("name")), QStringLiteral("web-cut"));
+    QVERIFY(m_page->editor().editing().steps().canUndo());
+}
+
+void TestTyping::whatWasBegunWhileItCouldBeEditedIsKept()
+{
+    const QPointer<FieldEditor> editor = openEditor(QStringLiteral("name"));
+    QVERIFY(editor);
+    QTest::keyClick(editor->focusProxy(), Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(editor->focusProxy(), QStringLiteral("web-late"));
+    m_platform->isFixed = true; // as an object at work is
+    m_page->reload();
+    QTRY_VERIFY(!(row(QStringLiteral("name")).siblingAtColumn(1).flags() & Qt::ItemIsEditable));
+    QVERIFY(editor);
+    QTest::keyClick(editor->focusProxy(), Qt::Key_Return);
+    QTRY_COMPARE(
+        m_page->editor().editing().draft().document().root().value(QStringLiteral("name")), QStringLiteral("web-late"));
+    QTRY_COMPARE_WITH_TIMEOUT(kept(), QStringLiteral("web-late"), 2000);
 }
 
 void TestTyping::editsMadeDuringASaveAreNotLost()

@@ -136,11 +136,18 @@ void Editing::type(const FieldFacts &facts, const QString &text)
     emit typed();
 }
 
-void Editing::stopTyping(const Path &path)
+void Editing::stopTyping(const Path &path, bool isCut)
 {
     if (!m_typed || m_typedAt.path != path)
         return;
-    m_typed.reset();
+    const QString text = *std::exchange(m_typed, std::nullopt);
+    const bool isThere = m_typedAt.isMissing || !m_draft.document().root().at(path).isNull();
+    const bool isValue = m_typedAt.type != PropertyType::Reference;
+    if (isCut && isValue && isThere)
+        write(m_typedAt, text);
+    else if (isCut && m_typedAt.type != PropertyType::Secret)
+        emit refused(Error(Error::Kind::NotFound,
+            tr("\u201c%1\u201d was typed into %2, which is not there any more.").arg(text, m_typedAt.name)));
     emit typed();
 }
 

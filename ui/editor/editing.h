@@ -37,7 +37,10 @@ public:
     void write(const FieldFacts &facts, const QString &text);
     /// What an open editor holds, before it is taken over: in asTyped() only, so that it can be kept on disk.
     void type(const FieldFacts &facts, const QString &text);
-    void stopTyping(const Path &path);
+    /// The editor is closed; where it was `isCut` short, what it held is written: nobody gave it up.
+    void stopTyping(const Path &path, bool isCut = false);
+    /// Whatever editor is open belongs to another document from now on.
+    void forgetTyping() { m_typed.reset(); }
     Draft asTyped() const;
     bool isTyping() const { return m_typed.has_value(); }
     /// Lets a field lead to another object.

@@ -47,7 +47,9 @@ QWidget *FieldDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem
     };
     connect(editor, &FieldEditor::left, editor, finish, Qt::QueuedConnection);
     connect(editor, &FieldEditor::edited, self, [self, editor] { emit self->typed(editor->facts(), editor->text()); });
-    connect(editor, &QObject::destroyed, self, [self, path = facts.path] { emit self->typingEnded(path); });
+    connect(editor, &QObject::destroyed, self, [self, path = facts.path](const QObject *gone) {
+        emit self->typingEnded(path, !gone->property("done").toBool() && !gone->property("taken").toBool());
+    });
     return editor;
 }
 
@@ -64,10 +66,12 @@ void FieldDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, con
     const auto *field = static_cast<const FieldEditor *>(editor);
     const FieldFacts &facts = field->facts();
     const QString text = field->text();
+    editor->setProperty("taken", true);
     if (facts.type == PropertyType::Secret && text.isEmpty())
         return; // an empty box means: as it is
     if (facts.type != PropertyType::Reference) {
-        model->setData(index, text, Qt::EditRole);
+        if (!model->setData(index, text, Qt::EditRole) && text != index.data(Qt::EditRole).toString())
+            emit refusedByModel(facts, text);
         return;
     }
     if (field->problem().isEmpty() && text != index.data(Qt::EditRole).toString())

@@ -27,9 +27,12 @@ public:
 signals:
     void referred(const FieldFacts &facts, const Ref &target) const;
     void revertWanted(const QModelIndex &index);
-    /// A cell's editor holds that, not taken over yet; and: it does so no more.
+    /// A cell's editor holds that, not taken over yet; and: it does so no more. `isCut`: it went away with its row,
+    /// nobody took over what it held or gave it up.
     void typed(const FieldFacts &facts, const QString &text) const;
-    void typingEnded(const Path &path) const;
+    void typingEnded(const Path &path, bool isCut) const;
+    /// What was typed when the field could be edited, and now cannot: the object may be at work.
+    void refusedByModel(const FieldFacts &facts, const QString &text) const;
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -21,7 +21,7 @@ ResourceEditor::ResourceEditor(std::shared_ptr<Session> session, const Looks &lo
     , m_editing(this)
     , m_sending(new Sending(m_session, this))
 {
-    constexpr int soon = 1000; // milliseconds: nothing older than two seconds may be lost
+    constexpr int soon = 500; // milliseconds: nothing older than two seconds may be lost, and disks are slow at times
     m_keeping.setInterval(soon);
     m_keeping.setSingleShot(true);
     connect(&m_keeping, &QTimer::timeout, this, &ResourceEditor::keep);
@@ -133,6 +133,7 @@ void ResourceEditor::leave()
     if (m_keeping.isActive())
         keep();
     m_keeping.stop();
+    m_editing.forgetTyping();
     ++m_reading;
     m_resource = Resource();
     m_sentDraft.reset();
@@ -342,9 +343,11 @@ bool ResourceEditor::endUnread(const Error &error)
 {
     if (!m_sentDraft)
         return false;
-    m_sentDraft.reset();
-    DraftStore::drop(m_session->profile().id, m_resource.self);
+    const Draft mine = *std::exchange(m_sentDraft, std::nullopt);
+    const Draft latest = m_editing.draft();
     begin(m_resource);
+    goOn(mine, latest);
+    keep();
     emit warned(
         tr("%1 is saved, but cannot be read again. It may have another name now.").arg(name()), error.message());
     return true;
@@ -367,9 +370,9 @@ void ResourceEditor::compare(const Resource &fresh)
     const Draft mine = *m_sentDraft;
     m_sentDraft.reset();
     const Draft latest = m_editing.draft();
-    DraftStore::drop(m_session->profile().id, m_resource.self);
     begin(fresh);
     goOn(mine, latest);
+    keep(); // what was saved is no draft any more, what was typed since is one
     QStringList others;
     const QList<Change> changes = mine.changes();
     for (const Change &change : changes) {

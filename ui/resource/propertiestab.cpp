@@ -127,6 +127,7 @@ void PropertiesTab::setEditing(Editing &editing)
     connect(m_view, &PropertyTree::referred, m_editing, &Editing::refer);
     connect(m_view, &PropertyTree::typed, m_editing, &Editing::type);
     connect(m_view, &PropertyTree::typingEnded, m_editing, &Editing::stopTyping);
+    connect(m_view, &PropertyTree::typedLate, m_editing, &Editing::write);
     connect(m_view, &PropertyTree::revertWanted, m_editing, &Editing::revert);
     connect(m_view, &PropertyTree::restoreWanted, m_editing, &Editing::restore);
     connect(m_view, &PropertyTree::removeWanted, m_editing, &Editing::remove);

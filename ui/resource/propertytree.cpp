@@ -51,6 +51,7 @@ PropertyTree::PropertyTree(QWidget *parent)
     connect(m_delegate, &FieldDelegate::referred, this, &PropertyTree::referred);
     connect(m_delegate, &FieldDelegate::typed, this, &PropertyTree::typed);
     connect(m_delegate, &FieldDelegate::typingEnded, this, &PropertyTree::typingEnded);
+    connect(m_delegate, &FieldDelegate::refusedByModel, this, &PropertyTree::typedLate);
     connect(m_delegate, &FieldDelegate::revertWanted, this,
         [this](const QModelIndex &index) { emit revertWanted(Path(index.data(PropertyModel::PathRole).toString())); });
     auto *copying = new QShortcut(QKeySequence::Copy, this, nullptr, nullptr, Qt::WidgetShortcut);

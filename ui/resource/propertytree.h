@@ -36,7 +36,9 @@ signals:
     void referred(const FieldFacts &facts, const Ref &target);
     /// What an open editor holds, not taken over yet; and: it does so no more.
     void typed(const FieldFacts &facts, const QString &text);
-    void typingEnded(const Path &path);
+    void typingEnded(const Path &path, bool isCut);
+    /// What was typed into a field that cannot be edited any more.
+    void typedLate(const FieldFacts &facts, const QString &text);
     void revertWanted(const Path &path);
     void restoreWanted(const Path &basePath);
     void removeWanted(const Path &path);
