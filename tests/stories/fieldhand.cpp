@@ -42,6 +42,14 @@ QString counted(const QString &now)
     return now.chopped(digits.size()) + QString::number(next).rightJustified(digits.size(), QLatin1Char('0'));
 }
 
+QStringList others(const QString &now, QStringList all)
+{
+    all.removeAll(QString());
+    all.removeAll(now);
+    all.removeDuplicates();
+    return all;
+}
+
 QStringList numbers(const FieldSpot &spot)
 {
     const qint64 now = spot.now.section(QLatin1Char(' '), 0, 0).toLongLong();
@@ -58,8 +66,9 @@ QStringList texts(const FieldSpot &spot)
     if (facts.type == PropertyType::Url)
         return {QStringLiteral("https://example.com/story"), counted(spot.now)};
     if (facts.type == PropertyType::Address)
-        return {counted(spot.now), QStringLiteral("192.168.7.21"), QStringLiteral("255.255.255.0"),
-            QStringLiteral("192.168.7.0/24"), QStringLiteral("00:50:56:01:02:03")};
+        return others(spot.now,
+            {counted(spot.now), QStringLiteral("192.168.7.21"), QStringLiteral("255.255.255.0"),
+                QStringLiteral("192.168.7.0/24"), QStringLiteral("00:50:56:01:02:03")});
     QStringList all{counted(spot.now), QStringLiteral("edited"), QStringLiteral("1"), QStringLiteral("192.168.7.21"),
         QStringLiteral("PT2H"), QStringLiteral("2031-05-06T07:08:09.000Z"), QStringLiteral("https://example.com/story"),
         QStringLiteral("true")};
@@ -67,10 +76,7 @@ QStringList texts(const FieldSpot &spot)
         all.prepend(QStringLiteral("someone@example.com"));
     if (facts.type == PropertyType::Duration)
         all.prepend(QStringLiteral("PT3H"));
-    all.removeAll(QString());
-    all.removeAll(spot.now);
-    all.removeDuplicates();
-    return all;
+    return others(spot.now, all);
 }
 
 template <class T>
@@ -305,7 +311,7 @@ void FieldHand::giveUp()
         page()->editor().discard();
 }
 
-FieldEnd FieldHand::change(const FieldSpot &spot)
+FieldEnd FieldHand::change(FieldSpot spot)
 {
     constexpr int most = 8; // attempts
     FieldEnd first;
@@ -319,6 +325,10 @@ FieldEnd FieldHand::change(const FieldSpot &spot)
         if (!field)
             return attempt == 0 ? end : first;
         const QPointer<FieldEditor> open(field);
+        spot.now = row(spot.facts.path.text()) // what was found on the walk may have been changed since
+                       .siblingAtColumn(PropertyModel::ValueColumn)
+                       .data(Qt::EditRole)
+                       .toString();
         const QString typed = enter(field, spot, attempt);
         if (typed.isEmpty()) {
             if (open)

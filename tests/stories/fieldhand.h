@@ -25,7 +25,7 @@ public:
     FieldHand(StoryWindow &story, QString profileId);
 
     /// Another value than the present one; what the service refuses is tried with values of other forms.
-    FieldEnd change(const FieldSpot &spot);
+    FieldEnd change(FieldSpot spot);
 
 private:
     ResourcePage *page();

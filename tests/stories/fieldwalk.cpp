@@ -97,12 +97,17 @@ void FieldWalk::look(const Resource &resource)
         spot.facts = value.data(PropertyModel::FactsRole).value<FieldFacts>();
         spot.field = withoutNumbers(spot.facts.path.text());
         const QString key = spot.kind + QLatin1Char(' ') + spot.field;
-        if (m_found.contains(key))
-            continue;
-        m_found.insert(key);
         spot.object = resource.self;
         spot.now = value.data(Qt::EditRole).toString();
-        m_spots << spot;
+        const auto known = m_found.constFind(key);
+        if (known == m_found.constEnd()) {
+            m_found.insert(key, m_spots.size());
+            m_spots << spot;
+        } else if (QList<FieldSpot> &others = m_spots[*known].others;
+                   m_spots.at(*known).object.identity() != spot.object.identity() && others.size() < 4) {
+            if (others.isEmpty() || others.constLast().object.identity() != spot.object.identity())
+                others << spot;
+        }
     }
 }
 

@@ -19,6 +19,7 @@ public:
     Ref object;
     FieldFacts facts;
     QString now; ///< as an editor would show it
+    QList<FieldSpot> others; ///< the same field of objects in other states: what one refuses, another may take
 };
 
 /// Finds what may be edited on a site: follows what the objects name, opens a few of each kind and state, and asks what
@@ -46,7 +47,7 @@ private:
     QSet<QString> m_met;
     QHash<QString, int> m_opened; ///< by kind and state
     QHash<QString, int> m_noted; ///< by kind, as far as whoever named it knew
-    QSet<QString> m_found;
+    QHash<QString, qsizetype> m_found; ///< place among the spots
     QList<FieldSpot> m_spots;
     int m_all = 0;
 };

@@ -48,7 +48,7 @@ QWidget *FieldDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem
     connect(editor, &FieldEditor::left, editor, finish, Qt::QueuedConnection);
     connect(editor, &FieldEditor::edited, self, [self, editor] { emit self->typed(editor->facts(), editor->text()); });
     connect(editor, &QObject::destroyed, self, [self, path = facts.path](const QObject *gone) {
-        emit self->typingEnded(path, !gone->property("done").toBool() && !gone->property("taken").toBool());
+        emit self->typingEnded(path, !gone->property("taken").toBool() && !gone->property("givenUp").toBool());
     });
     return editor;
 }
@@ -111,6 +111,7 @@ bool FieldDelegate::eventFilter(QObject *watched, QEvent *event)
             return false;
         const bool isEnd = isEnter || key->key() == Qt::Key_Escape || key->key() == Qt::Key_Tab;
         field->setProperty("done", isEnd || key->key() == Qt::Key_Backtab);
+        field->setProperty("givenUp", key->key() == Qt::Key_Escape);
     }
     return RoomyRows::eventFilter(watched, event);
 }

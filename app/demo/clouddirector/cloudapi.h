@@ -31,6 +31,9 @@ public:
 
 std::vector<CollectionChanges> peopleChanges(); ///< organizations, users, roles
 std::vector<CollectionChanges> networkCollectionChanges(); ///< networks and gateways
+std::vector<CollectionChanges> providerChanges(); ///< compute policies, vCenters, network pools
+/// A member with what was changed in it over what the world knows by itself.
+Json asChanged(const Context &context, Json member);
 /// Collections that keep whatever documents they are sent.
 std::vector<Collection> storedCollections();
 std::vector<CollectionChanges> storedChanges();

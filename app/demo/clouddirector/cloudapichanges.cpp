@@ -12,7 +12,7 @@ const std::vector<CollectionChanges> &allChanges()
 {
     static const std::vector<CollectionChanges> all = [] {
         std::vector<CollectionChanges> made;
-        for (const auto part : {&peopleChanges, &networkCollectionChanges, &storedChanges}) {
+        for (const auto part : {&peopleChanges, &networkCollectionChanges, &storedChanges, &providerChanges}) {
             for (const CollectionChanges &each : part())
                 made.push_back(each);
         }

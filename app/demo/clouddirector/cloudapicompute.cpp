@@ -103,10 +103,11 @@ Members virtualCenters(C c)
 {
     Members members;
     for (const VimServer &row : c.world.vimServers)
-        members.push_back({{"id", text(urn(Kind::VimServer, row.id))}, {"vcId", text(urn(Kind::VimServer, row.id))},
-            {"name", text(row.name)}, {"description", text(row.description)}, {"username", "vcd-service"},
-            {"password", nullptr}, {"url", text(row.url)}, {"isEnabled", true}, {"isConnected", true}, {"mode", "IAAS"},
-            {"listenerState", "CONNECTED"}, {"vcVersion", text(row.version)}});
+        members.push_back(asChanged(c,
+            {{"id", text(urn(Kind::VimServer, row.id))}, {"vcId", text(urn(Kind::VimServer, row.id))},
+                {"name", text(row.name)}, {"description", text(row.description)}, {"username", "vcd-service"},
+                {"password", nullptr}, {"url", text(row.url)}, {"isEnabled", true}, {"isConnected", true},
+                {"mode", "IAAS"}, {"listenerState", "CONNECTED"}, {"vcVersion", text(row.version)}}));
     return members;
 }
 
@@ -122,9 +123,10 @@ Members networkPools(C c)
 
 Members computePolicies(C c)
 {
-    return {{{"id", "urn:vcloud:vdcComputePolicy:" + text(plain(c.world.site))}, {"name", "System Default"},
-        {"description", ""}, {"policyType", "VdcVmPolicy"}, {"isSizingOnly", true}, {"cpuCount", nullptr},
-        {"memory", nullptr}}};
+    return {asChanged(c,
+        {{"id", "urn:vcloud:vdcComputePolicy:" + text(plain(c.world.site))}, {"name", "System Default"},
+            {"description", ""}, {"policyType", "VdcVmPolicy"}, {"isSizingOnly", true}, {"cpuCount", nullptr},
+            {"memory", nullptr}})};
 }
 
 } // namespace
