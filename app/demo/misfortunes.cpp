@@ -130,12 +130,12 @@ std::optional<Misfortune> Misfortunes::meet(const Message &message)
         const bool method = entry.method == "*" || entry.method == message.method;
         if (!method || entry.times == 0 || !entry.path.match(entry.withQuery ? whole : path).hasMatch())
             continue;
-        if (entry.chance < 1 && m_random.generateDouble() >= entry.chance)
-            continue;
         if (entry.spared > 0) {
             --entry.spared;
             continue;
         }
+        if (entry.chance < 1 && m_random.generateDouble() >= entry.chance)
+            continue;
         if (entry.times > 0)
             --entry.times;
         return entry.misfortune;

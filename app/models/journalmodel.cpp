@@ -6,6 +6,7 @@ namespace nephoscope {
 namespace {
 
 constexpr int atOnce = 100; // entries
+constexpr qsizetype most = 2 * atOnce; // rows, beyond which one goes for each that comes
 
 } // namespace
 
@@ -51,6 +52,12 @@ void JournalModel::take(qint64 entry)
     beginInsertRows({}, 0, 0);
     m_entries.prepend(found->constFirst());
     endInsertRows();
+    if (m_entries.size() <= most)
+        return;
+    beginRemoveRows({}, rowCount() - 1, rowCount() - 1); // read again when somebody scrolls there
+    m_entries.removeLast();
+    m_hasMore = true;
+    endRemoveRows();
 }
 
 int JournalModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_entries.size()); }

@@ -157,6 +157,7 @@ void TaskModel::take(const QString &profileId, const TaskState &task)
     else if (shows(profileId, task)) {
         const auto session = m_sites.session(profileId);
         insert(0, profileId, session ? session->platform().service() : QString(), task);
+        trim();
     }
     if (wasOpen == task.isEnded())
         emit countsChanged();
@@ -169,6 +170,17 @@ void TaskModel::insert(int row, const QString &profileId, const QString &service
     const auto made = m_rows.insert(m_rows.begin() + row, std::make_unique<Row>(Row{key, profileId, service, task}));
     m_byKey.insert(key, made->get());
     endInsertRows();
+}
+
+/// Of long days the oldest row goes for each that comes; the memory has it for whoever scrolls there.
+void TaskModel::trim()
+{
+    constexpr size_t most = 2000;
+    if (!m_memory || m_rows.size() <= most || m_open.contains(m_rows.back()->key))
+        return;
+    remove(int(m_rows.size()) - 1);
+    m_read = std::max(0, m_read - 1);
+    m_hasMore = true;
 }
 
 void TaskModel::remove(int row)

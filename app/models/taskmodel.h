@@ -85,6 +85,7 @@ private:
     void take(const QString &profileId, const TaskState &task);
     void update(int row, const TaskState &task);
     void insert(int row, const QString &profileId, const QString &service, const TaskState &task);
+    void trim();
     void remove(int row);
     int rowOf(const QString &key) const;
     bool shows(const QString &profileId, const TaskState &task) const;

@@ -356,13 +356,16 @@ void TaskFollower::forget(const TaskState &task)
 /// Of what is over, only the latest is kept: it is known for lost answers, and who wants more asks the memory.
 void TaskFollower::remember(const QString &identity)
 {
-    constexpr qsizetype most = 2000;
+    constexpr qsizetype most = 200;
     m_order << identity;
-    for (qsizetype place = 0; m_order.size() > most && place < m_order.size() - 1; ++place) {
-        if (m_open.contains(m_order.at(place)))
+    qsizetype over = m_order.size() - m_open.size() - most;
+    for (qsizetype place = 0; over > 0 && place < m_order.size() - 1;) {
+        if (m_open.contains(m_order.at(place))) {
+            ++place;
             continue;
+        }
         m_tasks.remove(m_order.takeAt(place));
-        break;
+        --over;
     }
 }
 

@@ -114,7 +114,11 @@ private:
     }
     Write directorWrite(LossySite &site, int number);
     Write newDisk(LossySite &site, int number);
-    Write newMetadata(LossySite &site, int number);
+    Write metadata(LossySite &site, int number, bool isDeleted);
+    Write catalog(LossySite &site, int number, bool isDeleted);
+    Write snapshot(LossySite &site);
+    Write volume(LossySite &site, const Ref &system, const QByteArray &name);
+    Write tenant(LossySite &site, const QByteArray &name, const QByteArray &method);
     Write managerWrite(LossySite &site, int number);
     void check(LossySite &site, const Write &write, bool isExecuted, int number);
     Resource read(LossySite &site, const QUrl &href)
@@ -149,7 +153,7 @@ LostAnswersTest::Write LostAnswersTest::newDisk(LossySite &site, int number)
     return write;
 }
 
-LostAnswersTest::Write LostAnswersTest::newMetadata(LossySite &site, int number)
+LostAnswersTest::Write LostAnswersTest::metadata(LossySite &site, int number, bool isDeleted)
 {
     Write write;
     const QUrl vm = found(site, QStringLiteral("vm"), QStringLiteral("isVAppTemplate==false"));
@@ -157,9 +161,53 @@ LostAnswersTest::Write LostAnswersTest::newMetadata(LossySite &site, int number)
     const QByteArray body = "<MetadataValue " + xmlns
         + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><TypedValue "
           "xsi:type=\"MetadataStringValue\"><Value>lost</Value></TypedValue></MetadataValue>";
-    write.request =
+    const Request put =
         Request::withBody("PUT", metadata, body, (vcloud + QStringLiteral("metadata.value+xml")).toLatin1());
-    write.leavesATrace = false;
+    if (!isDeleted) {
+        write.request = put;
+        return write;
+    }
+    const auto made = ended(site.session->act(put));
+    if (made && made->task)
+        ended(site.session->finished(*made->task));
+    write.before = read(site, metadata);
+    write.request = Request("DELETE", metadata);
+    return write;
+}
+
+LostAnswersTest::Write LostAnswersTest::catalog(LossySite &site, int number, bool isDeleted)
+{
+    Write write;
+    const QUrl list = site.at(QStringLiteral("/api/query?type=organization"));
+    const auto organizations = ended(site.session->open(Ref(list, {}).asCollection()));
+    if (!organizations || organizations->children.isEmpty())
+        return write;
+    const QString organization = organizations->children.constFirst().href().toString().replace(
+        QStringLiteral("/api/org/"), QStringLiteral("/api/admin/org/"));
+    const QByteArray body =
+        "<AdminCatalog " + xmlns + " name=\"lost-" + QByteArray::number(number) + "\"><Description/></AdminCatalog>";
+    const Request post = Request::post(
+        QUrl(organization + QStringLiteral("/catalogs")), body, "application/vnd.vmware.admin.catalog+xml");
+    if (!isDeleted) {
+        write.before = read(site, QUrl(organization));
+        write.request = post;
+        write.leavesATrace = false; // made at once, without a task
+        return write;
+    }
+    const auto made = ended(site.session->act(post));
+    if (!made || !made->object)
+        return write;
+    write.before = read(site, made->object->href());
+    write.request = Request("DELETE", made->object->href());
+    return write;
+}
+
+LostAnswersTest::Write LostAnswersTest::snapshot(LossySite &site)
+{
+    Write write;
+    write.before = read(site, found(site, QStringLiteral("vm"), QStringLiteral("isVAppTemplate==false")));
+    write.request = Request::post(QUrl(write.before.self.href().toString() + QStringLiteral("/action/createSnapshot")),
+        "<CreateSnapshotParams " + xmlns + "/>", (vcloud + QStringLiteral("createSnapshotParams+xml")).toLatin1());
     return write;
 }
 
@@ -167,7 +215,7 @@ LostAnswersTest::Write LostAnswersTest::newMetadata(LossySite &site, int number)
 LostAnswersTest::Write LostAnswersTest::directorWrite(LossySite &site, int number)
 {
     Write write;
-    switch (number % 6) {
+    switch (number % 10) {
     case 0: { // power
         const QUrl vm = found(site, QStringLiteral("vm"), QStringLiteral("isVAppTemplate==false"));
         write.before = read(site, vm);
@@ -201,12 +249,57 @@ LostAnswersTest::Write LostAnswersTest::directorWrite(LossySite &site, int numbe
         write.request = Request("DELETE", write.before.self.href());
         return write;
     case 4:
-        return newMetadata(site, number);
+    case 5:
+        return metadata(site, number, number % 2 == 1);
+    case 6:
+    case 7:
+        return catalog(site, number, number % 2 == 1);
+    case 8:
+        return snapshot(site);
     default: // a vApp with all in it
         write.before = read(site, found(site, QStringLiteral("vApp"), QStringLiteral("status==POWERED_OFF")));
         write.request = deletion(site, write.before);
         return write;
     }
+}
+
+LostAnswersTest::Write LostAnswersTest::volume(LossySite &site, const Ref &system, const QByteArray &name)
+{
+    Write write;
+    write.before = read(site, system.href());
+    const QUrl address = site.at(QStringLiteral("/occm/api/vsa/aggregates?workingEnvironmentId=") + system.id());
+    const auto aggregates = ended(site.session->open(Ref(address, QString()).asCollection()));
+    const QString machine = write.before.root().value(QStringLiteral("svmName"));
+    if (!aggregates || aggregates->children.isEmpty() || machine.isEmpty())
+        return write;
+    write.request = Request::post(site.at(QStringLiteral("/occm/api/vsa/volumes")),
+        R"({"workingEnvironmentId":")" + system.id().toLatin1() + R"(","svmName":")" + machine.toUtf8()
+            + R"(","aggregateName":")" + aggregates->children.constFirst().name().toUtf8() + R"(","name":")" + name
+            + R"(","size":{"size":1,"unit":"GB"},"maxNumOfDisksApprovedToAdd":9,"enableThinProvisioning":true})",
+        "application/json");
+    return write;
+}
+
+LostAnswersTest::Write LostAnswersTest::tenant(LossySite &site, const QByteArray &name, const QByteArray &method)
+{
+    Write write;
+    const auto content = [](const QByteArray &called) {
+        return R"({"name":")" + called + R"(","description":"d","costCenter":"7"})";
+    };
+    const Request post = Request::post(site.at(QStringLiteral("/occm/api/tenants")), content(name), "application/json");
+    if (method == "POST") {
+        write.request = post;
+        return write;
+    }
+    const auto made = ended(site.session->send(post));
+    const auto said = made ? Document::parse(made->body(), "application/json").value_or(Document()) : Document();
+    if (said.isNull())
+        return write;
+    const QUrl href = site.at(QStringLiteral("/occm/api/tenants/") + said.root().value(QStringLiteral("publicId")));
+    write.before = read(site, href);
+    write.request = method == "PUT" ? Request::withBody("PUT", href, content(name + "x"), "application/json")
+                                    : Request("DELETE", href);
+    return write;
 }
 
 LostAnswersTest::Write LostAnswersTest::managerWrite(LossySite &site, int number)
@@ -226,7 +319,7 @@ LostAnswersTest::Write LostAnswersTest::managerWrite(LossySite &site, int number
     write.before = read(site, system.href());
     const QString id = system.id();
     const QByteArray name = "lost" + QByteArray::number(number);
-    switch (number % 4) {
+    switch (number % 7) {
     case 0:
         write.request = Request::post(site.at(root + QStringLiteral("aggregates")),
             R"({"name":")" + name + R"(","workingEnvironmentId":")" + id.toLatin1()
@@ -236,18 +329,23 @@ LostAnswersTest::Write LostAnswersTest::managerWrite(LossySite &site, int number
     case 1:
         write.request =
             Request::withBody("PUT", site.at(root + QStringLiteral("working-environments/%1/writing-speed").arg(id)),
-                number % 8 == 1 ? R"({"writingSpeedState":"HIGH"})" : R"({"writingSpeedState":"NORMAL"})",
+                number % 2 == 1 ? R"({"writingSpeedState":"HIGH"})" : R"({"writingSpeedState":"NORMAL"})",
                 "application/json");
         return write;
     case 2:
-        write.request = Request::post(site.at(QStringLiteral("/occm/api/tenants")),
-            R"({"name":")" + name + R"(","description":"d","costCenter":"7"})", "application/json");
-        return write;
+        return tenant(site, name, "POST");
+    case 3:
+        return tenant(site, name, "PUT");
+    case 4:
+        return tenant(site, name, "DELETE");
+    case 5:
+        return volume(site, system, name);
     default: {
         const QUrl address = site.at(root + QStringLiteral("volumes?workingEnvironmentId=") + id);
         const auto volumes = ended(site.session->open(Ref(address, QString()).asCollection()));
         QList<Ref> all = volumes ? volumes->children : QList<Ref>();
-        std::reverse(all.begin(), all.end()); // roots and what others were cloned from stand in front, and stay
+        std::reverse(all.begin(), all.end()); // what others were cloned from stands in front, and stays
+        all.removeIf([](const Ref &volume) { return volume.name().endsWith(QLatin1String("_root")); });
         for (const Ref &volume : std::as_const(all)) {
             write.before = read(site, volume.href());
             write.request = deletion(site, write.before);

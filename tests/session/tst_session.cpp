@@ -2,6 +2,7 @@
 #include "session/patience.h"
 #include "session/scriptedsite.h"
 #include "session/session.h"
+#include "session/taskfollower.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -73,6 +74,7 @@ private slots:
     void refusedPasswordIsTriedOnceThenAsked();
     void whoDeclinesGetsTheError();
     void aRefusedSecretIsNotSentAgain();
+    void callsAndPollsTogetherTryASecretOnce();
     void pastedTokenIsAskedForAtOnce();
     void setUpHappensOnceAndWhatWasAskedIsReplayed();
     void declinedSetUpIsAnError();
@@ -192,6 +194,31 @@ void SessionTest::aRefusedSecretIsNotSentAgain()
     }
     QCOMPARE(m_site.signIns, 2); // the first one and one silent attempt: accounts lock
     QCOMPARE(m_human.reasons.size(), 1);
+}
+
+void SessionTest::callsAndPollsTogetherTryASecretOnce()
+{
+    signIn();
+    m_site.token = "another";
+    m_site.password = "changed";
+    TaskState task;
+    task.href = QUrl(QStringLiteral("https://vcd.example.com/api/task/1"));
+    task.phase = TaskState::Phase::Running;
+    m_session->tasks().follow(task);
+    m_session->tasks().refresh(); // a poll
+    m_session->tasks().discover();
+    sendMany(4); // reads of the user
+    const Request write = Request::post(QUrl(QStringLiteral("https://vcd.example.com/api/org/1")), "<a/>", "text/xml");
+    bool isWritten = false;
+    QCoro::connect(m_session->act(write), this, [&isWritten](const Result<Outcome> &) { isWritten = true; });
+    QTRY_COMPARE(m_replies.size(), 4);
+    QTRY_VERIFY(isWritten);
+    m_session->tasks().refresh();
+    sendMany(2);
+    QTRY_COMPARE(m_replies.size(), 6);
+    QCOMPARE(m_site.signIns, 2); // the first one and one silent attempt
+    QCOMPARE(m_human.reasons.size(), 1);
+    QCOMPARE(m_session->tasks().running(), 1); // it goes on when somebody has signed in
 }
 
 void SessionTest::pastedTokenIsAskedForAtOnce()

@@ -63,6 +63,8 @@ private:
     {
         return dialog->findChild<QLabel *>(QLatin1String(name))->text();
     }
+    static QList<std::pair<const char *, Error>> typical();
+    static Ref busyMachine(StoryWindow &story);
     static QUrl address(StoryWindow &story, const QString &type, const QString &filter);
 
     std::unique_ptr<DemoSite> m_site;
@@ -336,15 +338,17 @@ void FaultsStory::setUpStartsFromTheFault()
 }
 
 /// Pictures for people to look at: NEPHOSCOPE_PICTURES names the folder.
-void FaultsStory::typicalExplanationsLookRight()
+QList<std::pair<const char *, Error>> FaultsStory::typical()
 {
-    StoryWindow story;
-    begin(story);
-    const Ref vm(QUrl(QStringLiteral("/api/vApp/vm-1")), QStringLiteral("vm"), QStringLiteral("web-01"));
-    const QList<std::pair<const char *, Error>> typical{
-        {"busy",
-            fault(Error::Kind::Busy, 400, "BUSY_ENTITY",
-                "The entity web-01 is busy completing an operation VAPP_UPDATE_VM.")},
+    Error internal = fault(Error::Kind::Server, 500, "INTERNAL_SERVER_ERROR",
+        "Unable to perform this action. Contact your cloud administrator.");
+    internal.withRequestId(QStringLiteral("4a1cfcb0-8b1c-4f5e-9b67-0f8f3ec2a6a1"));
+    internal.withDetails(QStringLiteral("com.vmware.vcloud.api.presentation.service.InternalServerErrorException\n"
+                                        "\tat com.vmware.vcloud.vdc.impl.VmServiceImpl.update(VmServiceImpl.java:812)\n"
+                                        "\tat com.vmware.vcloud.rest.VmResource.put(VmResource.java:214)"));
+    return {{"busy",
+                fault(Error::Kind::Busy, 400, "BUSY_ENTITY",
+                    "The entity web-01 is busy completing an operation VAPP_UPDATE_VM.")},
         {"sign-in", fault(Error::Kind::SignIn, 401)},
         {"forbidden",
             fault(Error::Kind::Forbidden, 403, "ACCESS_TO_RESOURCE_IS_FORBIDDEN",
@@ -353,31 +357,72 @@ void FaultsStory::typicalExplanationsLookRight()
             fault(Error::Kind::Busy, 503, "",
                 "The cell is currently busy and cannot accept incoming requests. Please try again later.")},
         {"name", fault(Error::Kind::Invalid, 400, "DUPLICATE_NAME", "The VCD entity web-01 already exists.")},
-        {"gateway", fault(Error::Kind::Offline, 504)},
-        {"internal",
-            fault(Error::Kind::Server, 500, "INTERNAL_SERVER_ERROR",
-                "Unable to perform this action. Contact your cloud administrator.")},
+        {"gateway", fault(Error::Kind::Offline, 504)}, {"changed", fault(Error::Kind::Conflict, 412)},
+        {"internal", internal},
         {"certificate", fault(Error::Kind::Tls, 0, "TLS_CHANGED", "The certificate of lab:443 is not trusted.")},
         {"unknown", fault(Error::Kind::Offline, 504, "OUTCOME_UNKNOWN", "The answer was lost: it may have been done.")},
         {"host",
             fault(Error::Kind::Offline, 0, "HOST_NOT_FOUND",
-                "The host of lab:443 is not known: its name cannot be resolved.")}};
+                "The host of lab:443 is not known: its name cannot be resolved.")},
+        {"set-up", fault(Error::Kind::NotSetUp, 420)}};
+}
+
+/// A machine on which work goes on.
+Ref FaultsStory::busyMachine(StoryWindow &story)
+{
+    const Ref vm(address(story, QStringLiteral("vm"), QStringLiteral("isVAppTemplate==false;status==POWERED_OFF")),
+        QStringLiteral("vm"), QStringLiteral("web-01"));
+    bool isBegun = false;
+    QObject listener;
+    const QUrl on(vm.href().toString() + QStringLiteral("/power/action/powerOn"));
+    QCoro::connect(session(story)->act(Request::post(on, {}, {})), &listener,
+        [&isBegun](const Result<Outcome> &outcome) { isBegun = outcome.has_value(); });
+    return QTest::qWaitFor([&isBegun] { return isBegun; }) ? vm : Ref();
+}
+
+void FaultsStory::typicalExplanationsLookRight()
+{
+    demo::ServerOptions options;
+    options.platform = director;
+    options.site.speed = 0.05;
+    DemoSite slow(options);
+    DemoSite other(manager);
+    StoryWindow story;
+    story.signIn(slow, slow.user(QStringLiteral("Organization Administrator")), QStringLiteral("lab"), false);
+    story.signIn(other, other.user(QStringLiteral("Admin")), QStringLiteral("storage"), false);
+    const Ref vm = busyMachine(story);
+    const QString folder = qEnvironmentVariable("NEPHOSCOPE_PICTURES");
     QObject pane;
-    for (const auto &[name, error] : typical) {
-        FaultReport report(QStringLiteral("web-01 was not saved."), error);
-        report.at(session(story), vm);
-        for (const char *action : {"retry", "edit", "merge", "find-out"})
-            report.can(&pane, QLatin1String(action), [] {});
-        report.repeats([](const FaultReport::Deed &) {});
-        FaultDialog *dialog = open(story, report);
-        QVERIFY2(dialog, name);
-        QVERIFY2(!dialog->offered().isEmpty(), name);
-        QVERIFY2(dialog->width() <= 1000 && dialog->height() <= 700, name);
-        if (const QString folder = qEnvironmentVariable("NEPHOSCOPE_PICTURES"); !folder.isEmpty())
-            QVERIFY(dialog->grab().save(QDir(folder).filePath(QLatin1String(name) + QStringLiteral(".png"))));
-        story.click(dialog, "faultClose");
-        QTRY_VERIFY(!shown(story));
+    Theme theme;
+    for (const Theme::Choice choice : {Theme::Choice::Light, Theme::Choice::Dark}) {
+        theme.choose(choice);
+        for (const auto &[name, error] : typical()) {
+            const bool isSetUp = error.kind() == Error::Kind::NotSetUp;
+            FaultReport report(QStringLiteral("web-01 was not saved."), error);
+            report.at(story.window().sites().at(isSetUp ? 1 : 0).session, vm);
+            for (const char *action : {"retry", "edit", "merge", "find-out"})
+                report.can(&pane, QLatin1String(action), [] {});
+            report.repeats([](const FaultReport::Deed &) {});
+            FaultDialog *dialog = open(story, report);
+            QVERIFY2(dialog, name);
+            QVERIFY2(!dialog->offered().isEmpty(), name);
+            if (error.status() == 500)
+                dialog->findChild<QToolButton *>(QStringLiteral("faultFold"))->click();
+            if (error.code() == QLatin1String("BUSY_ENTITY"))
+                QTRY_VERIFY2(text(dialog, "faultNews").contains(QStringLiteral("running for")), name);
+            QVERIFY2(dialog->width() <= 1000 && dialog->height() <= 800, name);
+            const QList<QLabel *> labels = dialog->findChildren<QLabel *>();
+            for (const QLabel *label : labels) // no line is squeezed
+                QVERIFY2(!label->isVisible() || label->height() >= label->heightForWidth(label->width()), name);
+            QVERIFY2(!text(dialog, "faultSaid").contains(QStringLiteral("VmServiceImpl")), name);
+            const QString picture = QLatin1String(name) + QLatin1Char('-') + Theme::nameOf(choice);
+            if (!folder.isEmpty())
+                QVERIFY(dialog->grab().save(QDir(folder).filePath(picture + QStringLiteral(".png"))));
+            story.click(dialog, "faultClose");
+            QTRY_VERIFY(!shown(story));
+        }
     }
+    theme.choose(Theme::Choice::Light);
 }
 
 QTEST_MAIN(FaultsStory)

@@ -18,8 +18,11 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QPixmapCache>
 #include <QProcess>
 #include <QRandomGenerator>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #ifdef __SANITIZE_ADDRESS__
 extern "C" size_t __sanitizer_get_current_allocated_bytes(); // its header comes with clang only
 #else
@@ -89,10 +92,12 @@ private:
     void deed();
     void answerDialogs();
     void write();
+    void rest();
     void sample(const QElapsedTimer &clock);
     void drain();
     QList<TaskState> tasksAtTheSite();
     void compareTasks();
+    void signInAgain();
     void compareDrafts();
 
     QProcess m_site;
@@ -101,6 +106,7 @@ private:
     std::unique_ptr<StoryWindow> m_story;
     QList<Ref> m_machines;
     QHash<QString, QString> m_drafts; ///< description by identity
+    QSet<QString> m_ours; ///< tasks begun from here
     QRandomGenerator m_random{6};
     QMap<QString, int> m_outcomes;
     QList<std::pair<double, double>> m_heap;
@@ -187,7 +193,7 @@ void SoakStory::makeDrafts()
     }
 }
 
-/// What stands in the way is read and closed, now and then by the first button it offers.
+/// What stands in the way is read and closed.
 void SoakStory::answerDialogs()
 {
     QWidget *shown = QApplication::activeModalWidget();
@@ -195,10 +201,15 @@ void SoakStory::answerDialogs()
         ++m_outcomes[QStringLiteral("explained: ") + fault->explanation().title];
         auto *button = fault->findChild<QAbstractButton *>(QStringLiteral("faultClose"));
         QTest::mouseClick(button, Qt::LeftButton);
-    } else if (shown && shown->objectName() == QLatin1String("secretDialog")) {
+    } else if (shown
+        && QStringList{QStringLiteral("secretDialog"), QStringLiteral("signInDialog")}.contains(shown->objectName())) {
+        auto *secret = shown->findChild<QLineEdit *>(QStringLiteral("secret"));
+        auto *button = shown->findChild<QAbstractButton *>(QStringLiteral("signIn"));
+        if (!secret->isVisible() || !secret->isEnabled() || !button->isVisible())
+            return; // it is asking the site
         ++m_outcomes[QStringLiteral("asked for the password")];
-        shown->findChild<QLineEdit *>(QStringLiteral("secret"))->setText(m_user.password);
-        QTest::mouseClick(shown->findChild<QAbstractButton *>(QStringLiteral("signIn")), Qt::LeftButton);
+        secret->setText(m_user.password);
+        QTest::mouseClick(button, Qt::LeftButton);
     } else if (shown) {
         ++m_outcomes[QStringLiteral("closed: ") + shown->objectName()];
         shown->close();
@@ -226,6 +237,8 @@ void SoakStory::write()
         const auto request = session()->platform().request(operation, {}, {}, session()->access());
         QCoro::connect(session()->act(*request, *before), this, [this](const Result<Outcome> &outcome) {
             --m_underWay;
+            if (outcome && outcome->task)
+                m_ours << taskIdentity(*outcome->task);
             const QString code = outcome
                 ? outcome->evidence.isEmpty() ? QStringLiteral("done") : QStringLiteral("found out to be done")
                 : outcome.error().code().isEmpty() ? QStringLiteral("refused with %1").arg(outcome.error().status())
@@ -275,13 +288,31 @@ void SoakStory::deed()
     }
 }
 
+/// What may grow up to a limit is emptied, so that what is counted should always be the same.
+void SoakStory::rest()
+{
+    PageTabs &pages = m_story->window().pages();
+    for (int index = pages.count() - 1; index >= 0; --index) {
+        if (!pages.page(index)->isChanged())
+            pages.closePage(index);
+    }
+    session()->traffic().clear();
+    for (const char *action : {"clearTraffic", "taskDismiss"})
+        m_story->window().findChild<QAction *>(QLatin1String(action))->trigger();
+    QPixmapCache::clear();
+    QTest::qWait(2 * betweenDeeds);
+    answerDialogs();
+    const QStringList connections = QSqlDatabase::connectionNames();
+    for (const QString &name : connections)
+        QSqlDatabase::database(name, false).exec(QStringLiteral("PRAGMA shrink_memory"));
+}
+
 void SoakStory::sample(const QElapsedTimer &clock)
 {
-    session()->traffic().clear(); // it may hold 64 MB, and would seem to grow
-    m_story->window().findChild<QAction *>(QStringLiteral("taskDismiss"))->trigger();
+    rest();
     const auto [heap, whole] = memory();
     const double hours = double(clock.elapsed()) / 3'600'000;
-    const bool isWarm = hours * 60 > minutes() / 5;
+    const bool isWarm = hours * 60 > minutes() / 3;
     if (isWarm) {
         m_heap.append({hours, heap});
         m_whole.append({hours, whole});
@@ -298,14 +329,21 @@ void SoakStory::drain()
 {
     TaskMemory &memory = m_story->window().findChild<TaskView *>()->keeper().memory();
     session()->tasks().discover();
+    const auto ours = [&] { // others let theirs run
+        QList<TaskState> open = memory.open(session()->profile().id);
+        open.removeIf([this](const TaskState &task) { return !m_ours.contains(taskIdentity(task)); });
+        return open;
+    };
     const bool isOver = QTest::qWaitFor(
         [&] {
             answerDialogs();
-            return m_underWay == 0 && session()->tasks().running() == 0
-                && memory.open(session()->profile().id).isEmpty();
+            return m_underWay == 0 && ours().isEmpty();
         },
-        120'000);
-    QVERIFY(isOver);
+        180'000);
+    const QList<TaskState> open = ours();
+    for (const TaskState &task : open)
+        qWarning("has not ended: %s %s %s", qPrintable(task.id), qPrintable(task.word), qPrintable(task.description));
+    QVERIFY2(isOver, qPrintable(QStringLiteral("%1 writes under way").arg(m_underWay)));
     session()->tasks().discover();
     for (int tick = 0; tick < 12; ++tick) { // it has four pages, and a question a second
         answerDialogs();
@@ -359,10 +397,29 @@ void SoakStory::compareTasks()
     QCOMPARE(other, 0);
 }
 
+/// The site may fail at that too; then it is done by hand, as often as it takes.
+void SoakStory::signInAgain()
+{
+    const auto isIn = [this] { return m_story->window().sites().count() == 1 && session(); };
+    for (int attempt = 0; attempt < 10 && !isIn(); ++attempt) {
+        const bool isOver = QTest::qWaitFor(
+            [&] {
+                answerDialogs();
+                return isIn() || m_story->window().sites().at(0).status == SiteEntry::Status::Failed;
+            },
+            20'000);
+        if (isOver && !isIn()) {
+            ++m_outcomes[QStringLiteral("signed in by hand")];
+            m_story->window().navigator().signInRequested(m_story->window().sites().at(0).profile.id);
+        }
+    }
+}
+
 void SoakStory::compareDrafts()
 {
     m_story->restart();
-    QTRY_VERIFY_WITH_TIMEOUT((answerDialogs(), m_story->window().sites().count() > 0 && session()), 60'000);
+    signInAgain();
+    QVERIFY(m_story->window().sites().count() == 1 && session());
     int kept = 0;
     for (int number = 0; number < draftCount; ++number) {
         const Ref machine = m_machines.at(number);
@@ -418,10 +475,10 @@ void SoakStory::nothingIsLost()
     for (auto each = m_outcomes.cbegin(); each != m_outcomes.cend(); ++each)
         qInfo("%6d  %s", each.value(), qPrintable(each.key()));
     qInfo("growth after warm-up: heap %.2f MB/h, all %.2f MB/h", slope(m_heap), slope(m_whole));
-    QVERIFY(minutes() < 10 || slope(m_heap) <= 1);
     m_story.reset();
     m_site.closeWriteChannel();
     QVERIFY(m_site.waitForFinished(30'000));
+    QVERIFY(minutes() < 10 || slope(m_heap) <= 1);
 }
 
 QTEST_MAIN(SoakStory)

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diagnostics/trafficmodel.h"
 
+#include "net/exchangesize.h"
+
 #include <QLocale>
 
 namespace nephoscope {
 
-TrafficModel::TrafficModel(Sites &sites, QObject *parent, int limit)
+TrafficModel::TrafficModel(Sites &sites, QObject *parent, int limit, qint64 maxBytes)
     : QAbstractTableModel(parent)
     , m_sites(sites)
     , m_limit(limit)
+    , m_maxBytes(maxBytes)
 {
     connect(&sites, &Sites::added, this, &TrafficModel::watch);
     connect(&sites, &Sites::changed, this, &TrafficModel::watch);
@@ -32,15 +35,29 @@ void TrafficModel::watch(int index)
         [this, name, session = watched](const Exchange &exchange) { add(name, *session, exchange); });
 }
 
+void TrafficModel::makeRoom(qint64 size)
+{
+    int gone = 0;
+    for (qint64 left = m_bytes + size;
+         gone < int(m_rows.size()) && (left > m_maxBytes || int(m_rows.size()) - gone >= m_limit); ++gone)
+        left -= m_rows.at(size_t(gone)).size;
+    if (gone == 0)
+        return;
+    beginRemoveRows({}, 0, gone - 1);
+    for (; gone > 0; --gone) {
+        m_bytes -= m_rows.front().size;
+        m_rows.pop_front();
+    }
+    endRemoveRows();
+}
+
 void TrafficModel::add(const QString &site, const Session &session, const Exchange &exchange)
 {
-    if (int(m_rows.size()) >= m_limit) {
-        beginRemoveRows({}, 0, 0);
-        m_rows.pop_front();
-        endRemoveRows();
-    }
+    const qint64 size = exchangeSize(exchange);
+    makeRoom(size);
     beginInsertRows({}, int(m_rows.size()), int(m_rows.size()));
-    m_rows.push_back({site, exchange, session.platform().facts(exchange.request(), exchange.reply())});
+    m_rows.push_back({site, exchange, session.platform().facts(exchange.request(), exchange.reply()), size});
+    m_bytes += size;
     endInsertRows();
 }
 
@@ -115,6 +132,7 @@ void TrafficModel::clear()
 {
     beginResetModel();
     m_rows.clear();
+    m_bytes = 0;
     endResetModel();
 }
 

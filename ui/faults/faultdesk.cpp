@@ -66,9 +66,10 @@ void FaultDesk::report(const FaultReport &report, QWidget *pane)
         m_dialog->raise();
         return;
     }
-    Met &met = m_met[report.cause()];
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    met.times = met.last.isValid() && met.last.secsTo(now) < inARow ? met.times + 1 : 1;
+    m_met.removeIf([&now](const auto &met) { return met.value().last.secsTo(now) >= inARow; });
+    Met &met = m_met[report.cause()];
+    ++met.times;
     met.last = now;
     if (!m_dialog || !m_dialog->isVisible())
         return open(report, pane);

@@ -264,7 +264,7 @@ QWidget *FaultDialog::fold()
     connect(m_fold, &QToolButton::toggled, this, [this](bool open) {
         m_fold->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
         m_folded->setVisible(open);
-        adjustSize();
+        fit();
     });
     return m_folded;
 }
@@ -279,6 +279,16 @@ void FaultDialog::say(const QString &words)
 {
     m_news->setText(words);
     m_news->show();
+    fit();
+}
+
+/// As high as its words need at this width: lines that came later would squeeze the others.
+void FaultDialog::fit()
+{
+    if (!isVisible())
+        return;
+    layout()->activate();
+    resize(width(), std::max(layout()->totalHeightForWidth(width()), minimumSizeHint().height()));
 }
 
 void FaultDialog::lookForBlocker()
@@ -341,6 +351,7 @@ void FaultDialog::startCountdown()
     if (QPushButton *retry = m_buttons.value(QStringLiteral("retry")))
         retry->hide(); // the countdown has one
     m_countdown->start(told ? std::max(*told, std::chrono::seconds(1)) : doubled, attempt, mostAttempts);
+    fit();
 }
 
 } // namespace nephoscope

@@ -46,6 +46,7 @@ private:
     void copy();
     void startCountdown();
     void say(const QString &words);
+    void fit();
 
     FaultReport m_report;
     FaultDesk &m_desk;

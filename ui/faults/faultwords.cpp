@@ -6,6 +6,7 @@
 #include "tasks/taskwords.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 namespace nephoscope {
 
@@ -61,8 +62,10 @@ QString saidWords(const Error &error)
     if (words.isEmpty() || isOurs)
         return words;
     const QString said = tr("The server says: \u201c%1\u201d").arg(words);
-    return error.details().isEmpty() || error.details().size() > mostWords ? said
-                                                                           : said + QLatin1Char('\n') + error.details();
+    static const QRegularExpression trace(QStringLiteral("(^|\n)\\s*at [\\w.$<>]+\\(")); // stays behind the fold
+    const QString &details = error.details();
+    const bool isShown = !details.isEmpty() && details.size() <= mostWords && !details.contains(trace);
+    return isShown ? said + QLatin1Char('\n') + details : said;
 }
 
 QString blockerWords(const TaskState &task, const QDateTime &now)

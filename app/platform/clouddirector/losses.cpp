@@ -176,6 +176,10 @@ Verdict Losses::replaced(const LostWrite &lost, const Result<Reply> &object, boo
     const auto now =
         object ? Document::parse(object->body(), object->mediaType()) : Result<Document>(failure(object.error()));
     const Document sent = bodyOf(lost.request);
+    const bool isNew = lost.before.self.href().isEmpty();
+    const bool isNothingThere = !object && object.error().status() == 404;
+    if (isNew && tasksAreKnown && isNothingThere)
+        return Verdict(Verdict::Kind::NotDone, tr("There is nothing at that address, and no task makes it."));
     if (!now || sent.isNull())
         return Verdict(Verdict::Kind::Unknown, tr("The object could not be compared with what was sent."));
     const Node before = lost.before.document.isNull()
@@ -184,7 +188,7 @@ Verdict Losses::replaced(const LostWrite &lost, const Result<Reply> &object, boo
     switch (traceOf(rootOf(sent), before, rootOf(*now))) {
     case Trace::Mine: {
         Verdict done(Verdict::Kind::Done, tr("The object has the values that were sent."));
-        return lost.before.self.href().isEmpty() ? done : done.withObject(lost.before.self);
+        return isNew ? done : done.withObject(lost.before.self);
     }
     case Trace::Old:
         if (tasksAreKnown)
