@@ -12,6 +12,7 @@ namespace {
 namespace ondemand = simdjson::ondemand;
 
 constexpr int deepest = 4; ///< objects inside objects whose members get columns of their own
+constexpr qsizetype mostBeside = 1024 * 1024; ///< bytes; a list says some hundreds of itself
 constexpr int manyColumns = 256; ///< from here on objects are kept whole: their members' names are data
 
 } // namespace
@@ -34,26 +35,36 @@ public:
         m_answer.body.reserve(m_answer.body.size() + qsizetype(simdjson::SIMDJSON_PADDING));
         const size_t size = size_t(m_answer.body.size());
         const size_t room = size + simdjson::SIMDJSON_PADDING;
-        simdjson::dom::element whole; // one pass over all of it that leaves nothing unchecked
-        if (m_checker.parse(m_answer.body.constData(), size, false).get(whole) != simdjson::SUCCESS)
+        const std::optional<bool> isArray = checked();
+        if (!isArray)
             return std::nullopt;
         ondemand::document document;
         if (m_parser.iterate(m_answer.body.constData(), size, room).get(document) != simdjson::SUCCESS)
             return std::nullopt;
         ondemand::array array;
         ondemand::object object;
-        const bool isRead = whole.is_array()
-            ? document.get_array().get(array) == simdjson::SUCCESS && readArray(array)
-            : document.get_object().get(object) == simdjson::SUCCESS && readRoot(object);
+        const bool isRead = *isArray ? document.get_array().get(array) == simdjson::SUCCESS && readArray(array)
+                                     : document.get_object().get(object) == simdjson::SUCCESS && readRoot(object);
         if (!isRead) {
             m_writer.rollback();
             return std::nullopt;
         }
-        finish(whole.is_array());
+        finish(*isArray);
         return m_page;
     }
 
 private:
+    /// One pass over all of it that leaves nothing unchecked, and lets its memory go: whether it is an array.
+    std::optional<bool> checked() const
+    {
+        simdjson::dom::parser checker;
+        simdjson::dom::element whole;
+        const auto size = size_t(m_answer.body.size());
+        if (checker.parse(m_answer.body.constData(), size, false).get(whole) != simdjson::SUCCESS)
+            return std::nullopt;
+        return whole.is_array();
+    }
+
     bool isRowMember(std::string_view name) const
     {
         return std::find(m_rowMembers.begin(), m_rowMembers.end(), name) != m_rowMembers.end();
@@ -90,6 +101,8 @@ private:
             if (simdjson::to_json_string(value).get(raw) != simdjson::SUCCESS)
                 return false;
             noteBeside(name, raw);
+            if (m_beside.size() > mostBeside)
+                return false;
         }
         // an object of arrays only, or one with the member that holds the rows
         m_page.isList = m_rowMembers.empty() ? m_beside.isEmpty() && !m_rowMember.empty() : !m_rowMember.empty();
@@ -194,7 +207,6 @@ private:
     RecordWriter &m_writer;
     std::vector<std::string> m_rowMembers;
     std::vector<std::string> m_totals;
-    simdjson::dom::parser m_checker;
     ondemand::parser m_parser;
     ListPage m_page;
     QByteArray m_beside; ///< the root's other members as they stood there

@@ -3,6 +3,7 @@
 
 #include "inventory/worker.h"
 
+#include <QLocale>
 #include <QSet>
 #include <QUrlQuery>
 #include <QtConcurrent>
@@ -18,6 +19,10 @@ constexpr size_t mostWaiting = 64; ///< answers kept back for the sake of the or
 constexpr int mostPasses = 3;
 constexpr int mostTries = 3; ///< of one page
 constexpr int bulkFrom = 8; ///< pages of longer lists are not kept in the record of traffic
+constexpr int mostPages = 100'000; ///< of one list, whatever it says how many there are
+constexpr int mostBarren = 24; ///< pages one after the other on which there is nothing new
+constexpr qint64 largestWhole = 12 * 1024 * 1024; ///< bytes of a list without pages: reading takes 16 times as much
+constexpr qint64 largestPage = 8 * 1024 * 1024; ///< bytes: thirty times what the largest pages have
 
 using PageResult = Result<ListPage>;
 
@@ -70,8 +75,15 @@ Request ListLoad::pageRequest(int page) const
 {
     ListQuery query = m_query;
     query.page = page;
-    const auto request = m_session->platform().listRequest(m_list, query, m_session->access());
-    return request ? *request : m_session->platform().read(m_list, m_session->access());
+    const auto known = m_session->platform().listRequest(m_list, query, m_session->access());
+    Request request = known ? *known : m_session->platform().read(m_list, m_session->access());
+    request.setLimit(m_layout.isPaged ? largestPage : largestWhole);
+    return request;
+}
+
+int ListLoad::pagesFor(qint64 total) const
+{
+    return m_pageSize <= 0 || total <= 0 ? 0 : int(std::min<qint64>(mostPages, (total - 1) / m_pageSize + 1));
 }
 
 ListAnswer ListLoad::answer(const Reply &reply) const
@@ -112,8 +124,7 @@ QCoro::Task<void> ListLoad::run()
         co_await parsedAll();
         dropPastTheEnd();
         if (!isEnded() && m_pages.isEmpty() && wantsAnotherPass()) {
-            const int count = int((m_total + m_pageSize - 1) / m_pageSize);
-            for (int page = 1; page <= count; ++page)
+            for (int page = 1; page <= pagesFor(m_total); ++page)
                 m_pages << page;
             ++m_passes;
             m_hasChanged = false;
@@ -160,9 +171,11 @@ QCoro::Task<bool> ListLoad::takeFirst(Reply reply)
     if (isCursor(told.more)) {
         co_await followLinks(told.more);
     } else if (m_layout.isPaged && m_total > m_pageSize && m_pageSize > 0) {
-        const int count = int((m_total + m_pageSize - 1) / m_pageSize);
-        for (int each = 2; each <= count; ++each)
+        for (int each = 2; each <= pagesFor(m_total); ++each)
             m_pages << each;
+        if (m_total > qint64(mostPages) * m_pageSize)
+            addGap(
+                mostPages + 1, Error(Error::Kind::Unsupported, tr("No more than %1 pages are read.").arg(mostPages)));
     } else if (m_total < 0) {
         co_await followLinks(told.more);
     }
@@ -215,6 +228,10 @@ QCoro::Task<void> ListLoad::followLinks(std::optional<Ref> next)
         }
         m_hasNews = true;
         next = *told;
+        if (isBarren() || page >= mostPages) {
+            addGap(page + 1, leadsOn());
+            co_return;
+        }
     }
     if (m_total < 0 && !isEnded())
         m_total = m_store->rowCount();
@@ -301,13 +318,34 @@ void ListLoad::take(int page, const Result<ListPage> &result)
         return failed(page, result.error());
     m_hasNews = true;
     if (result->total >= 0 && result->total != m_total) { // the set grows or shrinks meanwhile
-        const qint64 last = (m_total + m_pageSize - 1) / m_pageSize;
-        const qint64 now = (result->total + m_pageSize - 1) / m_pageSize;
-        for (qint64 each = last + 1; m_passes == 1 && each <= now; ++each)
-            m_pages << int(each);
+        const int now = pagesFor(result->total);
+        for (int each = pagesFor(m_total) + 1; m_passes == 1 && each <= now; ++each)
+            m_pages << each;
+        m_pages.removeIf([now](int each) { return each > now; });
         m_total = result->total;
         m_hasChanged = true;
     }
+    if (isBarren() && m_passes == 1 && !m_pages.isEmpty()) {
+        addGap(m_pages.first(), leadsOn());
+        m_pages.clear();
+    }
+}
+
+/// Page after page, and nothing on them that was not there before: it may go on so for ever.
+bool ListLoad::isBarren()
+{
+    const qint64 rows = m_store->rowCount();
+    m_barrenPages = rows > std::exchange(m_rowsBefore, rows) ? 0 : m_barrenPages + 1;
+    return m_barrenPages >= mostBarren;
+}
+
+Error ListLoad::leadsOn() const
+{
+    const QLocale locale;
+    return Error(Error::Kind::Malformed,
+        m_total < 0 ? tr("The site leads on from page to page, but its pages say nothing new.")
+                    : tr("The site says that there are %1 entries, but its pages say nothing new after %2.")
+                          .arg(locale.toString(m_total), locale.toString(qint64(m_store->rowCount()))));
 }
 
 QCoro::Task<void> ListLoad::parsedAll()

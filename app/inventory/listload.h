@@ -75,6 +75,10 @@ private:
     void parsed(int page, const Result<ListPage> &result);
     void take(int page, const Result<ListPage> &result);
     void dropPastTheEnd();
+    /// 0 where there is nothing to go by.
+    int pagesFor(qint64 total) const;
+    bool isBarren();
+    Error leadsOn() const;
     void failed(int page, const Error &error);
     void addGap(int page, const Error &error);
     bool isEnded() const { return m_state != State::Loading; }
@@ -102,6 +106,8 @@ private:
     int m_window;
     int m_requests = 0;
     int m_failuresInARow = 0;
+    int m_barrenPages = 0; ///< in a row
+    qint64 m_rowsBefore = 0; ///< of the last page
     int m_passes = 1;
     int m_parsing = 0; ///< answers in the inventory thread
     Pending<bool> *m_allParsed = nullptr; ///< who waits for them

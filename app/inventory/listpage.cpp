@@ -5,6 +5,8 @@
 #include "inventory/strictpage.h"
 #include "inventory/xmlpage.h"
 
+#include <QCoreApplication>
+
 namespace nephoscope {
 
 namespace {
@@ -14,6 +16,19 @@ bool isXml(const ListAnswer &answer)
     if (answer.mediaType.contains("json"))
         return false;
     return answer.mediaType.contains("xml") || answer.body.trimmed().startsWith('<');
+}
+
+constexpr qsizetype mostBeside = 1024 * 1024; ///< bytes: it is read in the GUI thread, and has some hundreds
+
+Result<ListPage> settled(const ListPage &page, RecordWriter &writer)
+{
+    if (page.head.size() <= mostBeside) {
+        writer.publish();
+        return page;
+    }
+    writer.rollback();
+    return failure(Error::Kind::Malformed,
+        QCoreApplication::translate("Inventory", "The list says too much that is none of its entries."));
 }
 
 } // namespace
@@ -27,17 +42,15 @@ Result<ListPage> readListPage(ListAnswer answer, const ListLayout &layout, Recor
         page = JsonPage(answer, layout, writer).read();
     if (!page)
         return readListPageStrictly(answer, layout, writer);
-    writer.publish();
-    return *page;
+    return settled(*page, writer);
 }
 
 Result<ListPage> readListPageStrictly(const ListAnswer &answer, const ListLayout &layout, RecordWriter &writer)
 {
-    auto page = StrictPage(answer, layout, writer).read();
-    if (!page)
-        writer.rollback();
-    else
-        writer.publish();
+    const auto page = StrictPage(answer, layout, writer).read();
+    if (page)
+        return settled(*page, writer);
+    writer.rollback();
     return page;
 }
 

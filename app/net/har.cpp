@@ -249,13 +249,15 @@ Result<Recording> readHar(const QByteArray &bytes)
 
 QByteArray writeHar(const QList<Exchange> &exchanges)
 {
-    QJsonArray entries;
-    for (const Exchange &exchange : exchanges)
-        entries << toJson(exchange);
     const QJsonObject creator{{"name"_L1, "Nephoscope"_L1}, {"version"_L1, QLatin1String(NEPHOSCOPE_VERSION)}};
     const QJsonObject log{
-        {"version"_L1, "1.2"_L1}, {"creator"_L1, creator}, {"pages"_L1, QJsonArray()}, {"entries"_L1, entries}};
-    return QJsonDocument(QJsonObject{{"log"_L1, log}}).toJson();
+        {"version"_L1, "1.2"_L1}, {"creator"_L1, creator}, {"pages"_L1, QJsonArray()}, {"entries"_L1, QJsonArray()}};
+    const QByteArray frame = QJsonDocument(QJsonObject{{"log"_L1, log}}).toJson(QJsonDocument::Compact);
+    const qsizetype inside = frame.indexOf("\"entries\":[") + qsizetype(strlen("\"entries\":["));
+    QByteArray har = frame.left(inside);
+    for (qsizetype at = 0; at < exchanges.size(); ++at) // one at a time: all together they would be in memory thrice
+        har += (at == 0 ? "\n" : ",\n") + QJsonDocument(toJson(exchanges.at(at))).toJson(QJsonDocument::Compact);
+    return har + frame.mid(inside);
 }
 
 } // namespace nephoscope

@@ -3,6 +3,7 @@
 
 #include "base/logging.h"
 #include "base/redaction.h"
+#include "net/floodguard.h"
 #include "net/httpcall.h"
 #include "net/oncebody.h"
 
@@ -21,7 +22,7 @@ namespace nephoscope {
 
 namespace {
 
-constexpr qint64 patience = 1000; ///< ms that a connection may be silent before one thinks ill of it
+constexpr qint64 patience = 500; ///< ms that a connection may be silent before one thinks ill of it
 constexpr qsizetype connectionsPerHost = 6; ///< of HTTP/1.1, as QNetworkAccessManager has it: further requests queue
 
 bool isHttp(const QUrl &url)
@@ -44,12 +45,15 @@ bool isOwnField(const QByteArray &name)
 }
 
 /// Qt reads the fields of an answer in a thread of the manager's, which hears nothing else meanwhile: a server whose
-/// fields do not end holds it for good. Deleting the manager would wait for that thread, so it is left alone.
-void abandon(std::unique_ptr<QNetworkAccessManager> manager)
+/// fields do not end holds it for good, and fills the memory. Deleting the manager would wait for that thread, so it is
+/// left alone, and what goes on coming is cut.
+void abandon(std::unique_ptr<QNetworkAccessManager> manager, const QList<QUrl> &origins)
 {
     static auto *const all = new QList<QNetworkAccessManager *>; // as long as the program runs
     manager->setParent(nullptr);
     all->append(manager.release());
+    for (const QUrl &origin : origins)
+        new FloodGuard(origin);
 }
 
 } // namespace
@@ -67,7 +71,7 @@ Http::~Http()
     m_isClosing = true;
     abortAll();
     if (m_mayBeHeld)
-        abandon(std::move(m_manager));
+        abandon(std::move(m_manager), m_options.origins);
 }
 
 void Http::makeManager()
@@ -234,9 +238,10 @@ void Http::end(HttpCall &call, const Result<Reply> &result)
 void Http::renewAfter(const HttpCall &call, const Error &error)
 {
     constexpr int mostAbandoned = 16;
-    if (call.awaitsFields() && call.timings().finished > patience && m_abandoned < mostAbandoned) {
+    const bool isHeld = call.awaitsFields() || (m_mayBeHeld && error.code() == QLatin1String("NO_CONNECTION"));
+    if (isHeld && call.timings().finished > patience && m_abandoned < mostAbandoned) {
         ++m_abandoned;
-        abandon(std::move(m_manager));
+        abandon(std::move(m_manager), m_options.origins);
         makeManager();
     } else if (error.code() == QLatin1String("INVALID_HTTP")) {
         m_retired.push_back(std::move(m_manager)); // others may be served by it

@@ -94,11 +94,11 @@ void HttpCall::read()
         const QByteArray bytes = m_reply->read(chunk);
         if (bytes.isEmpty())
             break;
+        if (m_body.size() + bytes.size() > m_limits.bytes && !isError()) // before it grows to twice as much
+            return end(failure(tooLong()));
         m_body += bytes;
         if (isError() && m_body.size() >= mostOfError)
             return end(answer());
-        if (m_body.size() > m_limits.bytes)
-            return end(failure(tooLong()));
         const QVariant length = m_reply->header(QNetworkRequest::ContentLengthHeader);
         if (m_request.progress())
             m_request.progress()(m_body.size(), length.isValid() ? length.toLongLong() : -1);

@@ -16,7 +16,8 @@ namespace {
 
 constexpr int schemaRequestsAtOnce = 4;
 constexpr int mostSchemaDocuments = 500; // a server that leads on for ever is not followed for ever
-constexpr qint64 largestSchemaDocument = 16 * 1024 * 1024; // bytes
+constexpr qint64 largestSchemaDocument = 4 * 1024 * 1024; // bytes; real ones have some hundred kilobytes
+constexpr qint64 largestSchema = 16 * 1024 * 1024; // bytes of all documents; real ones have one or two megabytes
 
 } // namespace
 
@@ -118,6 +119,7 @@ Async<bool> Session::readSchema()
     QSet<QString> asked;
     QList<SchemaPart> parts;
     bool isComplete = !waiting.isEmpty();
+    qint64 bytes = 0;
     std::deque<QCoro::Task<SchemaAnswer>> running;
     while (!waiting.isEmpty() || !running.empty()) {
         while (!waiting.isEmpty() && running.size() < schemaRequestsAtOnce) {
@@ -132,8 +134,12 @@ Async<bool> Session::readSchema()
         const SchemaAnswer answer = co_await running.front();
         running.pop_front();
         parts << answer.part();
-        waiting << answer.further();
-        isComplete = isComplete && answer.isComplete();
+        bytes += answer.bytes();
+        if (bytes <= largestSchema)
+            waiting << answer.further();
+        else
+            waiting.clear();
+        isComplete = isComplete && answer.isComplete() && bytes <= largestSchema;
     }
     if (m_state == State::Closed)
         co_return failure(Error::Kind::Canceled, tr("The connection was closed."));
@@ -154,15 +160,15 @@ QCoro::Task<SchemaAnswer> Session::schemaAnswer(Request request)
     part.name = request.url().path();
     if (!reply) {
         part.notes << tr("%1 could not be read: %2").arg(part.name, reply.error().message());
-        co_return SchemaAnswer(part, QList<Request>(), false);
+        co_return SchemaAnswer(part, QList<Request>(), 0, false);
     }
     const QList<Request> further = m_platform->schemaRequestsIn(request, *reply, m_access);
     const auto read = m_platform->schemaPart(request, *reply);
     if (!read) {
         part.notes << tr("%1 could not be understood: %2").arg(part.name, read.error().message());
-        co_return SchemaAnswer(part, further, false);
+        co_return SchemaAnswer(part, further, reply->body().size(), false);
     }
-    co_return SchemaAnswer(*read, further, true);
+    co_return SchemaAnswer(*read, further, reply->body().size(), true);
 }
 
 void Session::useSchema(const Schema &schema)

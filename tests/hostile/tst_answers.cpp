@@ -25,6 +25,7 @@ private slots:
     void everyAnswerEndsWell_data();
     void everyAnswerEndsWell();
     void closingDoesNotWaitForAnAnswerWithoutEnd();
+    void whatNobodyAskedForIsCutOff();
     void cleanupTestCase();
 
 private:
@@ -142,6 +143,21 @@ void HostileAnswers::closingDoesNotWaitForAnAnswerWithoutEnd()
     QVERIFY2(clock.elapsed() < 2000, qPrintable(QString::number(clock.elapsed())));
     QVERIFY(opened.isThere() && !opened.result());
     QCOMPARE(opened.result().error().kind(), Error::Kind::Canceled);
+}
+
+/// Qt reads on in a thread of its own when nobody waits for the answer any more.
+void HostileAnswers::whatNobodyAskedForIsCutOff()
+{
+    Site &site = m_sites.rbegin()->second;
+    QVERIFY(site.site->choose(QStringLiteral("fields without end"), site.path));
+    const Awaited<Resource> opened(site.console->session()->open(Ref(site.site->url(site.path), QString())));
+    QTRY_VERIFY_WITH_TIMEOUT(opened.isThere(), 40'000);
+    QVERIFY(!opened.result());
+    QTest::qWait(1000); // by then it is cut
+    const Strain strain;
+    QTest::qWait(1000);
+    QVERIFY2(strain.peakBytes() < 1024 * 1024, qPrintable(QString::number(strain.peakBytes())));
+    QVERIFY(site.site->choose({}, {}));
 }
 
 void HostileAnswers::cleanupTestCase()
