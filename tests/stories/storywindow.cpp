@@ -77,6 +77,13 @@ QString StoryWindow::settingsText()
     return file.open(QFile::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
+void StoryWindow::keepPicture(QWidget *of, const QString &name)
+{
+    const QString folder = qEnvironmentVariable("NEPHOSCOPE_PICTURES");
+    if (!folder.isEmpty())
+        of->grab().save(folder + QLatin1Char('/') + name + QStringLiteral(".png"));
+}
+
 QDialog *StoryWindow::openSignIn()
 {
     // A shortcut is for the active window, and the window manager takes its time after a dialog has closed.

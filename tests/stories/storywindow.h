@@ -37,6 +37,9 @@ public:
     /// Closes the window as a person does, and opens it again on the same settings.
     void restart();
 
+    /// For people who want to look: into the folder of NEPHOSCOPE_PICTURES, where that is set.
+    static void keepPicture(QWidget *of, const QString &name);
+
     /// The sign-in dialog, opened by its shortcut; nullptr where it does not come.
     QDialog *openSignIn();
     /// Clicks into a field of the dialog and types.

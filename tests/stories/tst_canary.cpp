@@ -268,6 +268,7 @@ void CanaryStory::lockedWindowShowsNothing()
     story.click(lock, "unlock");
     auto *news = lock->findChild<QLabel *>(QStringLiteral("lockNews"));
     QTRY_VERIFY(news->isVisible());
+    StoryWindow::keepPicture(lock, QStringLiteral("locked"));
     QVERIFY(story.window().isHidden());
     QCOMPARE(story.site(QStringLiteral("guarded"))->status, SiteEntry::Status::Connected); // over no mistyped letter
     story.fill(lock, "lockSecret", user.password);

@@ -102,6 +102,7 @@ void TlsStory::certificateIsRefusedForItsReason()
     QTest::keyClick(chain, Qt::Key_Up); // whoever vouches is looked at too
     QCOMPARE(words(question, "subject"), QStringLiteral("Test authority"));
     QCOMPARE(words(question, "fingerprint").remove(u'\n').toLatin1(), m_authority.identity().fingerprint());
+    StoryWindow::keepPicture(question, QStringLiteral("tls-unknown-") + QString::fromLatin1(QTest::currentDataTag()));
     story.click(question, "doNotConnect");
     QTRY_COMPARE(dialog->findChild<Light *>(QStringLiteral("reachableLight"))->tone(), State::Tone::Failed);
     QVERIFY(!story.isShown(dialog, "secret"));
@@ -128,6 +129,7 @@ void TlsStory::pinnedSiteIsBelievedWithNoOther()
     story.restart();
     QTRY_VERIFY(story.dialog<QDialog>("certificateDialog"));
     QDialog *question = story.dialog<QDialog>("certificateDialog");
+    StoryWindow::keepPicture(question, QStringLiteral("tls-changed"));
     QCOMPARE(words(question, "previousFingerprint").remove(u'\n').toLatin1(), m_good.fingerprint());
     QCOMPARE(words(question, "fingerprint").remove(u'\n').toLatin1(), fresh.fingerprint());
     QCOMPARE(words(question, "previousSubject"), QStringLiteral("localhost"));
@@ -180,6 +182,7 @@ void TlsStory::trustIsTakenBackOnTheCertificatePage()
     QDialog *page = story.dialog<QDialog>("certificatePage");
     QVERIFY(words(page, "whyTrusted").contains(QStringLiteral("You decided")));
     QCOMPARE(words(page, "fingerprint").remove(u'\n').toLatin1(), m_good.fingerprint());
+    StoryWindow::keepPicture(page, QStringLiteral("tls-page"));
     story.click(page, "unpin");
     QVERIFY(story.window().profiles().all().first().pins.isEmpty());
     story.restart();
@@ -293,6 +296,7 @@ void TlsStory::proxyThatRefusesIsNamed()
     QTRY_VERIFY(!story.message(dialog).isEmpty());
     auto *explain = dialog->findChild<QAbstractButton *>(QStringLiteral("messageExplain"));
     QVERIFY(explain && explain->isVisible());
+    StoryWindow::keepPicture(dialog, QStringLiteral("proxy-refuses"));
     QVERIFY(proxy.refusals() > 0);
     QVERIFY(proxy.opened().isEmpty());
 }
@@ -315,6 +319,7 @@ void TlsStory::plainHttpWantsAVisibleChoice()
     QVERIFY(story.isShown(dialog, "allowsPlainHttp")); // nothing is folded away
     QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
     QTRY_VERIFY(story.message(dialog).contains(QStringLiteral("cannot be used")));
+    StoryWindow::keepPicture(dialog, QStringLiteral("plain-http"));
     QVERIFY(proxy.opened().isEmpty());
     story.click(dialog, "allowsPlainHttp");
     enter(story, dialog);

@@ -98,6 +98,9 @@ QTreeWidget *CertificateFacts::chain(const Certificate &certificate)
     }
     tree->expandAll();
     const int rows = int(certificate.sent.size());
+    tree->ensurePolished(); // else its rows are measured without the style
+    tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    tree->setVerticalScrollBarPolicy(rows > 5 ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     tree->setFixedHeight(tree->sizeHintForRow(0) * std::min(rows, 5) + 2 * tree->frameWidth());
     connect(tree, &QTreeWidget::currentItemChanged, this, [this, certificate](QTreeWidgetItem *item) {
         const QByteArray der = item->data(0, Qt::UserRole).toByteArray();

@@ -136,7 +136,8 @@ void IdleLock::askSite(const Profile &profile, const Credential &secret)
             QCoro::connect(session->signIn(secret), this, [this, session](const Result<Access> &access) {
                 if (!access) {
                     session->close();
-                    return refuse(access.error().message());
+                    const bool isWrong = access.error().kind() == Error::Kind::SignIn;
+                    return refuse(isWrong ? tr("the site does not accept it.") : access.error().message());
                 }
                 QCoro::connect(session->signOut(), this, [session](const Result<bool> &) { session->close(); });
                 unlock();

@@ -77,6 +77,7 @@ void LockDialog::refuse(const QString &why)
     setBusy(false);
     m_news->setText(why);
     m_news->show();
+    resize(width(), layout()->totalHeightForWidth(width())); // a dialog does not grow by itself
     m_secret->clear();
     m_secret->setFocus();
 }
