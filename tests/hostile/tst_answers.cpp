@@ -1,20 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hostile/connected.h"
+#include "hostile/figures.h"
 #include "hostile/hostilesite.h"
-#include "hostile/strain.h"
 
 #include <QJsonObject>
 #include <QtTest>
 
 using namespace nephoscope;
-
-namespace {
-
-constexpr qint64 cap = qint64(64) * 1024 * 1024; ///< setting::responseLimitMegabytes, as shipped
-constexpr qint64 longestStall = 50; ///< ms of work
-constexpr qint64 longestWait = 3000; ///< ms, on a machine that does much else
-
-} // namespace
 
 /// Every answer of the corpus, read by the session in both dialects: a clear error or a resource, in bounded memory,
 /// the event loop goes on, and the site is still of use afterwards.
@@ -38,11 +30,7 @@ private:
     void connectTo(const QString &service, const QString &role, const QString &path, const QString &representation);
 
     std::map<QString, Site> m_sites;
-    int m_cases = 0;
-    qint64 m_worstMemory = 0;
-    qint64 m_worstStall = 0;
-    QString m_fattest;
-    QString m_slowest;
+    Figures m_figures;
 };
 
 void HostileAnswers::initTestCase()
@@ -88,9 +76,6 @@ void HostileAnswers::everyAnswerEndsWell()
     const auto session = site.console->session();
     QVERIFY(site.site->choose(what[QStringLiteral("name")].toString(), site.path));
     const QStringList kinds = what[QStringLiteral("error")].toString().split(u' ', Qt::SkipEmptyParts);
-    qint64 memory = 0;
-    qint64 stall = 0;
-    qint64 wait = 0;
     {
         const Strain strain;
         const Awaited<Resource> opened(session->open(ref));
@@ -99,9 +84,8 @@ void HostileAnswers::everyAnswerEndsWell()
             session->abort();
         }
         QTRY_VERIFY_WITH_TIMEOUT(opened.isThere(), 30'000);
-        memory = strain.peakBytes();
-        stall = strain.worstStall();
-        wait = strain.worstWait();
+        const QString beyond = m_figures.take(strain, QTest::currentDataTag());
+        QVERIFY2(beyond.isEmpty(), qPrintable(beyond));
         if (kinds.isEmpty())
             QVERIFY2(opened.result(), qPrintable(opened.result() ? QString() : opened.result().error().message()));
         else
@@ -112,19 +96,6 @@ void HostileAnswers::everyAnswerEndsWell()
         if (!opened.result())
             QVERIFY(opened.result().error().message().size() < 5000);
     }
-    ++m_cases;
-    if (memory > m_worstMemory) {
-        m_worstMemory = memory;
-        m_fattest = QString::fromLatin1(QTest::currentDataTag());
-    }
-    if (stall > m_worstStall) {
-        m_worstStall = stall;
-        m_slowest = QString::fromLatin1(QTest::currentDataTag());
-    }
-    QVERIFY2(memory <= 3 * cap, qPrintable(QStringLiteral("%1 MB").arg(memory / 1048576)));
-    QVERIFY2(wait < longestWait, qPrintable(QStringLiteral("%1 ms without an event").arg(wait)));
-    QVERIFY2(double(stall) <= double(longestStall) * sanitizerFactor(), qPrintable(QStringLiteral("%1 ms").arg(stall)));
-
     QVERIFY(site.site->choose({}, {}));
     const Awaited<Resource> after(session->open(ref));
     QTRY_VERIFY_WITH_TIMEOUT(after.isThere(), 40'000);
@@ -162,8 +133,7 @@ void HostileAnswers::whatNobodyAskedForIsCutOff()
 
 void HostileAnswers::cleanupTestCase()
 {
-    qInfo("%d hostile answers; worst memory %.1f MB (%s), limit %lld MB; worst stall %lld ms (%s)", m_cases,
-        double(m_worstMemory) / 1048576, qPrintable(m_fattest), 3 * cap / 1048576, m_worstStall, qPrintable(m_slowest));
+    qInfo("%s", qPrintable(m_figures.summary()));
     m_sites.clear();
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hostile/connected.h"
+#include "hostile/figures.h"
 #include "hostile/hostilesite.h"
-#include "hostile/strain.h"
 #include "inventory/listload.h"
 #include "net/har.h"
 #include "session/filetransfer.h"
@@ -13,9 +13,6 @@ using namespace nephoscope;
 
 namespace {
 
-constexpr qint64 cap = qint64(64) * 1024 * 1024; ///< setting::responseLimitMegabytes, as shipped
-constexpr qint64 longestStall = 50; ///< ms of work
-constexpr qint64 longestWait = 3000; ///< ms, on a machine that does much else
 constexpr int longest = 40'000; ///< ms until whatever it is has come to an end
 
 } // namespace
@@ -50,14 +47,9 @@ private:
     void read(const Site &site, const QString &reader, const QString &path);
     void readList(const Site &site, const QString &path);
     void readFile(const Site &site, const QString &path);
-    void count(const Strain &strain);
 
     std::map<QString, std::unique_ptr<Site>> m_sites;
-    int m_cases = 0;
-    qint64 m_worstMemory = 0;
-    qint64 m_worstStall = 0;
-    QString m_fattest;
-    QString m_slowest;
+    Figures m_figures;
 };
 
 void HostileReaders::initTestCase()
@@ -121,33 +113,14 @@ void HostileReaders::everyReaderComesToAnEnd()
         read(site, reader, path);
         if (QTest::currentTestFailed())
             return;
-        count(strain);
-        if (QTest::currentTestFailed())
-            return;
+        const QString beyond = m_figures.take(strain, QTest::currentDataTag());
+        QVERIFY2(beyond.isEmpty(), qPrintable(beyond));
     }
     QVERIFY(site.site.choose({}, {}));
     const QString plain = service == director ? QStringLiteral("/api/org") : QStringLiteral("/occm/api/tenants");
     const Awaited<Resource> after(site.console.session()->open(Ref(site.site.url(plain), QString())));
     QTRY_VERIFY_WITH_TIMEOUT(after.isThere(), longest);
     QVERIFY2(after.result(), qPrintable(after.result() ? QString() : after.result().error().message()));
-}
-
-void HostileReaders::count(const Strain &strain)
-{
-    ++m_cases;
-    if (strain.peakBytes() > m_worstMemory) {
-        m_worstMemory = strain.peakBytes();
-        m_fattest = QString::fromLatin1(QTest::currentDataTag());
-    }
-    if (strain.worstStall() > m_worstStall) {
-        m_worstStall = strain.worstStall();
-        m_slowest = QString::fromLatin1(QTest::currentDataTag());
-    }
-    QVERIFY2(strain.peakBytes() <= 3 * cap, qPrintable(QStringLiteral("%1 MB").arg(strain.peakBytes() / 1048576)));
-    QVERIFY2(
-        strain.worstWait() < longestWait, qPrintable(QStringLiteral("%1 ms without an event").arg(strain.worstWait())));
-    QVERIFY2(double(strain.worstStall()) <= double(longestStall) * sanitizerFactor(),
-        qPrintable(QStringLiteral("%1 ms").arg(strain.worstStall())));
 }
 
 void HostileReaders::read(const Site &site, const QString &reader, const QString &path)
@@ -236,7 +209,8 @@ void HostileReaders::listsThatGoOnForEverEnd()
     QSignalSpy finished(load.get(), &ListLoad::finished);
     QCoro::connect(load->run(), this, [] {});
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, longest);
-    count(strain);
+    const QString beyond = m_figures.take(strain, QTest::currentDataTag());
+    QVERIFY2(beyond.isEmpty(), qPrintable(beyond));
     QVERIFY2(load->requests() < 200, qPrintable(QString::number(load->requests())));
     QVERIFY2(load->store()->rowCount() <= honest->store()->rowCount(),
         qPrintable(QString::number(load->store()->rowCount()))); // none twice
@@ -263,9 +237,7 @@ void HostileReaders::recordingsOfAllThisCanBeRead()
 
 void HostileReaders::cleanupTestCase()
 {
-    qInfo("%d hostile answers to other readers; worst memory %.1f MB (%s), limit %lld MB; worst stall %lld ms (%s)",
-        m_cases, double(m_worstMemory) / 1048576, qPrintable(m_fattest), 3 * cap / 1048576, m_worstStall,
-        qPrintable(m_slowest));
+    qInfo("%s", qPrintable(m_figures.summary()));
     m_sites.clear();
 }
 

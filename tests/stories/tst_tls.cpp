@@ -29,6 +29,7 @@ private slots:
 private:
     QDialog *at(StoryWindow &story, const QUrl &site);
     void enter(StoryWindow &story, QDialog *dialog);
+    void trust(StoryWindow &story, const TlsFront &front);
     QString words(QDialog *dialog, const char *label);
 
     QTemporaryDir m_folder;
@@ -60,6 +61,15 @@ void TlsStory::enter(StoryWindow &story, QDialog *dialog)
     story.click(dialog, "signIn");
     QTRY_VERIFY2(!story.dialog<QDialog>("signInDialog"), qPrintable(story.message(dialog)));
     QVERIFY(story.site(QStringLiteral("here")));
+}
+
+/// The site behind that front, signed in to; its certificate is trusted from now on.
+void TlsStory::trust(StoryWindow &story, const TlsFront &front)
+{
+    QDialog *dialog = at(story, front.url());
+    QTRY_VERIFY(story.dialog<QDialog>("certificateDialog"));
+    story.click(story.dialog<QDialog>("certificateDialog"), "trustForSite");
+    enter(story, dialog);
 }
 
 QString TlsStory::words(QDialog *dialog, const char *label)
@@ -113,10 +123,7 @@ void TlsStory::pinnedSiteIsBelievedWithNoOther()
 {
     TlsFront front(m_site.url(), m_good);
     StoryWindow story;
-    QDialog *dialog = at(story, front.url());
-    QTRY_VERIFY(story.dialog<QDialog>("certificateDialog"));
-    story.click(story.dialog<QDialog>("certificateDialog"), "trustForSite");
-    enter(story, dialog);
+    trust(story, front);
     QCOMPARE(story.window().profiles().all().first().pins.first().fingerprint, m_good.fingerprint());
 
     story.restart(); // asks nothing
@@ -172,10 +179,7 @@ void TlsStory::trustIsTakenBackOnTheCertificatePage()
 {
     TlsFront front(m_site.url(), m_good);
     StoryWindow story;
-    QDialog *dialog = at(story, front.url());
-    QTRY_VERIFY(story.dialog<QDialog>("certificateDialog"));
-    story.click(story.dialog<QDialog>("certificateDialog"), "trustForSite");
-    enter(story, dialog);
+    trust(story, front);
     QTRY_COMPARE(story.site(QStringLiteral("here"))->status, SiteEntry::Status::Connected);
     story.window().findChild<QAction *>(QStringLiteral("siteCertificate"))->trigger();
     QTRY_VERIFY(story.dialog<QDialog>("certificatePage"));
