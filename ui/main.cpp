@@ -13,6 +13,7 @@
 #include "shell/theme.h"
 
 #include <QApplication>
+#include <QNetworkInformation>
 #include <QTemporaryDir>
 #include <QTextStream>
 #include <QTimer>
@@ -73,6 +74,7 @@ int runWindow(QApplication &app, const CommandLine &line)
     Theme theme;
     theme.choose(Theme::choiceNamed(line.theme.isEmpty() ? settings->value(setting::theme) : line.theme));
     Keychain secrets;
+    QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability); // if the desktop has one
     MainWindow window(*settings, secrets, theme);
     CrashNote::arm(settings->dataFolder());
     const EndSignal ending;

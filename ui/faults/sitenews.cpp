@@ -153,6 +153,12 @@ void SiteNews::troubled(const QString &id)
     present();
 }
 
+void SiteNews::hurry()
+{
+    m_tries = 0;
+    askAgain();
+}
+
 /// Any answer will do: the site is asked for the first thing it has.
 void SiteNews::askAgain()
 {

@@ -21,6 +21,9 @@ public:
     SiteNews(Sites &sites, QWidget *parent);
     ~SiteNews() override;
 
+    /// Asks the sites that do not answer now, not when it is their turn.
+    void hurry();
+
 private:
     class Row;
 

@@ -6,10 +6,12 @@
 #include "navigator/navigatordelegate.h"
 #include "navigator/navigatorview.h"
 #include "resource/resourcepage.h"
+#include "session/taskfollower.h"
 #include "shell/mainwindow.h"
 #include "shell/messagebar.h"
 #include "shell/pagetabs.h"
 #include "shell/wording.h"
+#include "tasks/awakening.h"
 #include "tasks/desktopnotice.h"
 #include "tasks/doubtbar.h"
 #include "tasks/quitdialog.h"
@@ -47,7 +49,8 @@ TaskPart::TaskPart(MainWindow &window, TaskView &tasks, MessageBar &bar, const s
     auto *column = qobject_cast<QBoxLayout *>(window.centralWidget()->layout());
     const int below = column->indexOf(&bar) + 1;
     column->insertWidget(below, m_doubts);
-    column->insertWidget(below, new SiteNews(window.sites(), window.centralWidget()));
+    m_news = new SiteNews(window.sites(), window.centralWidget());
+    column->insertWidget(below, m_news);
     window.installEventFilter(this);
     connect(&tasks.keeper(), &TaskKeeper::longWorkEnded, this, &TaskPart::tell);
     connect(&tasks.keeper().memory(), &TaskMemory::attentionChanged, this, &TaskPart::mark);
@@ -57,6 +60,23 @@ TaskPart::TaskPart(MainWindow &window, TaskView &tasks, MessageBar &bar, const s
             return !m_marked.isEmpty() && m_marked.contains(site + QLatin1Char('\n') + object.identity());
         });
     mark();
+    auto *awakening = new Awakening(this);
+    connect(awakening, &Awakening::awoke, this, &TaskPart::askNow);
+    connect(&tasks.model(), &TaskModel::countsChanged, awakening,
+        [awakening, &model = tasks.model()] { awakening->setLooking(model.running() > 0); });
+}
+
+/// The computer has slept, or the network has changed: pauses begun before mean nothing any more.
+void TaskPart::askNow()
+{
+    for (int place = 0; place < m_window.sites().count(); ++place) {
+        const auto session = m_window.sites().at(place).session;
+        if (!session || !session->isLive())
+            continue;
+        session->hurry();
+        session->tasks().refresh();
+    }
+    m_news->hurry();
 }
 
 void TaskPart::setBus(const QDBusConnection &bus)

@@ -18,6 +18,7 @@ class Journal;
 class MainWindow;
 class MessageBar;
 class QuitDialog;
+class SiteNews;
 class TaskView;
 class WorkLeft;
 
@@ -39,6 +40,7 @@ private:
     void tell(const QString &site, const TaskState &task);
     void showPage();
     void mark();
+    void askNow();
     WorkLeft workLeft() const;
     void ask(const WorkLeft &work);
 
@@ -47,6 +49,7 @@ private:
     MessageBar &m_bar;
     DesktopNotice *m_notice = nullptr;
     DoubtBar *m_doubts;
+    SiteNews *m_news = nullptr;
     QSet<QString> m_marked; ///< site and object that need attention
     QPointer<QuitDialog> m_question;
     bool m_mayQuit = false;
