@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/journalmodel.h"
 
+#include <algorithm>
+
 namespace nephoscope {
 
 namespace {
@@ -49,15 +51,16 @@ void JournalModel::take(qint64 entry)
     const Result<QList<JournalEntry>> found = m_journal->entries(m_filter, 1);
     if (!found || found->isEmpty() || found->constFirst().id <= newest)
         return;
+    if (m_entries.size() >= most) {
+        beginRemoveRows({}, rowCount() - 1, rowCount() - 1); // read again when somebody scrolls there
+        m_entries.removeLast();
+        m_hasMore = true;
+        endRemoveRows();
+    }
     beginInsertRows({}, 0, 0);
-    m_entries.prepend(found->constFirst());
+    m_entries.append(found->constFirst()); // in the place that has come free; at the front the list would grow
+    std::rotate(m_entries.begin(), m_entries.end() - 1, m_entries.end());
     endInsertRows();
-    if (m_entries.size() <= most)
-        return;
-    beginRemoveRows({}, rowCount() - 1, rowCount() - 1); // read again when somebody scrolls there
-    m_entries.removeLast();
-    m_hasMore = true;
-    endRemoveRows();
 }
 
 int JournalModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_entries.size()); }
