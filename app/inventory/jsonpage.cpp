@@ -12,7 +12,7 @@ namespace {
 namespace ondemand = simdjson::ondemand;
 
 constexpr int deepest = 4; ///< objects inside objects whose members get columns of their own
-constexpr qsizetype mostBeside = 1024 * 1024; ///< bytes; a list says some hundreds of itself
+constexpr qsizetype mostBeside = 256 * 1024; ///< bytes; a list says some thousands of itself
 constexpr int manyColumns = 256; ///< from here on objects are kept whole: their members' names are data
 
 } // namespace

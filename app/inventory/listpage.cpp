@@ -18,7 +18,7 @@ bool isXml(const ListAnswer &answer)
     return answer.mediaType.contains("xml") || answer.body.trimmed().startsWith('<');
 }
 
-constexpr qsizetype mostBeside = 1024 * 1024; ///< bytes: it is read in the GUI thread, and has some hundreds
+constexpr qsizetype mostBeside = 256 * 1024; ///< bytes: it is read in the GUI thread, and has some thousands
 
 Result<ListPage> settled(const ListPage &page, RecordWriter &writer)
 {

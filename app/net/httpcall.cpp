@@ -14,6 +14,7 @@ namespace {
 
 constexpr qint64 chunk = 256 * 1024; ///< read at a time, so that what unpacks to very much is stopped on the way
 constexpr qint64 ahead = 1024 * 1024; ///< what the network may have ready before it is read: it fills no memory
+constexpr qint64 packed = 32 * 1024; ///< the same of what is packed: Qt unpacks all that is ready in one go
 constexpr qint64 mostOfError = 256 * 1024; ///< by then it has said what is wrong
 constexpr qint64 slowest = 256; ///< bytes per second, of an answer that takes slowAnswers times the longest silence
 constexpr qint64 slowAnswers = 2;
@@ -41,7 +42,7 @@ HttpCall::HttpCall(QNetworkReply *reply, const Request &request, const Limits &l
     , m_limits(limits)
 {
     m_clock.start();
-    reply->setReadBufferSize(ahead);
+    reply->setReadBufferSize(packed);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &HttpCall::timedOut);
     m_timer.start(isToldWhenSent() ? m_limits.connectTimeout : m_limits.readTimeout);
@@ -76,6 +77,8 @@ void HttpCall::headRead()
     setConnected();
     if (m_timings.firstByte < 0)
         m_timings.firstByte = m_clock.elapsed();
+    if (!m_reply->hasRawHeader("Content-Encoding"))
+        m_reply->setReadBufferSize(ahead);
     const bool hasBody = m_request.method() != "HEAD";
     if (!m_result.isSettled() && hasBody && !isError()
         && m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong() > m_limits.bytes)

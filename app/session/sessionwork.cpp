@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/pending.h"
 #include "session/schemaanswer.h"
-#include "session/schemastore.h"
+#include "session/schemareading.h"
 #include "session/session.h"
 #include "session/taskfollower.h"
 #include "session/witness.h"
 
+#include <QCoroFuture>
 #include <QSet>
 #include <QUuid>
 #include <deque>
@@ -111,7 +112,9 @@ Async<TaskState> Session::finished(TaskState task)
 Async<bool> Session::readSchema()
 {
     const auto self = shared_from_this();
-    if (const auto kept = SchemaStore::kept(m_profile, m_access)) {
+    const QFuture<std::optional<Schema>> keeping = keptSchema(m_profile, m_access);
+    const std::optional<Schema> kept = co_await keeping;
+    if (kept) {
         useSchema(*kept);
         co_return true;
     }
@@ -143,9 +146,8 @@ Async<bool> Session::readSchema()
     }
     if (m_state == State::Closed)
         co_return failure(Error::Kind::Canceled, tr("The connection was closed."));
-    const Schema schema = m_platform->schema(m_platform->builtInSchema(m_access), parts);
-    if (isComplete)
-        SchemaStore::keep(m_profile, m_access, schema);
+    const QFuture<Schema> joining = joinedSchema(m_platform, m_profile, m_access, parts, isComplete);
+    const Schema schema = co_await joining;
     useSchema(schema);
     co_return isComplete;
 }
@@ -156,19 +158,15 @@ QCoro::Task<SchemaAnswer> Session::schemaAnswer(Request request)
     request.setLimit(largestSchemaDocument);
     request.setUrl(onThisSite(request.url()));
     auto reply = co_await send(request);
-    SchemaPart part;
-    part.name = request.url().path();
     if (!reply) {
+        SchemaPart part;
+        part.name = request.url().path();
         part.notes << tr("%1 could not be read: %2").arg(part.name, reply.error().message());
         co_return SchemaAnswer(part, QList<Request>(), 0, false);
     }
-    const QList<Request> further = m_platform->schemaRequestsIn(request, *reply, m_access);
-    const auto read = m_platform->schemaPart(request, *reply);
-    if (!read) {
-        part.notes << tr("%1 could not be understood: %2").arg(part.name, read.error().message());
-        co_return SchemaAnswer(part, further, reply->body().size(), false);
-    }
-    co_return SchemaAnswer(*read, further, reply->body().size(), true);
+    const QFuture<SchemaAnswer> reading = schemaAnswerOf(m_platform, request, *reply, m_access);
+    auto answer = co_await reading;
+    co_return answer;
 }
 
 void Session::useSchema(const Schema &schema)
