@@ -144,7 +144,7 @@ QList<Link> linksIn(const Node &node, const QUrl &base)
         link.name = element.value(QStringLiteral("name"));
         link.original = QUrl(element.value(QStringLiteral("href")));
         link.href = base.resolved(link.original);
-        if (link.relation.isEmpty() || link.original.isEmpty())
+        if (link.relation.isEmpty() || link.original.isEmpty() || link.href.isRelative())
             continue;
         const QString key = link.relation + QLatin1Char('\n') + link.original.toString() + QLatin1Char('\n') + link.name
             + QLatin1Char('\n') + core(link.type);
@@ -168,7 +168,9 @@ QList<Link> linksIn(const Headers &headers, const QUrl &base)
         for (auto all = entry.globalMatch(QString::fromUtf8(value)); all.hasNext();) {
             const auto match = all.next();
             const Link both = linkOf(match.captured(1), match.captured(2), base);
-            for (const QString &relation : both.relation.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+            if (both.href.isRelative()) // no address at all
+                continue;
+            for (const QString &relation : both.relation.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
                 Link link = both;
                 link.relation = relation;
                 links << link;
