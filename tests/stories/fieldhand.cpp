@@ -9,12 +9,15 @@
 #include "shell/pagetabs.h"
 
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QCompleter>
 #include <QDateTimeEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QTableWidget>
 #include <QToolButton>
 
@@ -113,6 +116,15 @@ QModelIndex FieldHand::row(const QString &path, const QModelIndex &parent)
     return {};
 }
 
+void FieldHand::showProperties()
+{
+    const auto *tabs = visible<QTabWidget>(page(), "resourceTabs");
+    const auto *properties = page()->findChild<QWidget *>(QStringLiteral("propertiesTab"));
+    for (int place = 0; tabs && place < tabs->count(); ++place)
+        if (tabs->widget(place) == properties)
+            QTest::mouseClick(tabs->tabBar(), Qt::LeftButton, {}, tabs->tabBar()->tabRect(place).center());
+}
+
 /// The page of the object, read and with the field in sight.
 bool FieldHand::open(const FieldSpot &spot)
 {
@@ -122,6 +134,8 @@ bool FieldHand::open(const FieldSpot &spot)
     const auto isRead = [&] {
         const bool isThere = page() && page()->ref().identity() == spot.object.identity()
             && !page()->findChild<BusyLine *>()->isBusy() && !page()->editor().isSending();
+        if (isThere && !visible<QTreeView>(page(), "properties")) // a list shows as a table first
+            showProperties();
         return isThere && visible<QTreeView>(page(), "properties");
     };
     if (!QTest::qWaitFor(isRead, patient))
@@ -144,9 +158,11 @@ FieldEditor *FieldHand::editor(const FieldSpot &spot, QString *why)
     m_story.window().activateWindow();
     QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, tree->visualRect(value).topLeft() + QPoint(5, 5));
     QTest::keyClick(&m_story.window(), Qt::Key_F2);
-    auto *field = tree->findChild<FieldEditor *>(QStringLiteral("field:") + spot.facts.path.text());
-    if (!field)
-        *why = QStringLiteral("no editor: ") + m_story.message(page());
+    auto *field = qobject_cast<FieldEditor *>(tree->indexWidget(value)); // one that still lives
+    if (!field) {
+        const QWidget *other = QApplication::activeModalWidget();
+        *why = QStringLiteral("no editor: %1 %2").arg(m_story.message(page()), other ? other->objectName() : QString());
+    }
     return field;
 }
 
@@ -185,6 +201,7 @@ QString FieldHand::enterReference(QWidget *widget, const FieldSpot &spot, int at
     const QPointer<QAbstractItemView> list = line->completer()->popup();
     const bool isOpen =
         QTest::qWaitFor([&list] { return !list || (list->isVisible() && list->model()->rowCount() > 0); }, 8000);
+    m_choices = list ? list->model()->rowCount() : 0;
     if (!isOpen || !list)
         return {};
     QList<QModelIndex> others;
@@ -226,7 +243,7 @@ QString FieldHand::enterEntry(QWidget *widget, int attempt)
 QString FieldHand::enter(FieldEditor *editor, const FieldSpot &spot, int attempt)
 {
     if (auto *combo = visible<QComboBox>(editor, "fieldChoice"))
-        return combo->isEditable() ? QString() : enterChoice(combo, spot, attempt);
+        return enterChoice(combo, spot, attempt);
     if (auto *line = visible<QLineEdit>(editor, "fieldReference"))
         return enterReference(line, spot, attempt);
     if (auto *table = visible<QTableWidget>(editor, "fieldMap"))
@@ -335,7 +352,7 @@ FieldEnd FieldHand::change(FieldSpot spot)
                 QTest::keyClick(open->focusProxy() ? open->focusProxy() : open.data(), Qt::Key_Escape);
             giveUp();
             if (attempt == 0) {
-                first.why = QStringLiteral("nothing else to choose");
+                first.why = QStringLiteral("nothing else to choose among %1").arg(m_choices);
                 first.isAnswered = true;
             }
             return first;

@@ -37,9 +37,11 @@ private:
     QString enterChoice(QWidget *combo, const FieldSpot &spot, int attempt);
     QString enterReference(QWidget *line, const FieldSpot &spot, int attempt);
     QString enterEntry(QWidget *table, int attempt);
+    void showProperties();
     FieldEnd save();
     void giveUp();
 
+    int m_choices = 0; ///< that the last list offered
     StoryWindow &m_story;
     QString m_profileId;
 };

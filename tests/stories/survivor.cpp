@@ -10,6 +10,7 @@
 
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRadioButton>
 
 namespace nephoscope {
 
@@ -121,8 +122,21 @@ void Survivor::save()
     QObject::connect(&page()->editor(), &ResourceEditor::failed, &listener, end);
     QTest::keyClick(&m_story.window(), Qt::Key_S, Qt::ControlModifier);
     QDialog *review = nullptr;
-    const bool isAsked =
-        QTest::qWaitFor([&] { return isEnded || (review = m_story.dialog<QDialog>("reviewDialog")); }, patient);
+    const auto decide = [this] { // what an earlier life sent and did not read back, this one may have changed since
+        auto *merge = m_story.dialog<QDialog>("mergeDialog");
+        if (!merge)
+            return;
+        for (auto *choice : merge->findChildren<QRadioButton *>())
+            if (choice->objectName().startsWith(QLatin1String("mergeMine")))
+                QTest::mouseClick(choice, Qt::LeftButton, {}, QPoint(8, choice->height() / 2));
+        QTest::mouseClick(merge->findChild<QPushButton *>(QStringLiteral("mergeContinue")), Qt::LeftButton);
+    };
+    const bool isAsked = QTest::qWaitFor(
+        [&] {
+            decide();
+            return isEnded || (review = m_story.dialog<QDialog>("reviewDialog"));
+        },
+        patient);
     if (isAsked && review)
         QTest::mouseClick(review->findChild<QPushButton *>(QStringLiteral("reviewSend")), Qt::LeftButton);
     isEnded = isEnded && !review;

@@ -74,8 +74,9 @@ void EveryFieldStory::everyModifiableFieldCanBeSaved()
         }
         saved += end.isSaved ? 1 : 0;
         const QString line = QStringLiteral("%1 %2").arg(spot.kind, spot.field);
-        qInfo("%s %s = \"%s\" %s", end.isSaved ? "saved " : "LEFT  ", qPrintable(line), qPrintable(end.typed),
-            qPrintable(end.why.simplified()));
+        const bool isSecret = spot.facts.type == PropertyType::Secret; // what is printed is searched for secrets
+        qInfo("%s %s = \"%s\" %s", end.isSaved ? "saved " : "LEFT  ", qPrintable(line),
+            isSecret ? "(secret)" : qPrintable(end.typed), qPrintable(end.why.simplified()));
         answered += !end.isSaved && end.isAnswered ? 1 : 0;
         if (!end.isSaved && !end.isAnswered)
             left << line + QStringLiteral(": ") + end.why;
@@ -84,7 +85,7 @@ void EveryFieldStory::everyModifiableFieldCanBeSaved()
           "%d with one choice only or refused by the service with its reason (seed %u)",
         qPrintable(platform), walk.opened(), int(walk.kinds()), int(walk.spots().size()), int(spots.size()), saved,
         answered, seed);
-    QVERIFY(walk.spots().size() > (isWhole ? 100 : 5));
+    QVERIFY(walk.spots().size() > (isWhole ? 60 : 5));
     QVERIFY2(left.isEmpty(), qPrintable(left.join(QLatin1Char('\n'))));
 }
 

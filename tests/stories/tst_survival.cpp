@@ -75,20 +75,26 @@ QString Survival::lossOf(qint64 death)
     QStringList lines = QString::fromUtf8(log.readAll()).split(u'\n', Qt::SkipEmptyParts);
     m_keystrokes += int(lines.size()) - m_lines;
     lines = lines.mid(std::exchange(m_lines, int(lines.size()))); // of this life
+    QSet<QString> owed; // fields in which something must be found again
+    for (auto field = m_sound.cbegin(); field != m_sound.cend(); ++field)
+        if (!field->isEmpty())
+            owed << field.key();
     for (const QString &line : std::as_const(lines)) {
         const QStringList parts = line.split(u'\t');
         if (parts.size() != 3 || parts.at(1) == QLatin1String("born"))
             continue;
         QStringList &texts = m_sound[parts.at(1)];
-        if (parts.at(0).toLongLong() <= death - allowed)
+        if (parts.at(0).toLongLong() <= death - allowed) {
             texts.clear(); // those before it need not be kept
+            owed << parts.at(1);
+        }
         texts << parts.at(2);
     }
     for (auto field = m_sound.begin(); field != m_sound.end(); ++field) {
         const QSet<QString> kept = keptAt(field.key());
         const QStringList typed = field.value();
         field.value().removeIf([&kept](const QString &text) { return !kept.contains(text); });
-        if (field.value().isEmpty())
+        if (field.value().isEmpty() && owed.contains(field.key()))
             return QStringLiteral("%1: typed %2, kept %3, killed at %4 after\n%5")
                 .arg(field.key(), typed.join(u','), kept.values().join(u','))
                 .arg(death)
@@ -148,8 +154,6 @@ void Survival::nothingIsLostHoweverOftenItDies()
     m_object =
         QUrl(page->root().children(QStringLiteral("AdminVMRecord")).value(0).value(QStringLiteral("href"))).path();
     QVERIFY(!m_object.isEmpty());
-    for (const QString &field : Survivor::fields())
-        m_sound[field] = keptAt(field).values();
     for (int kill = 0; kill < kills; ++kill) {
         QProcess program;
         const qint64 death = liveAndDie(program);

@@ -17,6 +17,7 @@
 #include <QTabWidget>
 #include <QTest>
 #include <QTreeView>
+#include <Qsci/qsciscintilla.h>
 
 using namespace nephoscope;
 
@@ -32,6 +33,7 @@ private slots:
     void escapeForgetsWhatWasTyped();
     void anEditorThatGoesWithItsRowLeavesWhatWasTyped();
     void whatWasBegunWhileItCouldBeEditedIsKept();
+    void sourceThatCannotBeReadComesBack();
     void editsMadeDuringASaveAreNotLost();
     void f2EditsThisFieldOrSaysWhyNot();
 
@@ -44,11 +46,13 @@ private:
     {
         return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/drafts"));
     }
-    QStringList drafts() const
+    QsciScintilla *source() const { return m_page->findChild<QsciScintilla *>(QStringLiteral("source")); }
+    bool isFaultShown() const { return m_page->findChild<QLabel *>(QStringLiteral("sourceFault"))->isVisible(); }
+    void makePage();
+    QStringList drafts(const QString &pattern = QStringLiteral("*.draft")) const
     {
         QStringList names;
-        for (QDirIterator files(
-                 folder().path(), {QStringLiteral("*.draft")}, QDir::Files, QDirIterator::Subdirectories);
+        for (QDirIterator files(folder().path(), {pattern}, QDir::Files, QDirIterator::Subdirectories);
              files.hasNext();)
             names << files.next();
         return names;
@@ -81,6 +85,12 @@ void TestTyping::init()
     Access access;
     access.isComplete = true;
     m_session->adopt(access, {});
+    makePage();
+}
+
+void TestTyping::makePage()
+{
+    m_page.reset();
     m_page = std::make_unique<ResourcePage>(
         m_session, FakePlatform::refTo(QStringLiteral("/machine")), *m_looks, *m_settings);
     m_page->resize(1000, 900);
@@ -196,6 +206,38 @@ void TestTyping::whatWasBegunWhileItCouldBeEditedIsKept()
     QTRY_COMPARE(
         m_page->editor().editing().draft().document().root().value(QStringLiteral("name")), QStringLiteral("web-late"));
     QTRY_COMPARE_WITH_TIMEOUT(kept(), QStringLiteral("web-late"), 2000);
+}
+
+void TestTyping::sourceThatCannotBeReadComesBack()
+{
+    const QString broken = QStringLiteral("{\n  \"name\": \"x\",\n  \"state\" \"on\"\n}");
+    const QString sources = QStringLiteral("*.source");
+    const auto look = [this] {
+        m_page->findChild<QTabWidget *>(QStringLiteral("resourceTabs"))->setCurrentIndex(3);
+        return QTest::qWaitFor([this] { return source() && !source()->text().isEmpty(); });
+    };
+    QVERIFY(look());
+    source()->setText(broken);
+    QTRY_COMPARE_WITH_TIMEOUT(drafts(sources).size(), 1, 2000);
+    m_page->reload(); // news of others leave it
+    QTRY_VERIFY(isFaultShown());
+    QCOMPARE(source()->text(), broken);
+    makePage();
+    const auto *sentence = m_page->findChild<QLabel *>(QStringLiteral("messageSentence"));
+    QTRY_VERIFY(sentence->text().startsWith(QStringLiteral("The source that you typed before")));
+    QVERIFY(look());
+    QCOMPARE(source()->text(), broken);
+    QTRY_VERIFY(isFaultShown());
+    QString mended = broken;
+    source()->setText(mended.replace(QStringLiteral("\"state\" "), QStringLiteral("\"state\": ")));
+    QTRY_COMPARE(
+        m_page->editor().editing().draft().document().root().value(QStringLiteral("name")), QStringLiteral("x"));
+    QTRY_COMPARE_WITH_TIMEOUT(drafts(sources).size(), 0, 2000);
+    source()->setText(broken);
+    QTRY_COMPARE_WITH_TIMEOUT(drafts(sources).size(), 1, 2000);
+    m_page->editor().editing().revertAll();
+    QTRY_VERIFY(source()->text().contains(QStringLiteral("web-01")));
+    QTRY_COMPARE_WITH_TIMEOUT(drafts(sources).size(), 0, 2000);
 }
 
 void TestTyping::editsMadeDuringASaveAreNotLost()

@@ -35,6 +35,11 @@ QString fileName(const QString &profileId, const Ref &object)
     return here;
 }
 
+QString sourceName(const QString &profileId, const Ref &object)
+{
+    return fileName(profileId, object) + QStringLiteral(".source");
+}
+
 } // namespace
 
 QString DraftStore::keep(const QString &profileId, const Ref &object, const Draft &draft, const QList<Path> &secrets)
@@ -58,7 +63,28 @@ std::optional<Draft> DraftStore::kept(
     return draft && draft->isDirty() ? std::optional(*draft) : std::nullopt;
 }
 
-void DraftStore::drop(const QString &profileId, const Ref &object) { QFile::remove(fileName(profileId, object)); }
+QString DraftStore::keepSource(const QString &profileId, const Ref &object, const QString &source)
+{
+    const QString name = sourceName(profileId, object);
+    if (source.isEmpty()) {
+        QFile::remove(name);
+        return {};
+    }
+    const Result<void> kept = StoreFile::write(name, source.toUtf8());
+    return kept ? QString() : kept.error().message();
+}
+
+QString DraftStore::keptSource(const QString &profileId, const Ref &object)
+{
+    const Result<QByteArray> bytes = StoreFile::read(sourceName(profileId, object));
+    return bytes ? QString::fromUtf8(*bytes) : QString();
+}
+
+void DraftStore::drop(const QString &profileId, const Ref &object)
+{
+    QFile::remove(fileName(profileId, object));
+    QFile::remove(sourceName(profileId, object));
+}
 
 int DraftStore::count(const QString &profileId)
 {

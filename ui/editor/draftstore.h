@@ -17,6 +17,9 @@ public:
     static QString keep(const QString &profileId, const Ref &object, const Draft &draft, const QList<Path> &secrets);
     static std::optional<Draft> kept(
         const QString &profileId, const Ref &object, const std::shared_ptr<const Shape> &shape);
+    /// Source that cannot be read, as typed; an empty one is taken away. drop() takes it away, too.
+    static QString keepSource(const QString &profileId, const Ref &object, const QString &source);
+    static QString keptSource(const QString &profileId, const Ref &object);
     static void drop(const QString &profileId, const Ref &object);
     /// How many objects of that site have one.
     static int count(const QString &profileId);

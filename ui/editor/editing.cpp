@@ -151,6 +151,18 @@ void Editing::stopTyping(const Path &path, bool isCut)
     emit typed();
 }
 
+void Editing::setUnread(const QString &source)
+{
+    if (std::exchange(m_unread, source) != source)
+        emit typed();
+}
+
+void Editing::forgetTyping()
+{
+    m_typed.reset();
+    m_unread.clear();
+}
+
 Draft Editing::asTyped() const
 {
     const bool isValue = m_typedAt.type != PropertyType::Reference; // half a name leads nowhere
@@ -319,6 +331,10 @@ void Editing::restore(const Path &basePath)
 
 void Editing::revertAll()
 {
+    const bool hadUnread = !m_unread.isEmpty();
+    setUnread({});
+    if (hadUnread && !isDirty())
+        emit changed(); // whoever shows it shows the document again
     take(tr("revert all changes"), QString(), [](Draft &draft) -> Result<bool> {
         draft.revertAll();
         return true;
@@ -329,6 +345,7 @@ Result<bool> Editing::replace(const QByteArray &source)
 {
     Draft next = m_draft;
     const Result<bool> done = next.replace(source);
+    setUnread(done ? QString() : QString::fromUtf8(source));
     if (done && next.document().serialized() != m_draft.document().serialized())
         m_steps.push(new Step(*this, m_draft, next, tr("edit source"), QStringLiteral("source")));
     return done;

@@ -40,8 +40,11 @@ public:
     /// The editor is closed; where it was `isCut` short, what it held is written: nobody gave it up.
     void stopTyping(const Path &path, bool isCut = false);
     /// Whatever editor is open belongs to another document from now on.
-    void forgetTyping() { m_typed.reset(); }
+    void forgetTyping();
     Draft asTyped() const;
+    /// Source that was typed and cannot be read (yet); empty where there is none. Kept on disk beside the draft.
+    void setUnread(const QString &source);
+    const QString &unread() const { return m_unread; }
     bool isTyping() const { return m_typed.has_value(); }
     /// Lets a field lead to another object.
     void refer(const FieldFacts &facts, const Ref &target);
@@ -60,7 +63,7 @@ signals:
     void changed();
     /// What can be undone is another step.
     void stepped();
-    /// asTyped() is another.
+    /// asTyped() or unread() is another.
     void typed();
     /// The draft could not take an edit.
     void refused(const Error &error);
@@ -84,6 +87,7 @@ private:
     qsizetype m_count = 0;
     FieldFacts m_typedAt; ///< where an editor is open
     std::optional<QString> m_typed; ///< what it holds
+    QString m_unread;
 };
 
 } // namespace nephoscope

@@ -2,6 +2,7 @@
 #include "editor/operationdialog.h"
 
 #include "create/presetbutton.h"
+#include "editor/dependents.h"
 #include "editor/filerow.h"
 #include "editor/operationform.h"
 #include "editor/productionmark.h"
@@ -140,6 +141,8 @@ void OperationDialog::addWarning(QVBoxLayout *all, const Looks &looks)
     line->addWidget(
         plainLabel(others.isEmpty() ? words : words + QLatin1Char(' ') + others, "operationWarning", this), 1);
     all->addLayout(line);
+    if (destroys)
+        all->addWidget(new DependentsLabel(m_session, m_resource, looks, this));
     const QString name = nameToType();
     if (!destroys || name.isEmpty())
         return;

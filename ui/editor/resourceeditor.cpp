@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/resourceeditor.h"
 
+#include "base/redaction.h"
 #include "editor/draftstore.h"
 #include "editor/mergedialog.h"
 #include "editor/reviewdialog.h"
@@ -94,11 +95,16 @@ void ResourceEditor::setResource(const Resource &resource)
         m_resource = resource;
         return comeBack(mine);
     }
+    const bool isBack = !isSame && !m_session->isReadOnly();
+    if (isBack)
+        m_editing.setUnread(DraftStore::keptSource(m_session->profile().id, resource.self));
     begin(resource);
-    if (isSame)
+    if (!isBack)
         return; // what was kept is what an open editor holds
+    if (!m_editing.unread().isEmpty())
+        emit told(tr("The source that you typed before is here again. It cannot be read yet."), QString());
     const auto kept = DraftStore::kept(m_session->profile().id, resource.self, m_editing.shape());
-    if (!kept || m_session->isReadOnly())
+    if (!kept)
         return;
     comeBack(*kept);
     const QString secrets =
@@ -113,7 +119,7 @@ void ResourceEditor::begin(const Resource &resource)
     const FieldGuide guide = guideFor(resource);
     m_editing.begin(resource.document, guide, std::make_shared<GuideShape>(guide));
     m_keeping.stop();
-    if (m_editing.isTyping())
+    if (m_editing.isTyping() || !m_editing.unread().isEmpty())
         m_keeping.start();
 }
 
@@ -148,16 +154,33 @@ void ResourceEditor::discard()
     DraftStore::drop(m_session->profile().id, m_resource.self);
 }
 
+/// Source that cannot be read, unless secrets stand in it: nobody can leave them out of it.
+QString ResourceEditor::unreadWithoutSecrets() const
+{
+    const QString &source = m_editing.unread();
+    const QList<Path> secrets = m_editing.guide().secrets();
+    const auto isIn = [&](const Path &place) {
+        const QString secret = m_editing.draft().document().root().at(place).text();
+        return !secret.isEmpty() && source.contains(secret);
+    };
+    const bool isOpen = redactedBody(source.toUtf8(), {}) == source.toUtf8();
+    return isOpen && std::none_of(secrets.begin(), secrets.end(), isIn) ? source : QString();
+}
+
 void ResourceEditor::keep()
 {
     m_keeping.stop();
     if (m_resource.document.isNull())
         return;
     const Draft draft = m_editing.asTyped();
-    if (!draft.isDirty())
-        return DraftStore::drop(m_session->profile().id, m_resource.self);
-    const QString trouble =
-        DraftStore::keep(m_session->profile().id, m_resource.self, draft, m_editing.guide().secrets());
+    const QString &site = m_session->profile().id;
+    QString trouble;
+    if (draft.isDirty())
+        trouble = DraftStore::keep(site, m_resource.self, draft, m_editing.guide().secrets());
+    else
+        DraftStore::drop(site, m_resource.self);
+    if (const QString wrong = DraftStore::keepSource(site, m_resource.self, unreadWithoutSecrets()); !wrong.isEmpty())
+        trouble = wrong;
     if (!trouble.isEmpty())
         emit warned(tr("Your changes could not be kept on disk: %1").arg(trouble), QString());
 }

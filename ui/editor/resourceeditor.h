@@ -72,6 +72,7 @@ private:
     void compare(const Resource &fresh);
     void goOn(const Draft &sent, const Draft &now);
     void keep();
+    QString unreadWithoutSecrets() const;
 
     std::shared_ptr<Session> m_session;
     const Looks &m_looks;

@@ -196,13 +196,22 @@ void SourceTab::showEdits()
 
 void SourceTab::typed()
 {
-    if (!m_isFilling && canType())
+    if (m_isFilling || !canType())
+        return;
+    constexpr int longest = 1000; // milliseconds: who types without a pause must not lose more
+    if (!m_untaken.isValid())
+        m_untaken.start();
+    if (m_untaken.elapsed() > longest)
+        take();
+    else
         m_typing.start();
 }
 
 /// What was typed becomes part of the edits as soon as it can be read.
 void SourceTab::take()
 {
+    m_typing.stop();
+    m_untaken.invalidate();
     m_isTaking = true;
     const Result<bool> taken = m_editing->replace(m_editor->text().toUtf8());
     m_isTaking = false;
@@ -246,6 +255,7 @@ void SourceTab::fill()
     m_isFilled = true;
     m_isFilling = true;
     m_typing.stop();
+    m_untaken.invalidate();
     delete m_editor->lexer();
     m_editor->setLexer(m_document.isXml() ? static_cast<QsciLexer *>(new QsciLexerXML(m_editor))
                                           : static_cast<QsciLexer *>(new QsciLexerJSON(m_editor)));
@@ -259,10 +269,13 @@ void SourceTab::fill()
     const QByteArray shown = canType() ? bytes : redactedBody(bytes, type); // a mask that is typed over would be sent
     m_isMasked = shown != bytes;
     QStringDecoder decoder(QStringConverter::encodingForData(shown).value_or(QStringConverter::Utf8));
-    m_editor->setText(decoder(shown));
+    const bool isUnread = canType() && !m_editing->unread().isEmpty(); // what a person typed is not written over
+    m_editor->setText(isUnread ? m_editing->unread() : QString(decoder(shown)));
     m_editor->setReadOnly(!canType());
     m_editor->setFirstVisibleLine(line);
     m_isFilling = false;
+    if (isUnread)
+        m_typing.start(); // it says what is wrong
     m_editor->setMarginWidth(lineNumbers, QString(QStringLiteral("0%1")).arg(m_editor->lines()));
     m_size->setText(m_document.isNull()
             ? tr("The answer had no body")

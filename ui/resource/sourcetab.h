@@ -3,6 +3,7 @@
 
 #include "document/document.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 #include <QWidget>
 
@@ -56,6 +57,7 @@ private:
     QLabel *m_fault = nullptr;
     Editing *m_editing = nullptr;
     QTimer m_typing;
+    QElapsedTimer m_untaken; ///< since the first key that was not taken over
     bool m_isReadOnly = true;
     bool m_isMasked = false; ///< it holds secrets, which are not shown
     bool m_isTaking = false; ///< the news come from here
