@@ -12,6 +12,8 @@ QString escaped(const QString &step)
 {
     if (step.isEmpty())
         return emptyStep();
+    if (!step.contains(u'~') && !step.contains(u'/'))
+        return step;
     QString text = step;
     return text.replace(u'~', QStringLiteral("~0")).replace(u'/', QStringLiteral("~1"));
 }
@@ -20,6 +22,8 @@ QString unescaped(const QString &step)
 {
     if (step == emptyStep())
         return {};
+    if (!step.contains(u'~'))
+        return step;
     QString text = step;
     return text.replace(QStringLiteral("~1"), QStringLiteral("/")).replace(QStringLiteral("~0"), QStringLiteral("~"));
 }

@@ -15,6 +15,7 @@ namespace {
 
 /// How many plain values of a list are shown in its own line.
 constexpr qsizetype valuesInLine = 6;
+constexpr qsizetype longestNumber = 64; ///< letters; what is longer is a text, and looking through it takes time
 
 /// <IpRanges><IpRange/></IpRanges>: the outer name says that many may stand inside.
 bool isListOf(const QString &outer, const QString &inner)
@@ -380,7 +381,7 @@ void PropertyReader::interpret(const Part &part, const PropertyHints &hints, Pro
         property.type = PropertyType::Text;
     }
     bool isNumber = false;
-    const double number = property.text.toDouble(&isNumber);
+    const double number = property.text.size() > longestNumber ? 0 : property.text.toDouble(&isNumber);
     const bool wasText = part.node.kind() == Node::Kind::String;
     if (!isNumber || (wasText && hints.type.isEmpty() && !isNumeric(property.type)))
         return;
@@ -422,7 +423,21 @@ std::optional<Ref> PropertyReader::targetOf(const Part &part) const
     return std::nullopt;
 }
 
+void PropertyReader::shareHints(const PropertyReader &other)
+{
+    if (m_resource.self.kind() == other.m_resource.self.kind() && m_resource.part == other.m_resource.part)
+        m_hints = other.m_hints;
+}
+
 PropertyHints PropertyReader::hintsFor(const Path &path) const
+{
+    auto known = m_hints->find(path.text());
+    if (known == m_hints->end())
+        known = m_hints->insert(path.text(), hintsOf(path));
+    return *known;
+}
+
+PropertyHints PropertyReader::hintsOf(const Path &path) const
 {
     QString place = path.text();
     const QString part = m_resource.part.text();

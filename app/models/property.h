@@ -10,6 +10,7 @@
 #include <QHash>
 #include <QList>
 #include <QSet>
+#include <memory>
 #include <optional>
 
 namespace nephoscope {
@@ -51,6 +52,8 @@ public:
     PropertyReader() = default;
     /// With showsEmpty, nulls and empty values are properties too.
     PropertyReader(const Resource &resource, const Catalog &catalog, bool showsEmpty);
+    /// Takes over what the other one has looked up; of the same catalogue, for a resource of the same kind.
+    void shareHints(const PropertyReader &other);
     /// The resource's document with edits: also says what they took away and, with showsEmpty, what could be added.
     /// Both must outlive the reader.
     void setDraft(const Draft *draft, const FieldGuide *guide);
@@ -92,10 +95,13 @@ private:
     Property absent(const Row &row) const;
     std::optional<Ref> targetOf(const Part &part) const;
     PropertyHints hintsFor(const Path &path) const;
+    PropertyHints hintsOf(const Path &path) const;
 
     Resource m_resource;
     Catalog m_catalog;
     bool m_showsEmpty = false;
+    /// By path: the catalogue is asked many times for each.
+    std::shared_ptr<QHash<QString, PropertyHints>> m_hints = std::make_shared<QHash<QString, PropertyHints>>();
     QHash<QString, Ref> m_targets; ///< by path
     QSet<QString> m_children; ///< identities
     const Draft *m_draft = nullptr;

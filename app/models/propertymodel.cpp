@@ -102,12 +102,15 @@ void PropertyModel::setDraft(const Draft &draft, const FieldGuide &guide)
     Resource before = m_resource;
     before.document = draft.base();
     m_before = PropertyReader(before, m_catalog, true);
+    m_before.shareHints(m_reader);
     m_draft = draft;
     m_guide = guide;
     m_guide.setDocument(draft.document());
     m_resource.document = draft.document();
     m_hasDraft = true;
-    m_reader = reader();
+    PropertyReader renewed = reader();
+    renewed.shareHints(m_reader);
+    m_reader = renewed;
     renew(m_root.get(), {}, m_reader.groups());
 }
 

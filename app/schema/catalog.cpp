@@ -154,6 +154,8 @@ PropertyHints Catalog::property(const QString &kind, const QString &path) const
     const QJsonObject properties = section(QStringLiteral("properties"));
     QJsonObject object = properties.value(Path(path).name()).toObject();
     const QJsonObject here = properties.value(canonicalKind(kind) + u'/' + withoutIndexes(path)).toObject();
+    if (object.isEmpty() && here.isEmpty())
+        return {};
     const QLatin1String type("type");
     const QLatin1String unit("unit");
     if (here.contains(type) || here.contains(unit)) { // they belong together

@@ -54,8 +54,9 @@ PropertyType numberType(const QString &name, const QString &text)
 {
     static const QRegularExpression integer(QStringLiteral("^-?(0|[1-9]\\d*)$"));
     static const QRegularExpression decimal(QStringLiteral("^-?\\d+(\\.\\d+([eE][+-]?\\d+)?|[eE][+-]?\\d+)$"));
-    if (isNumberedName(name))
-        return PropertyType::Text; // 5.10 is not 5.1
+    const bool mayBeNumber = !text.isEmpty() && (text.at(0).isDigit() || text.at(0) == u'-');
+    if (!mayBeNumber || isNumberedName(name)) // 5.10 is not 5.1
+        return PropertyType::Text;
     if (matches(text, integer))
         return PropertyType::Integer;
     return matches(text, decimal) ? PropertyType::Decimal : PropertyType::Text;
@@ -120,6 +121,9 @@ PropertyType guessedType(const QString &name, const QString &text)
 
 QDateTime timeFromText(const QString &text)
 {
+    constexpr qsizetype shortest = 17; // 2026-01-31T12:00Z
+    if (text.size() < shortest || !text.at(0).isDigit()) // nearly all texts, and patterns cost
+        return {};
     static const QRegularExpression pattern(
         QStringLiteral("^(\\d{4})-(\\d\\d)-(\\d\\d)T(\\d\\d):(\\d\\d)(?::(\\d\\d)(?:[.,](\\d{1,9}))?)?"
                        "(Z|([+-])(\\d\\d)(?::?(\\d\\d))?)$"));

@@ -95,7 +95,8 @@ void HostileWindow::everyAnswerIsShownSafely_data()
     QTest::addColumn<bool>("isError");
     const QStringList windows{QStringLiteral("endless"), QStringLiteral("gzip bomb"), QStringLiteral("a page of html"),
         QStringLiteral("entity bomb"), QStringLiteral("depth of a million"), QStringLiteral("a million links"),
-        QStringLiteral("ten thousand links"), QStringLiteral("its own parent"),
+        QStringLiteral("ten thousand links"), QStringLiteral("ten thousand members"),
+        QStringLiteral("a text of eight megabytes"), QStringLiteral("its own parent"),
         QStringLiteral("the same id again and again"), QStringLiteral("absurd numbers and dates"),
         QStringLiteral("controls bidi and zero width in names"), QStringLiteral("scripts in every text"),
         QStringLiteral("a name of a million letters"), QStringLiteral("addresses that lead elsewhere"),
