@@ -71,6 +71,10 @@ void OutageStory::anOutageShowsAndEnds()
         return story.window().pages().currentPage()->findChild<QTabWidget *>()->palette().text().color();
     };
     QVERIFY(shownText() != before); // greyed
+    const auto age = [&] {
+        return story.window().pages().currentPage()->findChild<QLabel *>(QStringLiteral("resourceAge"));
+    };
+    QTRY_VERIFY(age()->width() >= age()->sizeHint().width()); // to be read in full
     if (const QString folder = qEnvironmentVariable("NEPHOSCOPE_PICTURES"); !folder.isEmpty())
         QVERIFY(story.window().grab().save(QDir(folder).filePath(QStringLiteral("outage.png"))));
 
