@@ -152,7 +152,9 @@ Setters::Setter Setters::hintedFor(const QStringList &steps, const Node &base) c
         if (!fits(named, hint.value(QLatin1String("member")).toString()))
             continue;
         const bool wantsValue = hint.value(QLatin1String("notNull")).toBool();
-        const Node there = base.at(pathOf(steps));
+        // the member itself: an entry that is added to it was never there
+        const qsizetype depth = hint.value(QLatin1String("member")).toString().count(QLatin1Char('/')) + 1;
+        const Node there = base.at(pathOf(steps.mid(0, depth)));
         if (wantsValue && (there.isNull() || there.isNil()))
             continue;
         const QString key = Hints::inGroup(hint.value(QLatin1String("call")).toString(), m_subject.group());
@@ -266,6 +268,16 @@ bool Setters::isSaidOtherwise(const QStringList &steps, const Node &after) const
         && after.at(pathOf(steps)).bytes() != other.bytes();
 }
 
+/// True where the call takes nothing of what the member holds now, as a text where it wants an object.
+bool Setters::isUnfit(const Setter &setter, const QStringList &steps, const Node &after) const
+{
+    if (!setter.hint.isEmpty())
+        return false;
+    const Node member = after.child(steps.first());
+    const auto field = bodyField(*setter.call, steps.first(), member);
+    return !member.isNull() && !member.isNil() && (!field || fitted(member, *field).isEmpty());
+}
+
 Result<QList<Request>> Setters::save(const Draft &draft) const
 {
     const Node before = m_resource.root();
@@ -277,7 +289,7 @@ Result<QList<Request>> Setters::save(const Draft &draft) const
         const QStringList steps = inResource(change.path);
         const Setter setter = setterFor(steps, before);
         const bool isContradicted = setter.call && isSaidOtherwise(steps, after);
-        if (!setter.call || isContradicted) {
+        if (!setter.call || isContradicted || isUnfit(setter, steps, after)) {
             refused << change.path.text();
             continue;
         }

@@ -33,6 +33,7 @@ private:
     Setter setterFor(const QStringList &steps, const Node &base) const;
     Setter hintedFor(const QStringList &steps, const Node &base) const;
     bool isSaidOtherwise(const QStringList &steps, const Node &after) const;
+    bool isUnfit(const Setter &setter, const QStringList &steps, const Node &after) const;
     const PublishedCall *ownEdit(const QString &member, const Node &value) const;
     /// The member of the body that a member of the read object is written to; nothing where there is none.
     std::optional<Field> bodyField(const PublishedCall &call, const QString &member, const Node &value) const;
