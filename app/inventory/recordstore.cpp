@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inventory/recordstore.h"
 
+#include "inventory/columntexts.h"
 #include "inventory/recordtext.h"
 
 #include <cstdlib>

@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QString>
 #include <QUrl>
+#include <algorithm>
 #include <atomic>
 #include <bit>
 #include <memory>
@@ -14,6 +15,8 @@
 #include <vector>
 
 namespace nephoscope {
+
+class ColumnTexts;
 
 /// What stands around the rows of a list in its answers, so that each row can be made an answer of its own.
 class ListFrame {
@@ -92,6 +95,19 @@ public:
         const quint32 *chunk = m_columns[size_t(column)]->chunks[at.chunk].load(std::memory_order_acquire);
         return chunk ? Cell(chunk[at.offset]) : Cell();
     }
+    /// visit(row, cell) for each of those rows that may have that member, in order: faster than one cell at a time.
+    template <class Visit>
+    void visit(int column, Row from, Row to, const Visit &visit) const
+    {
+        while (from < to) {
+            const Place at(from);
+            const Row end = std::min(to, from + Place::sizeOf(at.chunk) - at.offset);
+            const quint32 *cells = m_columns[size_t(column)]->chunks[at.chunk].load(std::memory_order_acquire);
+            for (Row row = from; cells && row < end; ++row)
+                visit(row, Cell(cells[at.offset + (row - from)]));
+            from = end;
+        }
+    }
     std::string_view text(Cell cell) const
     {
         return cell.hasText() ? pool(cell.pool()).at(cell.address()) : std::string_view();
@@ -113,6 +129,7 @@ public:
 private:
     friend class RecordWriter;
     friend class OfflineCopy;
+    friend class RowSearch;
 
     /// Rows lie in chunks of 256, 256, 512, 1024 …
     struct Place {
@@ -148,6 +165,7 @@ private:
     Column m_addressBegins;
     mutable std::mutex m_frameMutex;
     ListFrame m_frame;
+    mutable std::unique_ptr<ColumnTexts> m_texts; ///< the inventory thread's
 };
 
 } // namespace nephoscope

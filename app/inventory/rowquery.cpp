@@ -155,6 +155,8 @@ void RowOrder::sort(const RecordStore &store, const RowSort &by)
     if (!(by == m_sort)) {
         m_sorted.clear();
         m_keyed.clear();
+        m_start.clear();
+        m_hasStart = false;
         m_sort = by;
     }
     const Row from = Row(m_sorted.size());
@@ -218,12 +220,39 @@ bool RowOrder::sortByRank(const RecordStore &store, int column, const RowSort &b
     return true;
 }
 
+/// Addresses are alike far beyond what a key holds: what they all begin with is left out of it. False where the new
+/// rows begin otherwise than those before.
+bool RowOrder::shareStart(const RecordStore &store, int column, Row from)
+{
+    const std::string before = m_start;
+    const bool hadStart = m_hasStart;
+    const auto isPart = [](char c) { return static_cast<unsigned char>(c) < 0x80 && !(c >= '0' && c <= '9'); };
+    for (Row row = from; column >= 0 && row < store.rowCount(); ++row) {
+        const std::string_view text = store.text(row, column);
+        if (text.empty() || (m_hasStart && text.size() > m_start.size() && text.starts_with(m_start)))
+            continue;
+        size_t length = 0;
+        const size_t most = m_hasStart ? std::min(m_start.size(), text.size() - 1) : text.size() - 1;
+        while (length < most && static_cast<unsigned char>(text[length]) < 0x80
+            && (!m_hasStart || text[length] == m_start[length]))
+            ++length;
+        while (length > 0 && !isPart(text[length - 1])) // numbers are compared whole
+            --length;
+        m_start = text.substr(0, length);
+        m_hasStart = true;
+    }
+    return !hadStart || m_start == before;
+}
+
 void RowOrder::merge(const RecordStore &store, const RowSort &by, Row from)
 {
     const int column = store.column(by.column.toStdString());
+    if (by.by == RowSort::By::Text && !shareStart(store, column, from))
+        m_keyed.clear();
     const auto textAt = [&](Row row) { return column < 0 ? std::string_view() : store.text(row, column); };
     const auto keyed = [&](Row row) {
-        const SortKey key = keyFor(by, textAt(row));
+        const std::string_view text = textAt(row);
+        const SortKey key = keyFor(by, text.empty() ? text : text.substr(m_start.size()));
         return KeyedRow{key.high, key.low, row};
     };
     const auto isBelow = [&](const KeyedRow &a, const KeyedRow &b) {

@@ -8,6 +8,7 @@
 #include <QStringList>
 #include <atomic>
 #include <functional>
+#include <string>
 #include <vector>
 
 namespace nephoscope {
@@ -96,7 +97,11 @@ private:
     bool sortByRank(const RecordStore &store, int column, const RowSort &by);
     void merge(const RecordStore &store, const RowSort &by, Row from);
 
+    bool shareStart(const RecordStore &store, int column, Row from);
+
     RowSort m_sort; ///< of m_sorted
+    std::string m_start; ///< what all texts of the column begin with: it orders nothing
+    bool m_hasStart = false;
     std::vector<Row> m_sorted; ///< all rows; empty in the server's order
     std::vector<KeyedRow> m_keyed; ///< the same with what they are ordered by, while rows still come
     RowQuery m_filter; ///< of m_marks: search and columns

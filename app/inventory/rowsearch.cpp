@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inventory/rowsearch.h"
 
+#include "inventory/columntexts.h"
+
 #include <algorithm>
 #include <cstring>
 #ifdef __SSE2__
@@ -67,6 +69,8 @@ RowSearch::RowSearch(const RecordStore &store, const TextTest &test)
     : m_store(store)
     , m_withAddresses(test.text.size() >= addressLetters || test.isExpression)
 {
+    for (int column = 0; column < store.columnCount(); ++column)
+        m_hasHiddenColumns |= store.columnName(column)[0] == ':' && !store.isRepeating(column);
     if (!test.isExpression && isAscii(test.text)) {
         m_needle = test.text.toLower().toStdString();
         m_test = [this](std::string_view text) { return findAscii(text, m_needle) != std::string_view::npos; };
@@ -96,44 +100,64 @@ bool RowSearch::findRepeated()
 {
     const TextPool &pool = m_store.pool(Cell::Pool::Repeated);
     const TextPool::Address end = pool.end();
-    m_hits.assign(end, false);
+    m_hits.assign(end, 0);
     bool any = false;
     for (TextPool::Address address = 0; address < end;) {
         const TextPool::Address here = address;
         const std::string_view text = pool.next(address, end);
         if (here != 0 && !isSkipped(text) && m_test(text)) { // the first one is the pool's own
-            m_hits[here] = true;
+            m_hits[here] = 1;
             any = true;
         }
     }
     return any;
 }
 
+/// False where none of the texts that were found is in that column.
+bool RowSearch::mayStandIn(int column, Row to) const
+{
+    if (!m_store.m_texts)
+        m_store.m_texts = std::make_unique<ColumnTexts>();
+    const std::vector<TextPool::Address> *texts = m_store.m_texts->of(m_store, column, to);
+    return !texts
+        || std::any_of(texts->begin(), texts->end(), [this](TextPool::Address each) { return m_hits[each] != 0; });
+}
+
 bool RowSearch::markRepeated(Row from, Row to, std::vector<quint8> &marks, const RowOrder::Stop &stop) const
 {
     for (int column = 0; column < m_store.columnCount() && !stop; ++column) {
-        if (m_store.columnName(column)[0] == ':')
+        if (m_store.columnName(column)[0] == ':' || !mayStandIn(column, to))
             continue;
-        for (Row row = from; row < to; ++row) {
-            const Cell cell = m_store.cell(row, column);
-            if (!cell.hasText())
-                continue;
-            if (cell.pool() == Cell::Pool::Repeated)
-                marks[row - from] = marks[row - from] != 0 || m_hits[cell.address()] ? 1 : 0;
-            else if (!m_store.isRepeating(column))
-                break; // from here on it stands in a pool of its own
-        }
+        m_store.visit(column, from, to, [&](Row row, Cell cell) {
+            if (cell.hasText() && cell.pool() == Cell::Pool::Repeated)
+                marks[row - from] |= m_hits[cell.address()];
+        });
     }
     return !stop;
 }
 
 bool RowSearch::standsIn(Row row, Cell::Pool pool, const char *hit) const
 {
+    if (!m_hasHiddenColumns)
+        return isInsideText(row, pool, hit);
     for (int column = 0; column < m_store.columnCount(); ++column) {
         const Cell cell = m_store.cell(row, column);
         if (!cell.hasText() || cell.pool() != pool || m_store.columnName(column)[0] == ':')
             continue;
         const std::string_view text = m_store.text(cell);
+        if (hit >= text.data() && hit + m_needle.size() <= text.data() + text.size())
+            return true;
+    }
+    return false;
+}
+
+/// One text of the row, and not the end of one and the beginning of the next: they stand one behind the other.
+bool RowSearch::isInsideText(Row row, Cell::Pool which, const char *hit) const
+{
+    const TextPool &pool = m_store.pool(which);
+    const TextPool::Address end = m_store.begin(row + 1, which);
+    for (TextPool::Address address = m_store.begin(row, which); address < end;) {
+        const std::string_view text = pool.next(address, end);
         if (hit >= text.data() && hit + m_needle.size() <= text.data() + text.size())
             return true;
     }

@@ -21,13 +21,16 @@ private:
     bool markCells(Row from, Row to, std::vector<quint8> &marks, const RowOrder::Stop &stop) const;
     bool findRepeated();
     bool isSkipped(std::string_view text) const;
+    bool mayStandIn(int column, Row to) const;
     bool standsIn(Row row, Cell::Pool pool, const char *hit) const;
+    bool isInsideText(Row row, Cell::Pool pool, const char *hit) const;
 
     const RecordStore &m_store;
     std::function<bool(std::string_view)> m_test;
     std::string m_needle; ///< in lower case; empty where bytes cannot be compared
     bool m_withAddresses = false;
-    std::vector<bool> m_hits; ///< by address in the pool of what repeats
+    std::vector<quint8> m_hits; ///< by address in the pool of what repeats
+    bool m_hasHiddenColumns = false; ///< that hold texts of their own and are not searched
 };
 
 /// The place of `lower` (ASCII, lower case) in `text` without regard to the case of ASCII letters; npos where it is
