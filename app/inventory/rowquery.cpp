@@ -247,7 +247,8 @@ bool RowOrder::shareStart(const RecordStore &store, int column, Row from)
 void RowOrder::merge(const RecordStore &store, const RowSort &by, Row from)
 {
     const int column = store.column(by.column.toStdString());
-    if (by.by == RowSort::By::Text && !shareStart(store, column, from))
+    // what was ordered by rank so far has not been looked at
+    if (by.by == RowSort::By::Text && !shareStart(store, column, m_hasStart ? from : 0))
         m_keyed.clear();
     const auto textAt = [&](Row row) { return column < 0 ? std::string_view() : store.text(row, column); };
     const auto keyed = [&](Row row) {

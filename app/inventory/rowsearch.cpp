@@ -136,12 +136,12 @@ bool RowSearch::markRepeated(Row from, Row to, std::vector<quint8> &marks, const
     return !stop;
 }
 
-bool RowSearch::standsIn(Row row, Cell::Pool pool, const char *hit) const
+bool RowSearch::standsIn(const RowBytes &row, Cell::Pool pool, const char *hit) const
 {
     if (!m_hasHiddenColumns)
         return isInsideText(row, pool, hit);
     for (int column = 0; column < m_store.columnCount(); ++column) {
-        const Cell cell = m_store.cell(row, column);
+        const Cell cell = m_store.cell(row.row, column);
         if (!cell.hasText() || cell.pool() != pool || m_store.columnName(column)[0] == ':')
             continue;
         const std::string_view text = m_store.text(cell);
@@ -152,12 +152,11 @@ bool RowSearch::standsIn(Row row, Cell::Pool pool, const char *hit) const
 }
 
 /// One text of the row, and not the end of one and the beginning of the next: they stand one behind the other.
-bool RowSearch::isInsideText(Row row, Cell::Pool which, const char *hit) const
+bool RowSearch::isInsideText(const RowBytes &row, Cell::Pool which, const char *hit) const
 {
     const TextPool &pool = m_store.pool(which);
-    const TextPool::Address end = m_store.begin(row + 1, which);
-    for (TextPool::Address address = m_store.begin(row, which); address < end;) {
-        const std::string_view text = pool.next(address, end);
+    for (TextPool::Address address = row.begin; address < row.end;) {
+        const std::string_view text = pool.next(address, row.end);
         if (hit >= text.data() && hit + m_needle.size() <= text.data() + text.size())
             return true;
     }
@@ -168,8 +167,8 @@ bool RowSearch::isInsideText(Row row, Cell::Pool which, const char *hit) const
 void RowSearch::markPool(Cell::Pool which, Row from, Row to, std::vector<quint8> &marks) const
 {
     const TextPool &pool = m_store.pool(which);
-    Row row = from;
-    TextPool::Address address = m_store.begin(from, which);
+    RowBytes row{from, m_store.begin(from, which), m_store.begin(from + 1, which)};
+    TextPool::Address address = row.begin;
     const TextPool::Address end = m_store.begin(to, which);
     while (address < end) {
         const TextPool::Address start = address;
@@ -177,15 +176,15 @@ void RowSearch::markPool(Cell::Pool which, Row from, Row to, std::vector<quint8>
         size_t at = findAscii(bytes, m_needle);
         while (at != std::string_view::npos) {
             const TextPool::Address place = start + static_cast<TextPool::Address>(at);
-            while (row + 1 < to && m_store.begin(row + 1, which) <= place)
-                ++row;
+            while (row.row + 1 < to && row.end <= place)
+                row = {row.row + 1, row.end, m_store.begin(row.row + 2, which)};
             size_t next = at + 1;
-            if (marks[row - from] != 0 || standsIn(row, which, bytes.data() + at)) {
-                marks[row - from] = 1;
-                const TextPool::Address after = m_store.begin(row + 1, which); // the rest of it need not be looked at
-                if (after - start >= bytes.size())
+            quint8 &mark = marks[row.row - from];
+            if (mark != 0 || standsIn(row, which, bytes.data() + at)) {
+                mark = 1;
+                if (row.end - start >= bytes.size()) // the rest of the row need not be looked at
                     break;
-                next = std::max<size_t>(next, after - start);
+                next = std::max<size_t>(next, row.end - start);
             }
             at = findAscii(bytes, m_needle, next);
         }

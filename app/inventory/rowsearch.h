@@ -15,6 +15,12 @@ public:
 
 private:
     using Row = RecordStore::Row;
+    /// Where the texts of a row stand in a pool.
+    struct RowBytes {
+        Row row;
+        TextPool::Address begin;
+        TextPool::Address end;
+    };
 
     bool markRepeated(Row from, Row to, std::vector<quint8> &marks, const RowOrder::Stop &stop) const;
     void markPool(Cell::Pool pool, Row from, Row to, std::vector<quint8> &marks) const;
@@ -22,8 +28,8 @@ private:
     bool findRepeated();
     bool isSkipped(std::string_view text) const;
     bool mayStandIn(int column, Row to) const;
-    bool standsIn(Row row, Cell::Pool pool, const char *hit) const;
-    bool isInsideText(Row row, Cell::Pool pool, const char *hit) const;
+    bool standsIn(const RowBytes &row, Cell::Pool pool, const char *hit) const;
+    bool isInsideText(const RowBytes &row, Cell::Pool pool, const char *hit) const;
 
     const RecordStore &m_store;
     std::function<bool(std::string_view)> m_test;

@@ -5,6 +5,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QProcess>
+#include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -32,6 +33,8 @@ private slots:
     void missingSecretIsAskedFor();
     void certificateMustBeNamed();
     void withoutHintsTheSiteSpeaksForItself();
+    void oneListIsWrittenWholeByNameAndByAddress();
+    void aListThatIsNoneWritesNothing();
 
 private:
     Run run(const QStringList &arguments, const QByteArray &password = {});
@@ -175,6 +178,58 @@ void InventoryCommandTest::withoutHintsTheSiteSpeaksForItself()
         kinds.insert(row[QLatin1String("kind")].toString());
     QVERIFY(kinds.contains(QStringLiteral("working-environments")) && kinds.contains(QStringLiteral("volumes")));
     QVERIFY(!kinds.contains(QStringLiteral("workingEnvironment")));
+}
+
+void InventoryCommandTest::oneListIsWrittenWholeByNameAndByAddress()
+{
+    demo::ServerOptions options;
+    options.platform = QStringLiteral("cloud-director");
+    options.site.vms = 300; // more than one page
+    const auto server = demo::Server::start(options);
+    QVERIFY(server);
+    const QStringList site{QStringLiteral("--site"), (*server)->url(), QStringLiteral("--user"), QStringLiteral("ada"),
+        QStringLiteral("--org"), QStringLiteral("acme"), QStringLiteral("--list")};
+    const Run named = run(
+        QStringList{QStringLiteral("--inventory"), QStringLiteral("csv")} + site + QStringList{QStringLiteral("vm")},
+        "demo");
+    QVERIFY2(named.status == 0, named.err.constData());
+    const QList<QByteArray> lines = named.out.trimmed().split('\n');
+    const QList<QByteArray> columns = lines.first().trimmed().split(',');
+    QVERIFY(columns.contains("name") && columns.contains("href") && columns.contains("status"));
+    QVERIFY2(
+        named.err.contains(QByteArray::number(lines.size() - 1) + " records, 0 pages not read"), named.err.constData());
+
+    const QString output = m_folder.filePath(QStringLiteral("machines.json"));
+    const Run addressed = run(QStringList{QStringLiteral("--inventory"), QStringLiteral("json"),
+                                  QStringLiteral("--output"), output, QStringLiteral("--quiet")}
+            + site + QStringList{QStringLiteral("/api/query?type=vm&format=records")},
+        "demo");
+    QVERIFY2(addressed.status == 0, addressed.err.constData());
+    QFile file(output);
+    QVERIFY(file.open(QFile::ReadOnly));
+    const QJsonArray rows = QJsonDocument::fromJson(file.readAll()).array();
+    QCOMPARE(rows.size(), lines.size() - 1);
+    QSet<QString> addresses;
+    for (const QJsonValue &row : rows)
+        addresses.insert(row[QLatin1String("href")].toString());
+    QCOMPARE(addresses.size(), rows.size());
+    QVERIFY(!addresses.contains(QString()));
+}
+
+void InventoryCommandTest::aListThatIsNoneWritesNothing()
+{
+    const auto server = director(false);
+    QVERIFY(server);
+    for (const char *list : {"no-such-things", "/api/no-such-place"}) {
+        const Run done =
+            run({QStringLiteral("--inventory"), QStringLiteral("csv"), QStringLiteral("--site"), server->url(),
+                    QStringLiteral("--user"), QStringLiteral("ada"), QStringLiteral("--org"), QStringLiteral("acme"),
+                    QStringLiteral("--list"), QLatin1String(list)},
+                "demo");
+        QVERIFY2(done.status == 1, list);
+        QVERIFY2(done.out.isEmpty(), done.out.constData());
+        QVERIFY(!done.err.isEmpty());
+    }
 }
 
 QTEST_GUILESS_MAIN(InventoryCommandTest)
