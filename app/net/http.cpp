@@ -139,7 +139,8 @@ Async<Reply> Http::send(Request request)
 void Http::tell(const Request &request, const Reply &reply, const QDateTime &started, const Exchange::Timings &timings)
 {
     constexpr qsizetype small = 32 * 1024;
-    if (reply.body().size() <= small) {
+    const bool isLeftOut = request.isBulk() && reply.isSuccess();
+    if (reply.body().size() <= small || isLeftOut) {
         emit exchanged(Exchange(request, reply, started, timings));
         return;
     }

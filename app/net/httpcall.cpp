@@ -7,6 +7,8 @@
 #include <QLocale>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <algorithm>
+#include <utility>
 
 namespace nephoscope {
 
@@ -94,12 +96,15 @@ void HttpCall::read()
             QMetaObject::invokeMethod(this, &HttpCall::read, Qt::QueuedConnection);
             return;
         }
-        const QByteArray bytes = m_reply->read(chunk);
-        if (bytes.isEmpty())
+        const qsizetype had = m_body.size();
+        // into its place, so that long lists are copied once; one byte over the limit tells enough
+        m_body.resize(had + std::min(chunk, std::max(m_limits.bytes, mostOfError) + 1 - had));
+        const qint64 count = m_reply->read(m_body.data() + had, m_body.size() - had);
+        m_body.resize(had + std::max<qint64>(count, 0));
+        if (count <= 0)
             break;
-        if (m_body.size() + bytes.size() > m_limits.bytes && !isError()) // before it grows to twice as much
+        if (m_body.size() > m_limits.bytes && !isError())
             return end(failure(tooLong()));
-        m_body += bytes;
         if (isError() && m_body.size() >= mostOfError)
             return end(answer());
         const QVariant length = m_reply->header(QNetworkRequest::ContentLengthHeader);
@@ -247,9 +252,9 @@ Error HttpCall::failureOf() const
     }
 }
 
-Reply HttpCall::answer() const
+Reply HttpCall::answer()
 {
-    QByteArray body = m_body;
+    QByteArray body = std::exchange(m_body, {});
     body.squeeze(); // it came in pieces of a size that small answers need not keep
     Reply result(0, body, {}, m_request.url());
     result.setStatus(m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),

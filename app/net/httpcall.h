@@ -81,7 +81,7 @@ private:
     QString host() const;
     Error tooLong() const;
     Error failureOf() const;
-    Reply answer() const;
+    Reply answer();
 
     const std::unique_ptr<QNetworkReply, Later> m_reply;
     const Request m_request;

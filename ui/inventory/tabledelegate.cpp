@@ -31,10 +31,30 @@ TableDelegate::TableDelegate(
 {
 }
 
-void TableDelegate::forget()
+/// Measuring a text is as dear as drawing it: most fit by far, which shows from the widths of their letters alone.
+bool TableDelegate::fitsByFar(const QString &words, int width, const QFontMetrics &metrics) const
 {
-    m_now = QDateTime::currentDateTime();
-    m_dots.clear();
+    if (!m_measured || *m_measured != metrics) {
+        m_measured = metrics;
+        for (size_t letter = 0; letter < m_widths.size(); ++letter)
+            m_widths[letter] = metrics.horizontalAdvance(QLatin1Char(char(letter))) + 1; // they may be rounded down
+    }
+    int most = 0;
+    for (const QChar letter : words)
+        most += letter.unicode() < m_widths.size() ? m_widths[letter.unicode()] : metrics.maxWidth();
+    return most <= width;
+}
+
+/// The dot before a state's word, drawn once for each word.
+QPixmap TableDelegate::dotOf(const QString &text, int row, const QPalette &palette, qreal ratio) const
+{
+    if (palette.cacheKey() != m_dotColours)
+        m_dots.clear();
+    m_dotColours = palette.cacheKey();
+    QPixmap &known = m_dots[text];
+    if (known.isNull() || known.devicePixelRatio() != ratio)
+        known = m_looks.stateIcon(m_stateOf(row, text).tone()).pixmap(QSize(dot, dot), ratio);
+    return known;
 }
 
 QString TableDelegate::wordsOf(
@@ -44,8 +64,7 @@ QString TableDelegate::wordsOf(
     if (text.empty())
         return {};
     QString words = column.words(QString::fromUtf8(text.data(), qsizetype(text.size())), m_now);
-    // measuring is the dearest part: what fits by far is not measured
-    if (words.size() * metrics.maxWidth() > width && metrics.horizontalAdvance(words) > width)
+    if (!fitsByFar(words, width, metrics) && metrics.horizontalAdvance(words) > width)
         words = metrics.elidedText(words, Qt::ElideMiddle, width);
     return words;
 }
@@ -65,11 +84,9 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     QRect place = option.rect.adjusted(air, 0, -air, 0);
     if (column.isState) {
         const QString text = index.data().toString();
-        auto icon = m_dots.constFind(text);
-        if (icon == m_dots.constEnd() && !text.isEmpty())
-            icon = m_dots.insert(text, m_looks.stateIcon(m_stateOf(index.row(), text).tone()));
         if (!text.isEmpty())
-            icon->paint(painter, QRect(place.left(), place.center().y() - dot / 2 + 1, dot, dot));
+            painter->drawPixmap(place.left(), place.center().y() - dot / 2 + 1,
+                dotOf(text, index.row(), option.palette, painter->device()->devicePixelRatioF()));
         place.setLeft(place.left() + dot + 4);
     }
     const QString words = wordsOf(index, column, place.width(), option.fontMetrics);

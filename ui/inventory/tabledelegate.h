@@ -5,7 +5,11 @@
 
 #include <QAbstractItemDelegate>
 #include <QDateTime>
+#include <QFontMetrics>
+#include <QPixmap>
+#include <array>
 #include <functional>
+#include <optional>
 
 namespace nephoscope {
 
@@ -26,18 +30,23 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
         const QModelIndex &index) override;
-    /// Words are remembered for a while; what they say of "now" grows old.
-    void forget();
+    /// Times are told from now on as they are seen now.
+    void updateNow() { m_now = QDateTime::currentDateTime(); }
 
 private:
     QString wordsOf(const QModelIndex &index, const TableColumn &column, int width, const QFontMetrics &metrics) const;
+    bool fitsByFar(const QString &words, int width, const QFontMetrics &metrics) const;
+    QPixmap dotOf(const QString &text, int row, const QPalette &palette, qreal ratio) const;
 
     const TableModel &m_model;
     const Looks &m_looks;
     Describe m_describe;
     StateOf m_stateOf;
-    mutable QHash<QString, QIcon> m_dots;
-    mutable QDateTime m_now;
+    mutable QHash<QString, QPixmap> m_dots; ///< in the colours of m_dotColours
+    mutable qint64 m_dotColours = 0;
+    mutable std::array<int, 128> m_widths{}; ///< px of letters in the font of m_measured
+    mutable std::optional<QFontMetrics> m_measured;
+    QDateTime m_now;
 };
 
 } // namespace nephoscope

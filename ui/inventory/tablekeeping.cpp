@@ -2,6 +2,7 @@
 // The part of TablePane that keeps what was read: for the search everywhere, and on disk for the next start.
 #include "base/settings.h"
 #include "inventory/keptsite.h"
+#include "inventory/tabledelegate.h"
 #include "inventory/tablepane.h"
 #include "inventory/worker.h"
 #include "models/loadedlists.h"
@@ -15,6 +16,7 @@ namespace nephoscope {
 
 void TablePane::takeNote()
 {
+    m_delegate->updateNow();
     m_messages->dismiss();
     updateStatus();
     putOnLoadedLists();
