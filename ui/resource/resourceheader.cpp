@@ -17,6 +17,12 @@
 
 namespace nephoscope {
 
+namespace {
+
+constexpr int minute = 60; ///< seconds
+
+} // namespace
+
 ResourceHeader::ResourceHeader(const Looks &looks, const QString &service, QWidget *parent)
     : QWidget(parent)
     , m_looks(looks)
@@ -30,7 +36,7 @@ ResourceHeader::ResourceHeader(const Looks &looks, const QString &service, QWidg
     connect(m_refresh, &QToolButton::clicked, this, &ResourceHeader::refreshWanted);
     connect(m_copyId, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_id->text()); });
     connect(&m_clock, &QTimer::timeout, this, &ResourceHeader::showAge);
-    m_clock.start(1000);
+    m_clock.setInterval(minute * 1000);
 }
 
 QToolButton *ResourceHeader::makeButton(const QString &name, const QString &icon, const QString &words)
@@ -172,6 +178,8 @@ void ResourceHeader::setStale(bool stale)
 {
     m_isStale = stale;
     showAge();
+    if (m_clock.isActive())
+        m_clock.start(); // a minute from now
 }
 
 void ResourceHeader::showAge()
@@ -180,9 +188,24 @@ void ResourceHeader::showAge()
         m_age->clear();
         return;
     }
-    const QString when = relativeWords(m_readAt, QDateTime::currentDateTime());
+    const QDateTime now = QDateTime::currentDateTime();
+    const QString when = m_readAt.secsTo(now) < minute ? tr("less than a minute ago") : relativeWords(m_readAt, now);
     m_age->setText(m_isStale ? tr("outdated, read %1").arg(when) : tr("read %1").arg(when));
     m_age->setToolTip(QLocale().toString(m_readAt.toLocalTime(), QLocale::LongFormat));
+}
+
+/// A page that nobody sees wakes nobody.
+void ResourceHeader::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    showAge();
+    m_clock.start();
+}
+
+void ResourceHeader::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_clock.stop();
 }
 
 void ResourceHeader::changeEvent(QEvent *event)
