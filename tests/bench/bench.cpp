@@ -105,6 +105,7 @@ Heartbeat::Heartbeat()
         const double now = double(m_clock.nsecsElapsed()) / 1e6;
         m_longest = std::max(m_longest, now - m_last - 1);
         m_last = now;
+        ++m_beats;
     });
 }
 
@@ -120,8 +121,10 @@ bool runUntil(const std::function<bool()> &condition, int seconds)
 {
     QElapsedTimer clock;
     clock.start();
+    QTimer looking; // whatever nobody tells of is seen that soon
+    looking.start(50);
     while (!condition() && clock.elapsed() < qint64(seconds) * 1000)
-        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 50);
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
     return condition();
 }
 
@@ -138,6 +141,11 @@ qint64 monotonicNow()
     timespec now{};
     clock_gettime(CLOCK_MONOTONIC, &now);
     return qint64(now.tv_sec) * 1'000'000'000 + now.tv_nsec;
+}
+
+void Heartbeat::waitForOne()
+{
+    runUntil([this, before = m_beats] { return m_beats > before; }, 5);
 }
 
 QByteArray outputOf(const QString &program, const QStringList &arguments, double *seconds, qint64 *peakKiB)

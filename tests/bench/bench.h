@@ -102,12 +102,14 @@ public:
     Heartbeat();
     void start();
     void stop() { m_timer.stop(); }
+    void waitForOne();
     double longest() const { return m_longest; } ///< ms
 private:
     QTimer m_timer;
     QElapsedTimer m_clock;
     double m_longest = 0;
     double m_last = 0;
+    int m_beats = 0;
 };
 
 /// Lets the event loop run until that is so; false after so many seconds.
