@@ -319,7 +319,9 @@ void TableWorkStory::aSnapshotIsComparedWithAnotherSite()
     // hosts, addresses and ids are the twin's own and tell nothing; one machine is missing, and nothing else differs
     QCOMPARE(comparison->model().count(Difference::Kind::Removed), 1);
     QCOMPARE(comparison->model().count(Difference::Kind::Added), 0);
-    QVERIFY2(comparison->model().count(Difference::Kind::Changed) == 0, comparison->model().text(false).constData());
+    const QList<QByteArray> lines = comparison->model().text(false).split('\n');
+    for (const QByteArray &line : lines) // but for work that ends on one of them sooner
+        QVERIFY2(!line.startsWith("Changed,") || line.contains(",Busy,"), line.constData());
     QVERIFY(comparison->model().index(0, ComparisonModel::Record).data().toString().contains(gone.name()));
     QVERIFY(comparison->model()
                 .headerData(ComparisonModel::After, Qt::Horizontal)
