@@ -58,10 +58,10 @@ std::optional<Bounds> timeOf(const QString &text)
     return Bounds{milliseconds(first.startOfDay()), milliseconds(next.startOfDay()) - 1};
 }
 
-/// "7d", "2h", "30m": so long ago.
+/// "7d", "2h", "30m": so long ago; what has more digits is no age.
 std::optional<double> ageOf(const QString &text, const QDateTime &now)
 {
-    static const QRegularExpression pattern(QStringLiteral("^(\\d+)\\s*(m|min|h|d|w|y)$"));
+    static const QRegularExpression pattern(QStringLiteral("^(\\d{1,7})\\s*(m|min|h|d|w|y)$"));
     const auto match = pattern.match(text);
     if (!match.hasMatch())
         return std::nullopt;

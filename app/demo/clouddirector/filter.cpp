@@ -42,7 +42,8 @@ std::optional<qint64> difference(const Cell &cell, const QByteArray &written)
     if (value.kind() == Scalar::Kind::Number) {
         bool isNumber = false;
         const qint64 number = written.toLongLong(&isNumber);
-        return isNumber ? std::optional(value.text().toLongLong() - number) : std::nullopt;
+        const qint64 own = value.text().toLongLong();
+        return isNumber ? std::optional<qint64>((own > number) - (own < number)) : std::nullopt;
     }
     return value.text().compare(written);
 }
