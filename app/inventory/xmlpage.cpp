@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inventory/xmlpage.h"
 
+#include <algorithm>
 #include <charconv>
 #include <simdjson.h>
 
@@ -44,7 +45,7 @@ bool isPlain(std::string_view text)
 {
     const size_t declaration = text.substr(0, 200).find("encoding=");
     if (declaration != std::string_view::npos) {
-        const std::string_view name = text.substr(declaration + 10, 5);
+        const std::string_view name = text.substr(std::min(text.size(), declaration + 10), 5); // behind its quote
         if (name != "UTF-8" && name != "utf-8")
             return false;
     }
