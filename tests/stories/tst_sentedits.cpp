@@ -65,8 +65,8 @@ private:
     void checkWire(Session &session, const Resource &resource, const QList<Request> &requests);
     void checkBack(Editing &editing);
 
-    quint32 m_seed = qEnvironmentVariableIsSet("NEPHOSCOPE_SEED") ? qgetenv("NEPHOSCOPE_SEED").toUInt()
-                                                                  : QRandomGenerator::global()->generate();
+    // the long run (tests/soak/edits) takes another one each time
+    quint32 m_seed = qEnvironmentVariableIsSet("NEPHOSCOPE_SEED") ? qgetenv("NEPHOSCOPE_SEED").toUInt() : 4014892404U;
     QRandomGenerator m_random{m_seed};
     int m_most = 0;
     int m_objects = 0;

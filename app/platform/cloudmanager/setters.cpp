@@ -278,6 +278,23 @@ bool Setters::isUnfit(const Setter &setter, const QStringList &steps, const Node
     return !member.isNull() && !member.isNil() && (!field || fitted(member, *field).isEmpty());
 }
 
+/// True where another change gives the same member of the same body another value: only one of them could be sent.
+bool Setters::isOverruled(const Setter &setter, const QStringList &steps, const Node &after, Said &said)
+{
+    const qsizetype depth = setter.hint.value(QLatin1String("member")).toString().count(QLatin1Char('/')) + 1;
+    const QByteArray value = after.at(pathOf(steps.mid(0, depth))).bytes();
+    const QJsonObject pattern = setter.hint.value(QLatin1String("body")).toObject();
+    for (auto entry = pattern.constBegin(); entry != pattern.constEnd(); ++entry) {
+        if (entry.value().toString() != QLatin1String("{value}"))
+            continue;
+        const auto key = qMakePair(setter.call, entry.key());
+        if (said.value(key, value) != value)
+            return true;
+        said.insert(key, value);
+    }
+    return false;
+}
+
 Result<QList<Request>> Setters::save(const Draft &draft) const
 {
     const Node before = m_resource.root();
@@ -285,11 +302,13 @@ Result<QList<Request>> Setters::save(const Draft &draft) const
     const Node after = m_resource.part.isEmpty() ? root : root.at(m_resource.part);
     QList<QPair<const PublishedCall *, QList<QPair<QStringList, Setter>>>> byCall;
     QStringList refused;
+    Said said;
     for (const Change &change : draft.changes()) {
         const QStringList steps = inResource(change.path);
         const Setter setter = setterFor(steps, before);
         const bool isContradicted = setter.call && isSaidOtherwise(steps, after);
-        if (!setter.call || isContradicted || isUnfit(setter, steps, after)) {
+        if (!setter.call || isContradicted || isUnfit(setter, steps, after)
+            || isOverruled(setter, steps, after, said)) {
             refused << change.path.text();
             continue;
         }

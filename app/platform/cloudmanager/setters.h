@@ -34,6 +34,9 @@ private:
     Setter hintedFor(const QStringList &steps, const Node &base) const;
     bool isSaidOtherwise(const QStringList &steps, const Node &after) const;
     bool isUnfit(const Setter &setter, const QStringList &steps, const Node &after) const;
+    /// What members of bodies get from changes, by the catalogue.
+    using Said = QHash<QPair<const PublishedCall *, QString>, QByteArray>;
+    static bool isOverruled(const Setter &setter, const QStringList &steps, const Node &after, Said &said);
     const PublishedCall *ownEdit(const QString &member, const Node &value) const;
     /// The member of the body that a member of the read object is written to; nothing where there is none.
     std::optional<Field> bodyField(const PublishedCall &call, const QString &member, const Node &value) const;
