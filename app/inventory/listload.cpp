@@ -242,6 +242,7 @@ Async<std::optional<Ref>> ListLoad::linkedPage(int page, Ref at)
 {
     const auto self = shared_from_this();
     Request request = m_session->platform().read(at, m_session->access());
+    request.setLimit(largestPage);
     request.setBulk(page > bulkFrom);
     ++m_requests;
     const auto reply = co_await m_session->send(request);

@@ -458,6 +458,8 @@ void TableWorkStory::openingAsksNoMoreThanItMust()
     TablePane *table = openMachines(story);
     QVERIFY(table);
     const int rows = table->table().model().rowCount();
+    QTRY_VERIFY(asked.size() >= (rows + 127) / 128); // long answers are told of a moment later
+    QTest::qWait(100);
     QVERIFY2(asked.size() == (rows + 127) / 128, qPrintable(asked.join(QLatin1Char('\n'))));
     QCOMPARE(QSet<QString>(asked.begin(), asked.end()).size(), asked.size());
 

@@ -4,6 +4,7 @@
 #include "base/storefile.h"
 #include "inventory/worker.h"
 #include "resource/values.h"
+#include "shell/filedialogs.h"
 #include "shell/glyph.h"
 #include "shell/looks.h"
 #include "shell/messagebar.h"
@@ -11,7 +12,6 @@
 #include <QBoxLayout>
 #include <QCheckBox>
 #include <QDialogButtonBox>
-#include <QFileDialog>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -169,15 +169,7 @@ void ComparisonDialog::filter()
 
 void ComparisonDialog::chooseExport(bool asJson)
 {
-    auto *dialog = new QFileDialog(this, tr("Export what shows"));
-    dialog->setObjectName(QStringLiteral("exportDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(asJson ? QStringLiteral("json") : QStringLiteral("csv"));
-    dialog->setNameFilter(asJson ? tr("JSON (*.json)") : tr("CSV (*.csv)"));
-    connect(dialog, &QFileDialog::fileSelected, this,
-        [this, asJson](const QString &fileName) { exportTo(fileName, asJson); });
-    dialog->open();
+    askWhereToExport(this, asJson, [this, asJson](const QString &fileName) { exportTo(fileName, asJson); });
 }
 
 void ComparisonDialog::exportTo(const QString &fileName, bool asJson)

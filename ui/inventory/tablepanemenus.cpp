@@ -5,11 +5,11 @@
 #include "inventory/tableexport.h"
 #include "inventory/tablepane.h"
 #include "inventory/worker.h"
+#include "shell/filedialogs.h"
 #include "shell/messagebar.h"
 
 #include <QClipboard>
 #include <QDateTime>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QInputDialog>
 #include <QLineEdit>
@@ -142,15 +142,7 @@ void TablePane::saveView()
 
 void TablePane::chooseExport(bool asJson)
 {
-    auto *dialog = new QFileDialog(this, tr("Export what shows"));
-    dialog->setObjectName(QStringLiteral("exportDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(asJson ? QStringLiteral("json") : QStringLiteral("csv"));
-    dialog->setNameFilter(asJson ? tr("JSON (*.json)") : tr("CSV (*.csv)"));
-    connect(dialog, &QFileDialog::fileSelected, this,
-        [this, asJson](const QString &fileName) { exportTo(fileName, asJson); });
-    dialog->open();
+    askWhereToExport(this, asJson, [this, asJson](const QString &fileName) { exportTo(fileName, asJson); });
 }
 
 void TablePane::exportTo(const QString &fileName, bool asJson)

@@ -62,6 +62,18 @@ void askForFile(QWidget *window, const QString &title, const std::function<void(
     asking->open();
 }
 
+void askWhereToExport(QWidget *window, bool asJson, const std::function<void(const QString &fileName)> &chosen)
+{
+    QFileDialog *asking =
+        dialog(window, words(QT_TRANSLATE_NOOP("FileDialogs", "Export what shows")), QStringLiteral("exportDialog"));
+    asking->setAcceptMode(QFileDialog::AcceptSave);
+    asking->setDefaultSuffix(asJson ? QStringLiteral("json") : QStringLiteral("csv"));
+    asking->setNameFilter(asJson ? words(QT_TRANSLATE_NOOP("FileDialogs", "JSON (*.json)"))
+                                 : words(QT_TRANSLATE_NOOP("FileDialogs", "CSV (*.csv)")));
+    QObject::connect(asking, &QFileDialog::fileSelected, window, chosen);
+    asking->open();
+}
+
 void askWhereToStore(QWidget *window, const QString &title, const QString &proposed,
     const std::function<void(const QString &fileName)> &chosen)
 {

@@ -18,6 +18,8 @@ void askWhereToSave(
     QWidget *window, const QList<Exchange> &exchanges, const std::function<void(const QString &sentence)> &failed);
 /// Asks for a file to send.
 void askForFile(QWidget *window, const QString &title, const std::function<void(const QString &fileName)> &chosen);
+/// Asks where what shows is to be exported, as JSON or as CSV.
+void askWhereToExport(QWidget *window, bool asJson, const std::function<void(const QString &fileName)> &chosen);
 /// Asks where a file is to be saved; `proposed` is a name that somebody else gave, without folder.
 void askWhereToStore(QWidget *window, const QString &title, const QString &proposed,
     const std::function<void(const QString &fileName)> &chosen);
