@@ -20,6 +20,16 @@ QString withoutNumbers(QString path)
     return path.replace(numbers, QStringLiteral("*")).replace(QLatin1String("*/"), QLatin1String("/"));
 }
 
+template <class T>
+Result<T> awaited(QCoro::Task<Result<T>> task)
+{
+    std::optional<Result<T>> answer;
+    QObject listener;
+    QCoro::connect(std::move(task), &listener, [&answer](const Result<T> &read) { answer = read; });
+    const bool isHere = QTest::qWaitFor([&answer] { return answer.has_value(); }, 30'000);
+    return isHere ? *answer : failure(Error::Kind::Offline, QStringLiteral("no answer"));
+}
+
 void editable(const PropertyModel &model, const QModelIndex &parent, QList<QModelIndex> *found)
 {
     for (int row = 0; row < model.rowCount(parent); ++row) {
@@ -39,14 +49,9 @@ FieldWalk::FieldWalk(std::shared_ptr<Session> session, Catalog catalog)
 {
 }
 
-Result<Resource> FieldWalk::open(const Ref &ref) const
-{
-    std::optional<Result<Resource>> answer;
-    QObject listener;
-    QCoro::connect(m_session->open(ref), &listener, [&answer](const Result<Resource> &read) { answer = read; });
-    const bool isHere = QTest::qWaitFor([&answer] { return answer.has_value(); }, 30'000);
-    return isHere ? *answer : failure(Error::Kind::Offline, QStringLiteral("no answer"));
-}
+bool FieldWalk::readSchema() const { return awaited(m_session->readSchema()).value_or(false); }
+
+Result<Resource> FieldWalk::open(const Ref &ref) const { return awaited(m_session->open(ref)); }
 
 void FieldWalk::note(const Ref &ref)
 {

@@ -28,6 +28,9 @@ class FieldWalk {
 public:
     FieldWalk(std::shared_ptr<Session> session, Catalog catalog);
 
+    /// Reads what the site publishes about its types, so that the walk and the pages opened later go by the same words
+    /// and not one of them by the built-in copy. False where it could not be read whole.
+    bool readSchema() const;
     /// Opens at most `each` objects of every kind and state, and at most `all`.
     void walk(int each, int all);
     /// In the order in which they were met.
