@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inventory/xmlpage.h"
 
+#include "inventory/recordtext.h"
+
 #include <algorithm>
 #include <charconv>
 #include <simdjson.h>
@@ -65,31 +67,6 @@ XmlPage::XmlPage(ListAnswer answer, const ListLayout &layout, RecordWriter &writ
         m_totals.insert(name.toStdString());
 }
 
-bool XmlPage::findRoot()
-{
-    const QByteArray &body = m_answer.body;
-    qsizetype at = body.indexOf('<');
-    while (at >= 0 && at + 1 < body.size() && (body[at + 1] == '?' || body[at + 1] == '!'))
-        at = body.indexOf('<', body.indexOf('>', at));
-    if (at < 0)
-        return false;
-    char quote = 0;
-    qsizetype end = at;
-    for (; end < body.size() && (quote != 0 || body[end] != '>'); ++end) {
-        if (quote == 0 && (body[end] == '"' || body[end] == '\''))
-            quote = body[end];
-        else if (body[end] == quote)
-            quote = 0;
-    }
-    if (end >= body.size())
-        return false;
-    m_open = body.mid(at, end - at);
-    if (m_open.endsWith('/'))
-        m_open.chop(1);
-    m_open += '>';
-    return true;
-}
-
 bool XmlPage::isDeclared(std::string_view name) const
 {
     const size_t colon = name.find(':');
@@ -112,7 +89,7 @@ void XmlPage::setFrame() const
 
 std::optional<ListPage> XmlPage::read()
 {
-    if (!isPlain({m_answer.body.constData(), size_t(m_answer.body.size())}) || !findRoot())
+    if (!isPlain({m_answer.body.constData(), size_t(m_answer.body.size())}))
         return std::nullopt;
     pugi::xml_document document;
     const pugi::xml_parse_result parsed = document.load_buffer_inplace(
@@ -121,8 +98,10 @@ std::optional<ListPage> XmlPage::read()
     if (!parsed || !root || root.next_sibling())
         return std::nullopt;
     ListPage page;
+    m_open = '<' + QByteArray(root.name());
     for (const pugi::xml_attribute &attribute : root.attributes()) {
         const std::string_view name = attribute.name();
+        m_open += ' ' + QByteArray(attribute.name()) + "=\"" + xmlAttribute(attribute.value()) + '"';
         if (name.starts_with("xmlns:"))
             m_prefixes.emplace(name.substr(6));
         else if (m_totals.contains(name) && page.total < 0)
@@ -130,6 +109,7 @@ std::optional<ListPage> XmlPage::read()
     }
     if (!isDeclared(root.name()))
         return std::nullopt;
+    m_open += '>';
     m_close = "</" + QByteArray(root.name()) + '>';
     Writer beside;
     for (const pugi::xml_node &child : root.children()) {

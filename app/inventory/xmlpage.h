@@ -18,7 +18,6 @@ public:
     std::optional<ListPage> read();
 
 private:
-    bool findRoot();
     bool readRow(const pugi::xml_node &row);
     bool readInside(const pugi::xml_node &parent, const std::string &path, int depth);
     bool isDeclared(std::string_view name) const;
