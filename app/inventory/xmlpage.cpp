@@ -43,6 +43,14 @@ bool hasKnownEntities(std::string_view text)
     return true;
 }
 
+/// -1 where the text is no number, which pugixml would take for 0.
+qint64 numberIn(const char *text)
+{
+    bool isNumber = false;
+    const qint64 number = QString::fromUtf8(text).toLongLong(&isNumber);
+    return isNumber ? number : -1;
+}
+
 bool isPlain(std::string_view text)
 {
     const size_t declaration = text.substr(0, 200).find("encoding=");
@@ -105,7 +113,7 @@ std::optional<ListPage> XmlPage::read()
         if (name.starts_with("xmlns:"))
             m_prefixes.emplace(name.substr(6));
         else if (m_totals.contains(name) && page.total < 0)
-            page.total = attribute.as_llong(-1);
+            page.total = numberIn(attribute.value());
     }
     if (!isDeclared(root.name()))
         return std::nullopt;

@@ -93,6 +93,11 @@ void ListPageTest::readsRowsAndWhatStandsBesideThem_data()
         << QStringLiteral(
                ":element=Task|:inside!=<Owner href=\"h\"/><Progress>5</Progress>|Owner/href=h|Progress/text()=5|name=t")
         << qint64(-1);
+    QTest::addRow("xml with a total that is none")
+        << QByteArray("<Q total=\"\"><VM name=\"a\"/></Q>") << QStringLiteral(":element=VM|name=a") << qint64(-1);
+    QTest::addRow("xml after markup in a comment")
+        << QByteArray("<!--><p a=\"--><p:Q xmlns:p=\"u:1\" total=\"1\"><p:VM name=\"a\"/></p:Q>")
+        << QStringLiteral(":element=p:VM|name=a") << qint64(1);
     QTest::addRow("empty xml") << QByteArray("<Q xmlns=\"u:1\" total=\"0\"/>") << QString() << qint64(0);
     QTest::addRow("cloudapi") << QByteArray(
         "{\"resultTotal\":3,\"values\":[{\"name\":\"a\",\"org\":{\"id\":\"o\"},\"n\":1.10,\"x\":null}]}")

@@ -405,7 +405,8 @@ void ResourceEditor::compare(const Resource &fresh)
             const ChangeLine line = changeLines(
                 {{Change::Kind::Set, change.path, change.path, change.after, now.text()}}, m_editing.guide(), labels())
                                         .constFirst();
-            others << tr("%1: sent %2, now %3").arg(line.label, line.before, line.after);
+            if (line.before != line.after) // secrets look the same, and no server tells them
+                others << tr("%1: sent %2, now %3").arg(line.label, line.before, line.after);
         }
     }
     if (others.isEmpty())
