@@ -335,6 +335,9 @@ FieldFacts FieldGuide::facts(const Property &property) const
     facts.type = property.type;
     const Node node = m_document.root().at(property.path);
     const std::optional<Field> field = this->field(property.path);
+    const bool isNothing = !m_document.isXml() && node.isNil();
+    if (isNothing && field && (field->isList || !field->type.isEmpty()))
+        return factsOfAbsent(property.path, *field); // null stands where a group or a list may
     describe(facts, field);
     facts.fixed = fixed(property.path, field);
     facts.token = tokenOf(node, field ? field->plain : PlainType::Text);

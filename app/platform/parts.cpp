@@ -2,6 +2,7 @@
 #include "platform/parts.h"
 
 #include <QRegularExpression>
+#include <QSet>
 #include <QUrlQuery>
 
 namespace nephoscope {
@@ -61,7 +62,14 @@ Node search(const Node &node, const QUrlQuery &keys, int depth)
 QList<NamedNode> partsOf(const Node &node)
 {
     QList<NamedNode> result;
+    QSet<QString> seen;
     for (const Node &child : node.children()) {
+        // a path leads to the first of the members of one name, which JSON allows
+        if (node.kind() == Node::Kind::Object) {
+            if (seen.contains(child.name()))
+                continue;
+            seen.insert(child.name());
+        }
         if (isObject(child)) {
             result.append({child.name(), child});
         } else if (child.kind() == Node::Kind::Array) {

@@ -75,6 +75,8 @@ QStringList texts(const FieldSpot &spot)
     QStringList all{counted(spot.now), QStringLiteral("edited"), QStringLiteral("1"), QStringLiteral("192.168.7.21"),
         QStringLiteral("PT2H"), QStringLiteral("2031-05-06T07:08:09.000Z"), QStringLiteral("https://example.com/story"),
         QStringLiteral("true")};
+    for (const QString &choice : facts.choices) // of a list, which is typed line by line
+        all.prepend(choice);
     if (isAddressed(facts.name, "mail"))
         all.prepend(QStringLiteral("someone@example.com"));
     if (facts.type == PropertyType::Duration)

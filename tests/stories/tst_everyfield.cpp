@@ -62,9 +62,10 @@ void EveryFieldStory::everyModifiableFieldCanBeSaved()
         while (spots.size() > some)
             spots.removeAt(random.bounded(int(spots.size())));
     }
-    // others are addressed by names: those come last
-    std::stable_partition(spots.begin(), spots.end(),
+    // others are addressed by names: those come last, and of what stands above last of all
+    const auto names = std::stable_partition(spots.begin(), spots.end(),
         [](const FieldSpot &spot) { return !spot.facts.name.endsWith(QLatin1String("name"), Qt::CaseInsensitive); });
+    std::reverse(names, spots.end());
     FieldHand hand(story, story.site(name)->profile.id);
     QStringList left;
     int saved = 0;

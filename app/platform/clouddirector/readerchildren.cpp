@@ -212,17 +212,14 @@ void Reader::addReferences(Resource &resource, const Node &node, const Place &pl
             continue;
         const QUrl href = hrefIn(part.node, place.base);
         const QString id = part.node.value(QStringLiteral("id"));
-        Ref target;
-        if (!href.isEmpty())
-            target = described(part.node, part.name, place, Ref());
-        else if (id.startsWith(QLatin1String("urn:vcloud:")) && !part.node.value(QStringLiteral("name")).isEmpty())
-            target = Ref(place.base.resolved(QUrl(pathOfUrn(id))), kindOfUrn(id, m_catalog),
-                part.node.value(QStringLiteral("name")))
-                         .withId(id);
-        // a path leads to the first of the members of one name, which JSON allows
-        const bool isNamed = !target.href().isEmpty() && resource.document.root().at(part.node.path()) == part.node;
-        if (isNamed)
-            resource.references << Reference{part.node.path(), target, part.name};
+        if (!href.isEmpty()) {
+            resource.references << Reference{
+                part.node.path(), described(part.node, part.name, place, Ref()), part.name};
+        } else if (id.startsWith(QLatin1String("urn:vcloud:")) && !part.node.value(QStringLiteral("name")).isEmpty()) {
+            const QUrl target = place.base.resolved(QUrl(pathOfUrn(id)));
+            resource.references << Reference{part.node.path(),
+                Ref(target, kindOfUrn(id, m_catalog), part.node.value(QStringLiteral("name"))).withId(id), part.name};
+        }
         addReferences(resource, part.node, place, depth - 1);
     }
 }

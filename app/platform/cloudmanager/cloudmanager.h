@@ -75,6 +75,8 @@ private:
     std::shared_ptr<const cloudmanager::CallMap> calls(const Access &access) const;
 
     QList<Type> repaired(QList<Type> types) const;
+    /// With what the description says of objects only where they are written.
+    Schema withUntold(const Schema &schema) const;
     Schema repaired(const Schema &schema) const;
     /// Those used last, for questions that come without an Access.
     std::shared_ptr<const cloudmanager::CallMap> latestCalls() const;

@@ -83,4 +83,11 @@ QString Hints::writeName(const QString &readName, const PublishedCall &call) con
     return named.isEmpty() ? readName : named;
 }
 
+bool isSameName(const QString &documented, const QString &wire)
+{
+    return documented == wire
+        || (wire.size() == documented.size() + 2 && wire.startsWith(QLatin1String("is"))
+            && wire.mid(2).compare(documented, Qt::CaseInsensitive) == 0);
+}
+
 } // namespace nephoscope::cloudmanager

@@ -44,4 +44,7 @@ private:
     QList<QRegularExpression> m_destroys;
 };
 
+/// A boolean is printed without its "is": "ldap" is "isLdap" in the object.
+bool isSameName(const QString &documented, const QString &wire);
+
 } // namespace nephoscope::cloudmanager

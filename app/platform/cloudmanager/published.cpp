@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/cloudmanager/cloudmanager.h"
+#include "platform/cloudmanager/untold.h"
 #include "schema/builtin.h"
 #include "schema/swagger.h"
 
@@ -55,7 +56,10 @@ bool stays(const Call &call, const Published &published)
 
 } // namespace
 
-Schema CloudManager::builtInSchema(const Access &) const { return repaired(nephoscope::builtInSchema(service())); }
+Schema CloudManager::builtInSchema(const Access &) const
+{
+    return withUntold(repaired(nephoscope::builtInSchema(service())));
+}
 
 QList<Request> CloudManager::schemaRequests(const Access &) const
 {
@@ -104,7 +108,15 @@ Schema CloudManager::schema(const Schema &builtIn, const QList<SchemaPart> &publ
         if (stays(call, sort))
             kept.calls << call;
     }
-    return Schema().with(QList<SchemaPart>{kept} + published);
+    return withUntold(Schema().with(QList<SchemaPart>{kept} + published));
+}
+
+Schema CloudManager::withUntold(const Schema &schema) const
+{
+    const CallMap calls(std::make_shared<const Schema>(schema));
+    SchemaPart part;
+    part.types = Untold(calls, m_hints).types();
+    return schema.with(part);
 }
 
 /// The description takes a leading "is" for a getter: "hA" is "isHA" on the wire. Fields are called what the wire

@@ -33,14 +33,6 @@ Path pathOf(const QStringList &steps)
     return path;
 }
 
-/// A boolean is printed without its "is": "ldap" is "isLdap" in the object.
-bool isSameName(const QString &documented, const QString &wire)
-{
-    return documented == wire
-        || (wire.size() == documented.size() + 2 && wire.startsWith(QLatin1String("is"))
-            && wire.mid(2).compare(documented, Qt::CaseInsensitive) == 0);
-}
-
 /// A group is not written to a plain field, nor a plain value to a group.
 bool canHold(const Field &field, const Node &value)
 {
