@@ -16,6 +16,7 @@ private slots:
     void valuesAreWrittenAsTheirTokens();
     void theTypeADocumentNamesIsFollowed();
     void absentFieldsAreThoseThatMayBeGiven();
+    void nullStandsForTheGroupThatMayBeGiven();
     void secretsAreFoundWhereverTheyStand();
 };
 
@@ -165,6 +166,19 @@ void TestFieldFacts::absentFieldsAreThoseThatMayBeGiven()
     const FieldFacts facts =
         guide.factsOfAbsent(Path(QStringLiteral("section")), *guide.field(Path(QStringLiteral("section"))));
     QVERIFY(facts.isGroup && facts.isMissing && facts.isWritable());
+}
+
+void TestFieldFacts::nullStandsForTheGroupThatMayBeGiven()
+{
+    FieldGuide guide = FieldGuide::ofBody(schema(), QStringLiteral("Thing"), Catalog(), QStringLiteral("thing"));
+    guide.setDocument(*Document::parse(R"({"name": null, "section": null})"));
+    Property property;
+    property.path = Path(QStringLiteral("section"));
+    property.name = QStringLiteral("section");
+    property.isNil = true;
+    QVERIFY(guide.facts(property).isGroup);
+    property.path = Path(QStringLiteral("name"));
+    QVERIFY(!guide.facts(property).isGroup);
 }
 
 void TestFieldFacts::secretsAreFoundWhereverTheyStand()

@@ -71,6 +71,7 @@ private slots:
     void everyPublishedOperationIsOfferedSomewhere();
     void preconditionsOfOneCopyServeTheOthers();
     void mangledBooleansAreCalledAsOnTheWire();
+    void whatOnlyAnEditTellsIsToldOfItsObject();
 
 private:
     const CloudManager m_hinted;
@@ -402,6 +403,32 @@ void CloudManagerPublishedTest::mangledBooleansAreCalledAsOnTheWire()
     QVERIFY(schema.field(type, Path(QStringLiteral("isHA"))));
     QVERIFY(!schema.field(type, Path(QStringLiteral("hA"))));
     QVERIFY(m_plain.builtInSchema(Access()).field(type, Path(QStringLiteral("hA"))));
+}
+
+void CloudManagerPublishedTest::whatOnlyAnEditTellsIsToldOfItsObject()
+{
+    const QByteArray declaration = R"({"basePath":"/occm/api","resourcePath":"/grove","apis":[
+        {"path":"/grove/{groveId}","operations":[
+            {"method":"GET","type":"Grove","nickname":"grove","parameters":[
+                {"name":"groveId","type":"string","required":true,"paramType":"path"}]},
+            {"method":"PUT","type":"void","nickname":"change","parameters":[
+                {"name":"groveId","type":"string","required":true,"paramType":"path"},
+                {"name":"body","type":"GroveChange","required":true,"paramType":"body"}]}]}],
+        "models":{
+            "Grove":{"properties":{"name":{"type":"string"},"kind":{"type":"string"}}},
+            "GroveChange":{"required":["gateKey"],"properties":{"kind":{"type":"string","enum":["oak"," elm"]},
+                "gateKey":{"type":"string"}}}}})";
+    const Request asked = Request::get(site.resolved(QUrl(QStringLiteral("/occm/api/api-docs/grove"))));
+    const auto part = m_plain.schemaPart(asked, json(declaration));
+    QVERIFY(part);
+    const Schema schema = m_plain.schema(Schema(), {*part});
+    const QString type = QStringLiteral("/grove#Grove");
+    const auto kind = schema.field(type, Path(QStringLiteral("kind")));
+    QCOMPARE(kind->choices, QStringList({QStringLiteral("oak"), QStringLiteral("elm")}));
+    const auto key = schema.field(type, Path(QStringLiteral("gateKey")));
+    QVERIFY(key && !key->isRequired); // of the grove as it is read
+    QVERIFY(schema.field(QStringLiteral("/grove#GroveChange"), Path(QStringLiteral("gateKey")))->isRequired);
+    QVERIFY(schema.field(type, Path(QStringLiteral("name")))->choices.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(CloudManagerPublishedTest)
