@@ -2,6 +2,8 @@
 #include "journal/undo.h"
 
 #include "base/redaction.h"
+#include "platform/afteredit.h"
+#include "platform/parts.h"
 
 #include <QCoreApplication>
 
@@ -60,7 +62,37 @@ Result<Document> kept(const Journal &journal, const QByteArray &key)
     return bytes ? Document::parse(*bytes) : Result<Document>(failure(bytes.error()));
 }
 
+/// Of any of the objects that an entry is about.
+bool isUndone(const Journal &journal, const JournalEntry &entry, const Ref &object, qint64 *by)
+{
+    JournalFilter filter;
+    filter.object = object.identity();
+    const Result<QList<JournalEntry>> later = journal.entries(filter, 1000);
+    for (const JournalEntry &other : later.value_or(QList<JournalEntry>())) {
+        if (other.undoes != entry.id || (other.result != WriteResult::Done && other.result != WriteResult::Running))
+            continue;
+        *by = other.id;
+        return true;
+    }
+    return false;
+}
+
 } // namespace
+
+Ref objectAfter(const Journal &journal, const JournalEntry &entry)
+{
+    if (!entry.object.href().hasFragment() || entry.before.isEmpty() || entry.after.isEmpty())
+        return entry.object;
+    const Result<Document> before = kept(journal, entry.before);
+    const Result<Document> after = kept(journal, entry.after);
+    if (!before || !after)
+        return entry.object;
+    const Node part = picked(before->root(), entry.object.href().fragment(QUrl::FullyEncoded));
+    Draft done(*before);
+    if (part.isNull() || !done.replace(after->serialized()))
+        return entry.object;
+    return placeAfter(entry.object, part.path(), done);
+}
 
 Result<bool> mayBeUndone(const Journal &journal, const JournalEntry &entry)
 {
@@ -80,12 +112,9 @@ Result<bool> mayBeUndone(const Journal &journal, const JournalEntry &entry)
     if (isAllSecret)
         return refused(
             Words::tr("Only secrets were changed, and the journal keeps none: nobody here knows the old one."));
-    JournalFilter filter;
-    filter.object = entry.object.identity();
-    const Result<QList<JournalEntry>> later = journal.entries(filter, 1000);
-    for (const JournalEntry &other : later.value_or(QList<JournalEntry>()))
-        if (other.undoes == entry.id && (other.result == WriteResult::Done || other.result == WriteResult::Running))
-            return refused(Words::tr("It was undone already, by entry %1.").arg(other.id));
+    qint64 by = 0;
+    if (isUndone(journal, entry, entry.object, &by) || isUndone(journal, entry, objectAfter(journal, entry), &by))
+        return refused(Words::tr("It was undone already, by entry %1.").arg(by));
     return true;
 }
 

@@ -99,6 +99,7 @@ void CloudDirectorEditingTest::editsGoWhereTheyAreTaken_data()
                               << "reconfigureVm ";
     QTest::newRow("hardware without the right") << edit << "VmSpecSection/NumCpus" << QString();
     QTest::newRow("identity") << edit + reconfigure << "@id" << QString();
+    QTest::newRow("mark of a section") << edit + reconfigure << "VmSpecSection/@Modified" << QString();
     QTest::newRow("state") << edit + reconfigure << "@status" << QString();
     QTest::newRow("links") << edit + reconfigure << "Link/@href" << QString();
     QTest::newRow("unknown element") << edit + reconfigure << "Odd/unknown/@a" << QString();

@@ -67,11 +67,13 @@ T *visible(const QWidget *where, const QString &name)
 
 } // namespace
 
-DirectorStory::DirectorStory(const QString &role, const QString &organization, const QByteArray &misfortunes)
+DirectorStory::DirectorStory(
+    const QString &role, const QString &organization, const QByteArray &misfortunes, const FrontSite::Handler &before)
     : m_site(optionsFor(m_folder, misfortunes))
+    , m_front(before ? std::make_unique<FrontSite>(m_site.server().site(), before) : nullptr)
     , m_bearer(m_site.bearerOf(m_site.user(QStringLiteral("System Administrator"))))
 {
-    m_story.signIn(m_site, m_site.user(role, organization), QStringLiteral("cloud"), false);
+    m_story.signIn(url(), m_site.user(role, organization), QStringLiteral("cloud"), false);
     m_story.clickNode(m_story.tree().model()->index(0, 0), false);
 }
 
@@ -109,7 +111,7 @@ ResourcePage *DirectorStory::open(const QString &address)
     if (!qobject_cast<QLineEdit *>(field))
         return nullptr;
     QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
-    QTest::keyClicks(field, m_site.url().toString() + address);
+    QTest::keyClicks(field, url().resolved(QUrl(address)).toString());
     QTest::keyClick(field, Qt::Key_Return);
     const bool isShown = QTest::qWaitFor(
         [this, &address] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "stories/frontsite.h"
 #include "stories/storywindow.h"
 
 #include <QJsonDocument>
@@ -16,8 +17,9 @@ class ResourcePage;
 /// the site itself, past the window.
 class DirectorStory {
 public:
-    /// `misfortunes` is a script for the site; empty = nothing goes wrong.
-    explicit DirectorStory(const QString &role, const QString &organization = {}, const QByteArray &misfortunes = {});
+    /// `misfortunes` is a script for the site; empty = nothing goes wrong. `before` stands between window and site.
+    explicit DirectorStory(const QString &role, const QString &organization = {}, const QByteArray &misfortunes = {},
+        const FrontSite::Handler &before = {});
 
     StoryWindow &story() { return m_story; }
     MainWindow &window() { return m_story.window(); }
@@ -62,11 +64,13 @@ public:
     QString message();
 
 private:
+    QUrl url() const { return m_front ? m_front->url() : m_site.url(); }
     FieldEditor *editorAt(const QString &path);
     void chooseIn(QLineEdit *line, const QString &name);
 
     QTemporaryDir m_folder;
     DemoSite m_site;
+    std::unique_ptr<FrontSite> m_front; ///< null where the window speaks to the site itself
     StoryWindow m_story;
     QByteArray m_bearer;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bulk/bulkdialog.h"
+#include "inventory/tablepane.h"
 #include "journal/journalpart.h"
 #include "models/childrenmodel.h"
 #include "navigator/navigatorview.h"
@@ -14,6 +15,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTabWidget>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTreeWidget>
 
@@ -26,8 +28,12 @@ private slots:
     void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
     void theSamePropertyOfAllMachinesIsChangedOnce();
     void aRunPausesAfterAFailureGoesOnAndRetries();
+    void rowsOfATableAreChangedTogether();
 
 private:
+    static TablePane *openTable(StoryWindow &story);
+    static BulkDialog *openFromRows(StoryWindow &story, TablePane *table, const QList<int> &rows);
+    static QStringList results(const BulkDialog *dialog);
     static BulkDialog *open(StoryWindow &story, DemoSite &site, qsizetype *machines);
     static void writeDescription(BulkDialog *dialog, const QString &text);
 };
@@ -149,6 +155,125 @@ void BulkStory::aRunPausesAfterAFailureGoesOnAndRetries()
     QTRY_COMPARE_WITH_TIMEOUT(status->text(), QStringLiteral("%1 of %1 done").arg(machines), 30000);
     const auto &journal = story.window().findChild<JournalPart *>()->journal();
     QCOMPARE(journal->entries({})->size(), machines + 1); // one of them twice
+}
+
+/// All machines of the site, by name.
+TablePane *BulkStory::openTable(StoryWindow &story)
+{
+    const SiteEntry *site = story.site(QStringLiteral("acme-prod"));
+    const QUrl url = site->profile.url.resolved(
+        QUrl(QStringLiteral("/api/query?type=adminVM&format=records&sortAsc=name&filter=isVAppTemplate==false")));
+    story.window().pages().open(site->profile.id, Ref(url, QStringLiteral("vm")).asCollection(), true);
+    TablePane *table = nullptr;
+    const bool isRead = QTest::qWaitFor(
+        [&] {
+            table = story.window().pages().currentPage()->findChild<TablePane *>();
+            return table && !table->table().isLoading() && table->table().model().rowCount() > 0;
+        },
+        20'000);
+    return isRead ? table : nullptr;
+}
+
+/// Clicks the rows one after the other, and the entry of their menu.
+BulkDialog *BulkStory::openFromRows(StoryWindow &story, TablePane *table, const QList<int> &rows)
+{
+    story.window().activateWindow();
+    QTableView &view = table->view();
+    const auto placeOf = [&view](int row) { return view.visualRect(view.model()->index(row, 0)).center(); };
+    for (const int row : rows) {
+        view.scrollTo(view.model()->index(row, 0));
+        QTest::mouseClick(
+            view.viewport(), Qt::LeftButton, row == rows.first() ? Qt::NoModifier : Qt::ControlModifier, placeOf(row));
+    }
+    const QPoint where = placeOf(rows.last());
+    QContextMenuEvent wanted(QContextMenuEvent::Mouse, where, view.viewport()->mapToGlobal(where));
+    QApplication::sendEvent(view.viewport(), &wanted);
+    QMenu *menu = nullptr;
+    if (!QTest::qWaitFor(
+            [&] { return (menu = view.findChild<QMenu *>(QStringLiteral("tableMenu"))) && menu->isVisible(); }))
+        return nullptr;
+    const QString entry = QStringLiteral("Change a property of these %1 \u2026").arg(rows.size());
+    const QList<QAction *> actions = menu->actions();
+    for (QAction *action : actions)
+        if (action->text() == entry)
+            QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+    BulkDialog *dialog = nullptr;
+    const bool isOpen = QTest::qWaitFor([&] {
+        dialog = story.window().findChild<BulkDialog *>();
+        return dialog && dialog->isVisible();
+    });
+    return isOpen ? dialog : nullptr;
+}
+
+QStringList BulkStory::results(const BulkDialog *dialog)
+{
+    const auto *grid = dialog->findChild<QTreeWidget *>(QStringLiteral("bulkTable"));
+    QStringList results;
+    for (int row = 0; row < grid->topLevelItemCount(); ++row)
+        results << grid->topLevelItem(row)->text(3);
+    return results;
+}
+
+void BulkStory::rowsOfATableAreChangedTogether()
+{
+    QTemporaryDir folder;
+    QFile script(folder.filePath(QStringLiteral("misfortunes.json")));
+    QVERIFY(script.open(QFile::WriteOnly));
+    script.write(R"([{"method": "POST", "path": "/api/vApp/vm-*", "after": 1, "times": 1, "status": 400},
+        {"method": "PUT", "path": "/api/vApp/vm-*", "after": 1, "times": 1, "status": 400}])");
+    script.close();
+    demo::ServerOptions options;
+    options.platform = director;
+    options.misfortunesFile = script.fileName();
+    options.site.vms = 12;
+    options.site.speed = 20;
+    DemoSite site(options);
+    StoryWindow story;
+    story.signIn(site, site.user(QStringLiteral("System Administrator")), QStringLiteral("acme-prod"), false);
+    TablePane *table = openTable(story);
+    QVERIFY(table);
+    QList<int> rows; // every other of the machines that were made for this
+    for (int row = 0; row < table->table().model().rowCount() && rows.size() < 5; row += 2)
+        if (table->table().ref(table->table().model().record(row)).name().startsWith(QLatin1String("node-")))
+            rows << row;
+    QCOMPARE(rows.size(), 5);
+    BulkDialog *dialog = openFromRows(story, table, rows);
+    QVERIFY(dialog);
+    QStringList names;
+    const QList<Ref> chosen = table->selectedRefs();
+    for (const Ref &ref : chosen)
+        names << ref.name();
+    QCOMPARE(names.size(), 5);
+
+    writeDescription(dialog, QStringLiteral("moved by rows"));
+    const auto button = [dialog](const char *name) { return dialog->findChild<QPushButton *>(QLatin1String(name)); };
+    dialog->findChild<QSpinBox *>(QStringLiteral("bulkAtOnce"))->setValue(1);
+    QTest::mouseClick(button("bulkCompare"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(button("bulkStart")->isEnabled(), 20'000);
+    auto *grid = dialog->findChild<QTreeWidget *>(QStringLiteral("bulkTable"));
+    QCOMPARE(grid->topLevelItemCount(), 5);
+    for (int row = 0; row < 5; ++row) {
+        QVERIFY(names.contains(grid->topLevelItem(row)->text(0)));
+        QVERIFY(grid->topLevelItem(row)->text(1) != QStringLiteral("moved by rows"));
+        QCOMPARE(grid->topLevelItem(row)->text(2), QStringLiteral("moved by rows"));
+    }
+    QTreeWidgetItem *out = grid->topLevelItem(4); // one is left out, by a click on its box
+    grid->scrollToItem(out);
+    QTest::mouseClick(grid->viewport(), Qt::LeftButton, {}, grid->visualItemRect(out).topLeft() + QPoint(10, 10));
+    QTRY_COMPARE(out->checkState(0), Qt::Unchecked);
+    StoryWindow::keepPicture(dialog, QStringLiteral("bulk-from-table"));
+    QTest::mouseClick(button("bulkStart"), Qt::LeftButton);
+    const auto *status = dialog->findChild<QLabel *>(QStringLiteral("bulkStatus"));
+    QTRY_VERIFY_WITH_TIMEOUT(button("bulkRetry")->isVisible() && button("bulkRetry")->isEnabled(), 60'000);
+    QStringList ends = results(dialog);
+    QCOMPARE(ends.count(QStringLiteral("Done")), 3);
+    QVERIFY2(ends.last().isEmpty(), qPrintable(ends.join(u'|')));
+    QVERIFY2(status->text().contains(QStringLiteral("1 failed")), qPrintable(status->text()));
+    QTest::mouseClick(button("bulkRetry"), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(results(dialog).count(QStringLiteral("Done")), 4, 60'000);
+    QVERIFY(results(dialog).last().isEmpty());
+    const auto &journal = story.window().findChild<JournalPart *>()->journal();
+    QCOMPARE(journal->entries({})->size(), 5); // four machines, one of them twice
 }
 
 QTEST_MAIN(BulkStory)

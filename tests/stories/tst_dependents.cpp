@@ -5,7 +5,7 @@
 #include "resource/resourcepage.h"
 #include "shell/looks.h"
 #include "shell/pagetabs.h"
-#include "stories/storywindow.h"
+#include "stories/managerstory.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -18,6 +18,7 @@ class DependentsStory : public QObject {
     Q_OBJECT
 private slots:
     void aDeletionNamesWhatTheListsKnowOfIt();
+    void aDeletionReadsTheListsOfWhatItTakes();
 };
 
 void DependentsStory::aDeletionNamesWhatTheListsKnowOfIt()
@@ -53,7 +54,7 @@ void DependentsStory::aDeletionNamesWhatTheListsKnowOfIt()
     remove.role = Operation::Role::Delete;
     remove.danger = Operation::Danger::Destroys;
     const Looks looks;
-    OperationDialog dialog(*session, remove, QStringLiteral("Delete"), alone, looks, FieldContext(), &story.window());
+    OperationDialog dialog(session, remove, QStringLiteral("Delete"), alone, looks, FieldContext(), &story.window());
     dialog.setAttribute(Qt::WA_DeleteOnClose, false);
     dialog.open();
     const auto *label = dialog.findChild<QLabel *>(QStringLiteral("operationDependents"));
@@ -67,6 +68,35 @@ void DependentsStory::aDeletionNamesWhatTheListsKnowOfIt()
     QCOMPARE(label->text().count(QLatin1Char(',')) - 1, std::min(inIt, most + 1) - 1); // one is in the words before
     QVERIFY(!dialog.findChild<QPushButton *>(QStringLiteral("operationSend"))->isEnabled()); // the name comes first
     dialog.reject();
+}
+
+/// Nobody has looked at the volumes of that system before.
+void DependentsStory::aDeletionReadsTheListsOfWhatItTakes()
+{
+    ManagerStory hands;
+    const QString id = hands.system(QStringLiteral("harbourcvo1"));
+    const QJsonArray volumes = hands.told(QStringLiteral("/vsa/volumes?workingEnvironmentId=") + id).array();
+    QVERIFY(!volumes.isEmpty());
+    hands.open(QStringLiteral("/vsa/working-environments/") + id);
+    hands.operate(QStringLiteral("Delete"));
+    QDialog *dialog = nullptr;
+    QTRY_VERIFY((dialog = hands.story().dialog<QDialog>("operationDialog")));
+    const auto *label = dialog->findChild<QLabel *>(QStringLiteral("operationLists"));
+    QVERIFY(label);
+    QTRY_VERIFY2_WITH_TIMEOUT(
+        label->isVisible() && !label->text().contains(QStringLiteral("Reading")), qPrintable(label->text()), 30'000);
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    StoryWindow::keepPicture(dialog, QStringLiteral("delete-with-lists"));
+    int named = 0;
+    for (const QJsonValue &volume : volumes)
+        named += label->text().contains(volume[QLatin1String("name")].toString()) ? 1 : 0;
+    QVERIFY2(named >= 4, qPrintable(label->text())); // the first five
+    QVERIFY(label->text().contains(QStringLiteral("Volumes: ")));
+    auto *send = dialog->findChild<QPushButton *>(QStringLiteral("operationSend"));
+    auto *name = dialog->findChild<QLineEdit *>(QStringLiteral("operationName"));
+    QTest::keyClicks(name, QStringLiteral("harbourcvo1"));
+    QVERIFY(send->isEnabled());
+    dialog->reject();
 }
 
 QTEST_MAIN(DependentsStory)

@@ -10,8 +10,10 @@
 
 #include <QCheckBox>
 #include <QLabel>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <qcorotask.h>
 
 using namespace nephoscope;
 
@@ -26,6 +28,7 @@ class SiteHabitsStory : public QObject {
     Q_OBJECT
 private slots:
     void productionShowsItselfAndAsksForReasonAndName();
+    void aDeletionOnProductionWantsTheNameTyped();
     void aReadOnlySiteSaysSo();
 
 private:
@@ -33,6 +36,9 @@ private:
     static ResourcePage *openVm(StoryWindow &story);
     static QModelIndex row(ResourcePage *page, const QString &path, const QModelIndex &parent = {});
     static void beginEdit(StoryWindow &story, ResourcePage *page, const QString &path);
+    static Ref stoppedVApp(StoryWindow &story);
+    static bool choose(ResourcePage *page, const QString &label);
+    static int status(StoryWindow &story, const Ref &object);
 };
 
 void SiteHabitsStory::signIn(StoryWindow &story, DemoSite &site, const QStringList &habits)
@@ -131,6 +137,96 @@ void SiteHabitsStory::productionShowsItselfAndAsksForReasonAndName()
     QTRY_VERIFY_WITH_TIMEOUT(story.message(page).endsWith(QStringLiteral(" is saved.")), 30'000);
     const auto &journal = story.window().findChild<JournalPart *>()->journal();
     QCOMPARE(journal->entries({})->constFirst().reason, QStringLiteral("CHG-77"));
+}
+
+/// One that can be deleted at once.
+Ref SiteHabitsStory::stoppedVApp(StoryWindow &story)
+{
+    const SiteEntry *site = story.site(QStringLiteral("acme-prod"));
+    const Ref list(site->profile.url.resolved(
+                       QUrl(QStringLiteral("/api/query?type=vApp&format=records&filter=status==POWERED_OFF"))),
+        {});
+    std::optional<Result<Resource>> read;
+    QCoro::connect(site->session->open(Ref(list).asCollection()), site->session.get(),
+        [&read](const Result<Resource> &found) { read = found; });
+    const bool isThere =
+        QTest::qWaitFor([&] { return read.has_value(); }) && read->has_value() && !(*read)->children.isEmpty();
+    return isThere ? (*read)->children.constFirst() : Ref();
+}
+
+/// What the site itself answers about the object.
+int SiteHabitsStory::status(StoryWindow &story, const Ref &object)
+{
+    const SiteEntry *site = story.site(QStringLiteral("acme-prod"));
+    std::optional<int> status;
+    QCoro::connect(site->session->send(Request("GET", object.href())), site->session.get(),
+        [&status](const Result<Reply> &reply) { status = reply ? reply->status() : reply.error().status(); });
+    return QTest::qWaitFor([&] { return status.has_value(); }) ? *status : -1;
+}
+
+/// By a click on its button, or on the one behind which the rest stands and the entry there.
+bool SiteHabitsStory::choose(ResourcePage *page, const QString &label)
+{
+    for (QPushButton *button : page->findChildren<QPushButton *>()) {
+        if (!button->isVisible() || !button->isEnabled())
+            continue;
+        if (button->text() == label) {
+            QTest::mouseClick(button, Qt::LeftButton);
+            return true;
+        }
+        for (QAction *action : button->menu() ? button->menu()->actions() : QList<QAction *>()) {
+            if (action->text() != label || !action->isEnabled())
+                continue;
+            QTimer::singleShot(200, button, [menu = button->menu(), action] { // the click below ends with the menu
+                QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+            });
+            QTest::mouseClick(button, Qt::LeftButton);
+            return true;
+        }
+    }
+    return false;
+}
+
+void SiteHabitsStory::aDeletionOnProductionWantsTheNameTyped()
+{
+    DemoSite site(director);
+    StoryWindow story;
+    signIn(story, site, {QStringLiteral("production")});
+    const Ref vapp = stoppedVApp(story);
+    QVERIFY(!vapp.name().isEmpty());
+    story.window().pages().open(story.site(QStringLiteral("acme-prod"))->profile.id, vapp, true);
+    ResourcePage *page = story.window().pages().currentPage();
+    QTRY_VERIFY(choose(page, QStringLiteral("Delete")));
+    QDialog *dialog = nullptr;
+    QTRY_VERIFY((dialog = story.dialog<QDialog>("operationDialog")));
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    StoryWindow::keepPicture(dialog, QStringLiteral("delete-on-production"));
+    QVERIFY(dialog->findChild<ProductionMark *>()->isVisible());
+    auto *send = dialog->findChild<QPushButton *>(QStringLiteral("operationSend"));
+    auto *name = dialog->findChild<QLineEdit *>(QStringLiteral("operationName"));
+    QVERIFY(name && !send->isEnabled());
+    QCOMPARE(send->toolTip(), QStringLiteral("Type the name first"));
+    name->setFocus();
+    for (const QString &wrong : {QStringLiteral("delete"), vapp.name().toUpper(), vapp.name().chopped(1),
+             vapp.name() + QLatin1Char(' '), QString()}) {
+        QTest::keyClick(name, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(name, Qt::Key_Delete);
+        QTest::keyClicks(name, wrong);
+        QVERIFY2(!send->isEnabled(), qPrintable(wrong));
+        QTest::keyClick(name, Qt::Key_Return);
+        QTest::mouseClick(send, Qt::LeftButton);
+        QVERIFY2(dialog->isVisible(), qPrintable(wrong));
+    }
+    QCOMPARE(status(story, vapp), 200); // nothing was sent
+    QTest::keyClicks(name, vapp.name());
+    QTRY_VERIFY(send->isEnabled());
+    const auto &journal = story.window().findChild<JournalPart *>()->journal();
+    QTest::mouseClick(send, Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(journal->entries({})->size(), 1, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(nameOf(journal->entries({})->constFirst().result), QStringLiteral("done"), 20'000);
+    const int gone = status(story, vapp);
+    QVERIFY2(gone == 403 || gone == 404, qPrintable(QString::number(gone))); // the site tells nobody which
+    QCOMPARE(journal->entries({})->constFirst().method, QByteArray("DELETE"));
 }
 
 void SiteHabitsStory::aReadOnlySiteSaysSo()

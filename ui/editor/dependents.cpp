@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/dependents.h"
 
-#include "models/loadedlists.h"
 #include "models/sameresource.h"
 #include "resource/values.h"
 #include "shell/looks.h"
@@ -31,35 +30,44 @@ DependentsLabel::DependentsLabel(const Session &session, const Resource &resourc
     : QLabel(parent)
     , m_looks(looks)
     , m_service(session.platform().service())
+    , m_profileId(session.profile().id)
+    , m_self(resource.self)
+    , m_told{resource.self.identity()}
 {
     setObjectName(QStringLiteral("operationDependents"));
     setTextFormat(Qt::PlainText);
     setWordWrap(true);
     hide();
+    leaveOut(resource.children);
     const QString key = keyOf(resource.self);
     if (key.isEmpty())
         return;
     const auto stop = std::make_shared<RowOrder::Stop>();
     auto *watcher = new QFutureWatcher<QList<LoadedHit>>(this);
-    connect(watcher, &QFutureWatcher<QList<LoadedHit>>::finished, this,
-        [this, watcher, resource, profileId = session.profile().id] {
-            present(watcher->result(), resource, profileId);
-        });
+    connect(watcher, &QFutureWatcher<QList<LoadedHit>>::finished, this, [this, watcher] {
+        m_hits = watcher->result();
+        present();
+    });
     watcher->setFuture(LoadedLists::ofProgram().find(key, mostOfAList, stop));
 }
 
-void DependentsLabel::present(const QList<LoadedHit> &hits, const Resource &resource, const QString &profileId)
+void DependentsLabel::leaveOut(const QList<Ref> &objects)
+{
+    for (const Ref &object : objects)
+        m_told.insert(object.identity());
+    present();
+}
+
+void DependentsLabel::present()
 {
     constexpr qsizetype most = 8;
     QStringList names;
-    QSet<QString> seen{resource.self.identity()};
-    for (const Ref &child : resource.children)
-        seen.insert(child.identity()); // named above
+    QSet<QString> seen = m_told;
     qsizetype total = 0;
-    for (const LoadedHit &hit : hits) {
-        const Ref ref = hit.in.profileId == profileId ? hit.in.ref(hit.row) : Ref();
+    for (const LoadedHit &hit : std::as_const(m_hits)) {
+        const Ref ref = hit.in.profileId == m_profileId ? hit.in.ref(hit.row) : Ref();
         const bool isNews = !ref.href().isEmpty() && ref.kind() != QLatin1String("task")
-            && !seen.contains(ref.identity()) && !sameResource(ref, resource.self);
+            && !seen.contains(ref.identity()) && !sameResource(ref, m_self);
         if (!isNews)
             continue;
         seen.insert(ref.identity());

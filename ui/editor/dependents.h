@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/loadedlists.h"
+
 #include <QLabel>
+#include <QSet>
 
 namespace nephoscope {
 
-class LoadedHit;
 class Looks;
 class Resource;
 class Session;
@@ -17,11 +19,18 @@ class DependentsLabel : public QLabel {
 public:
     DependentsLabel(const Session &session, const Resource &resource, const Looks &looks, QWidget *parent);
 
+    /// These are told of elsewhere.
+    void leaveOut(const QList<Ref> &objects);
+
 private:
-    void present(const QList<LoadedHit> &hits, const Resource &resource, const QString &profileId);
+    void present();
 
     const Looks &m_looks;
     QString m_service;
+    QString m_profileId;
+    Ref m_self;
+    QSet<QString> m_told; ///< what is named elsewhere, and itself
+    QList<LoadedHit> m_hits;
 };
 
 } // namespace nephoscope

@@ -2,6 +2,7 @@
 #include "editor/operationdialog.h"
 
 #include "create/presetbutton.h"
+#include "editor/childlistslabel.h"
 #include "editor/dependents.h"
 #include "editor/filerow.h"
 #include "editor/operationform.h"
@@ -21,6 +22,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QToolButton>
 
@@ -62,8 +64,8 @@ bool OperationDialog::isNeededFor(const Operation &operation)
     return isAsking || isGrave || !operation.bodyType.isEmpty() || !operation.bodySchema.isEmpty();
 }
 
-OperationDialog::OperationDialog(const Session &session, const Operation &operation, const QString &label,
-    const Resource &resource, const Looks &looks, const FieldContext &context, QWidget *parent)
+OperationDialog::OperationDialog(const std::shared_ptr<Session> &session, const Operation &operation,
+    const QString &label, const Resource &resource, const Looks &looks, const FieldContext &context, QWidget *parent)
     : QDialog(parent)
     , m_session(session)
     , m_operation(operation)
@@ -76,7 +78,7 @@ OperationDialog::OperationDialog(const Session &session, const Operation &operat
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(16, 16, 16, 16);
     all->setSpacing(12);
-    all->addWidget(new ProductionMark(session.profile(), this));
+    all->addWidget(new ProductionMark(session->profile(), this));
     addTitle(all);
     addFile(all, looks);
     addForm(all, looks, context);
@@ -112,7 +114,7 @@ QString OperationDialog::whatGoesWithIt(const Looks &looks) const
     constexpr qsizetype most = 8;
     QStringList names;
     for (const Ref &child : m_resource.children) {
-        const QString kind = looks.kind(m_session.platform().service(), child.kind());
+        const QString kind = looks.kind(m_session->platform().service(), child.kind());
         if (!child.isCollection() && names.size() < most)
             names << (child.name().isEmpty() ? kind : tr("%1 %2", "kind, name").arg(kind, child.name()));
     }
@@ -126,10 +128,12 @@ QString OperationDialog::whatGoesWithIt(const Looks &looks) const
 
 void OperationDialog::addWarning(QVBoxLayout *all, const Looks &looks)
 {
-    const QString words = consequence(m_operation.danger);
+    const bool isDeletion = m_operation.role == Operation::Role::Delete;
+    const bool destroys = m_operation.danger == Operation::Danger::Destroys
+        || (isDeletion && m_session->profile().production); // whatever its danger elsewhere
+    const QString words = consequence(destroys ? Operation::Danger::Destroys : m_operation.danger);
     if (words.isEmpty())
         return;
-    const bool destroys = m_operation.danger == Operation::Danger::Destroys;
     auto *line = new QHBoxLayout;
     line->setSpacing(8);
     auto *icon = new QLabel(this);
@@ -142,7 +146,7 @@ void OperationDialog::addWarning(QVBoxLayout *all, const Looks &looks)
         plainLabel(others.isEmpty() ? words : words + QLatin1Char(' ') + others, "operationWarning", this), 1);
     all->addLayout(line);
     if (destroys)
-        all->addWidget(new DependentsLabel(m_session, m_resource, looks, this));
+        addDependents(all, looks);
     const QString name = nameToType();
     if (!destroys || name.isEmpty())
         return;
@@ -154,12 +158,27 @@ void OperationDialog::addWarning(QVBoxLayout *all, const Looks &looks)
     connect(m_name, &QLineEdit::textChanged, this, &OperationDialog::check);
 }
 
+/// What its own lists hold, which are read for it, and what the lists of others know of it.
+void OperationDialog::addDependents(QVBoxLayout *all, const Looks &looks)
+{
+    m_lists = new ChildListsLabel(m_session, m_resource, looks, this);
+    auto *others = new DependentsLabel(*m_session, m_resource, looks, this);
+    all->addWidget(m_lists);
+    all->addWidget(others);
+    connect(m_lists, &ChildListsLabel::done, this, [this, others] {
+        others->leaveOut(m_lists->items());
+        check();
+        const int more = m_lists->isVisible() ? m_lists->heightForWidth(m_lists->width()) : 0;
+        resize(width(), std::min(height() + more, screen()->availableGeometry().height()));
+    });
+}
+
 /// What is made to hold a file is described by that file.
 void OperationDialog::addFile(QVBoxLayout *all, const Looks &looks)
 {
     const QString body = m_operation.bodyType.section(QLatin1Char('.'), -1).section(QLatin1Char('+'), 0, 0);
     const QJsonObject facts =
-        looks.catalog(m_session.platform().service()).section(QStringLiteral("uploads")).value(body).toObject();
+        looks.catalog(m_session->platform().service()).section(QStringLiteral("uploads")).value(body).toObject();
     if (facts.isEmpty())
         return;
     m_file = new FileRow(this);
@@ -174,7 +193,7 @@ void OperationDialog::addForm(QVBoxLayout *all, const Looks &looks, const FieldC
     auto *area = new QScrollArea(this);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
-    m_form = new OperationForm(m_session, m_operation, m_resource.self.kind(), looks, context, area);
+    m_form = new OperationForm(*m_session, m_operation, m_resource.self.kind(), looks, context, area);
     area->setWidget(m_form);
     area->setVisible(!m_form->isEmpty());
     all->addWidget(area, 1);
@@ -212,7 +231,7 @@ void OperationDialog::addPreview(QVBoxLayout *all)
 
 void OperationDialog::addButtons(QVBoxLayout *all)
 {
-    m_reason = new ReasonField(m_session.profile(), this);
+    m_reason = new ReasonField(m_session->profile(), this);
     m_reason->setVisible(m_operation.method != "GET"); // the journal keeps what is written
     all->addWidget(m_reason);
     connect(m_reason, &ReasonField::edited, this, &OperationDialog::check);
@@ -252,7 +271,7 @@ QPushButton *OperationDialog::makePresets()
     const QString key =
         m_operation.call.isEmpty() ? m_operation.name + QLatin1Char(' ') + m_operation.bodyType : m_operation.call;
     const auto all = [this] { return QJsonArray{values()}; };
-    auto *presets = new PresetButton(PresetStore(m_session.platform().service(), key), all, this);
+    auto *presets = new PresetButton(PresetStore(m_session->platform().service(), key), all, this);
     connect(presets, &PresetButton::chosen, this, [this](const QJsonArray &kept) { load(kept.at(0).toObject()); });
     return presets;
 }
@@ -270,7 +289,7 @@ void OperationDialog::check()
         m_request = *request;
         if (m_request.action().isEmpty())
             m_request.setAction(Session::newAction());
-        const Request onWire = m_session.asSent(m_request);
+        const Request onWire = m_session->asSent(m_request);
         m_preview->setPlainText(requestText(onWire));
         m_curl = asCurl(onWire);
     } else if (faults.isEmpty()) {
@@ -281,8 +300,12 @@ void OperationDialog::check()
     m_fault->setText(remarks.value(0));
     m_fault->setToolTip(plainToolTip(remarks.join(QLatin1Char('\n'))));
     const bool isReasoned = m_reason->isHidden() || m_reason->isEnough();
-    m_send->setEnabled(faults.isEmpty() && isConfirmed && isReasoned);
-    m_send->setToolTip(!isConfirmed ? tr("Type the name first") : isReasoned ? QString() : tr("Give a reason first"));
+    const bool isKnown = !m_lists || m_lists->isDone();
+    m_send->setEnabled(faults.isEmpty() && isConfirmed && isReasoned && isKnown);
+    m_send->setToolTip(!isConfirmed ? tr("Type the name first")
+            : !isReasoned           ? tr("Give a reason first")
+            : !isKnown              ? tr("What goes with it is still being read")
+                                    : QString());
 }
 
 } // namespace nephoscope

@@ -17,6 +17,7 @@ class QVBoxLayout;
 
 namespace nephoscope {
 
+class ChildListsLabel;
 class FileRow;
 class Looks;
 class OperationForm;
@@ -27,8 +28,8 @@ class ReasonField;
 class OperationDialog : public QDialog {
     Q_OBJECT
 public:
-    OperationDialog(const Session &session, const Operation &operation, const QString &label, const Resource &resource,
-        const Looks &looks, const FieldContext &context, QWidget *parent);
+    OperationDialog(const std::shared_ptr<Session> &session, const Operation &operation, const QString &label,
+        const Resource &resource, const Looks &looks, const FieldContext &context, QWidget *parent);
 
     /// True where nothing has to be asked: no values, and nothing is interrupted or destroyed.
     static bool isNeededFor(const Operation &operation);
@@ -44,6 +45,7 @@ public:
 private:
     void addTitle(QVBoxLayout *all);
     void addWarning(QVBoxLayout *all, const Looks &looks);
+    void addDependents(QVBoxLayout *all, const Looks &looks);
     void addFile(QVBoxLayout *all, const Looks &looks);
     void addForm(QVBoxLayout *all, const Looks &looks, const FieldContext &context);
     void addPreview(QVBoxLayout *all);
@@ -53,13 +55,14 @@ private:
     QString whatGoesWithIt(const Looks &looks) const;
     void check();
 
-    const Session &m_session;
+    std::shared_ptr<Session> m_session;
     Operation m_operation;
     QString m_label;
     Resource m_resource;
     Request m_request;
     OperationForm *m_form = nullptr;
     FileRow *m_file = nullptr;
+    ChildListsLabel *m_lists = nullptr; ///< null where nothing is destroyed
     QLineEdit *m_name = nullptr;
     QToolButton *m_fold = nullptr;
     QPlainTextEdit *m_preview = nullptr;

@@ -112,7 +112,7 @@ void ResourceActions::ask(const Operation &operation, const QString &label)
     FieldContext context = m_context;
     context.list = candidatesOf(
         m_session, [resource = m_resource] { return resource; }, operation);
-    auto *dialog = new OperationDialog(*m_session, operation, label, m_resource, m_looks, context, m_page);
+    auto *dialog = new OperationDialog(m_session, operation, label, m_resource, m_looks, context, m_page);
     dialog->load(m_typed.value(keyOf(operation)));
     connect(dialog, &QDialog::accepted, this, [this, dialog, label] {
         m_typed.insert(keyOf(dialog->operation()), dialog->values());

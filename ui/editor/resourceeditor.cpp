@@ -6,7 +6,10 @@
 #include "editor/mergedialog.h"
 #include "editor/reviewdialog.h"
 #include "editor/sending.h"
+#include "editor/sentscope.h"
 #include "models/guideshape.h"
+#include "platform/afteredit.h"
+#include "resource/values.h"
 #include "shell/looks.h"
 
 #include <QRegularExpression>
@@ -41,7 +44,7 @@ ResourceEditor::ResourceEditor(std::shared_ptr<Session> session, const Looks &lo
     connect(m_sending, &Sending::succeeded, this, [this] {
         m_sentDraft = m_underWay;
         emit waiting({});
-        emit sent();
+        emit sent(placeAfter(m_resource.self, m_resource.part, m_underWay));
     });
     // what is published about types may come later than the object
     connect(m_session.get(), &Session::schemaChanged, this, [this] {
@@ -256,20 +259,12 @@ void ResourceEditor::show(const QList<Change> &takenOver)
     m_requests = *requests;
     m_underWay = m_editing.draft();
     QList<Request> onWire;
-    QStringList notes;
     const QByteArray action = Session::newAction();
-    bool replaces = false;
     for (Request &request : m_requests) {
         request.setAction(action);
         onWire << m_session->asSent(request);
-        replaces = replaces || request.method() == "PUT";
     }
-    if (replaces)
-        notes << tr("The whole object is sent back: what you did not touch goes along as it was read.");
-    if (m_requests.size() > 1)
-        notes << tr("%1 requests are sent, one after the other.").arg(m_requests.size());
-    if (m_refusal)
-        notes.prepend(tr("The server refused the last attempt: %1").arg(m_refusal->message()));
+    const QStringList notes = this->notes();
     const bool wasRefused = std::exchange(m_refusal, std::nullopt).has_value();
     const Profile &profile = m_session->profile();
     if (profile.skipReview && !profile.production && !profile.reasonWanted && takenOver.isEmpty() && !wasRefused) {
@@ -287,6 +282,30 @@ void ResourceEditor::show(const QList<Change> &takenOver)
         send();
     });
     m_dialog->open();
+}
+
+/// What a person should know of what is about to be sent.
+QStringList ResourceEditor::notes() const
+{
+    constexpr qsizetype most = 5;
+    QStringList notes;
+    if (m_refusal)
+        notes << tr("The server refused the last attempt: %1").arg(m_refusal->message());
+    const SentScope scope(*m_session, m_resource, m_editing.draft(), m_editing.guide());
+    if (scope.replaces())
+        notes << tr("The whole is sent back: what you did not touch goes along as it was read.");
+    const QList<Path> undescribed = scope.undescribed();
+    QStringList names;
+    for (const Path &place : undescribed.mid(0, most))
+        names << oneLine(placeWords(place, labels()), 60);
+    if (undescribed.size() > most)
+        names << tr("and %1 more").arg(undescribed.size() - most);
+    if (!names.isEmpty())
+        notes
+            << tr("No description names these, and they go along unchanged: %1.").arg(names.join(QStringLiteral(", ")));
+    if (m_requests.size() > 1)
+        notes << tr("%1 requests are sent, one after the other.").arg(m_requests.size());
+    return notes;
 }
 
 /// What lay on the screen for long may be out of date.
@@ -393,6 +412,8 @@ void ResourceEditor::compare(const Resource &fresh)
     const Draft mine = *m_sentDraft;
     m_sentDraft.reset();
     const Draft latest = m_editing.draft();
+    if (fresh.self.identity() != m_resource.self.identity())
+        DraftStore::drop(m_session->profile().id, m_resource.self); // it has another name now
     begin(fresh);
     goOn(mine, latest);
     keep(); // what was saved is no draft any more, what was typed since is one

@@ -49,8 +49,8 @@ signals:
     /// Something is awaited; empty when it has come.
     void waiting(const QString &words);
     void progressed(const TaskState &task);
-    /// The server did it: the page should read the object again.
-    void sent();
+    /// The server did it: the page should read the object again, which may have another place now.
+    void sent(const Ref &where);
 
 private:
     FieldGuide guideFor(const Resource &resource) const;
@@ -63,6 +63,7 @@ private:
     void decide(const Resource &fresh, const Merge &merge);
     void lay(const Resource &fresh, const Draft &draft, const QList<Change> &takenOver);
     void show(const QList<Change> &takenOver);
+    QStringList notes() const;
     void send();
     Deed deed() const;
     void sendUnchanged(const Resource &fresh);

@@ -42,7 +42,7 @@ void Undoing::start(const JournalEntry &entry)
         return refuse(Error(Error::Kind::SignIn, tr("Sign in to the site %1 first.").arg(entry.site)));
     if (m_session->isReadOnly())
         return refuse(Error(Error::Kind::Unsupported, tr("The site %1 is set to read-only.").arg(entry.site)));
-    QCoro::connect(m_session->open(entry.object), this, [this](const Result<Resource> &present) {
+    QCoro::connect(m_session->open(objectAfter(*m_journal, entry)), this, [this](const Result<Resource> &present) {
         if (present)
             review(*present);
         else

@@ -184,7 +184,7 @@ void OperationsDialog::fillIn()
         const auto request = m_session->platform().request(*operation, {}, {}, m_session->access());
         return request ? send(*operation, *request, QString()) : fail(request.error());
     }
-    auto *dialog = new OperationDialog(*m_session, *operation, operation->label, Resource(), m_looks, context(), this);
+    auto *dialog = new OperationDialog(m_session, *operation, operation->label, Resource(), m_looks, context(), this);
     connect(dialog, &QDialog::accepted, this,
         [this, dialog] { send(dialog->operation(), dialog->request(), dialog->reason()); });
     dialog->open();

@@ -157,7 +157,10 @@ void ResourcePage::listenToEditor()
     connect(editor, &ResourceEditor::failed, this, &ResourcePage::explain);
     connect(editor, &ResourceEditor::waiting, this, &ResourcePage::wait);
     connect(editor, &ResourceEditor::progressed, &view->header(), &ResourceHeader::setTask);
-    connect(editor, &ResourceEditor::sent, this, &ResourcePage::reload);
+    connect(editor, &ResourceEditor::sent, this, [this](const Ref &where) {
+        m_parts->history[m_parts->place] = where;
+        reload();
+    });
 }
 
 void ResourcePage::listenToActions()

@@ -214,6 +214,16 @@ bool Editing::takes(const Resource &resource, const Operation &operation, const 
     return words.isEmpty() || listIn(known, "fields").contains(words.first(), Qt::CaseInsensitive);
 }
 
+/// Whether it stands for "this section counts", which marked() says of sections that were changed.
+bool Editing::isMark(const Resource &resource, const QStringList &words) const
+{
+    if (words.size() != 2 || words.last() != QLatin1String("modified"))
+        return false;
+    return std::any_of(resource.operations.begin(), resource.operations.end(), [&](const Operation &operation) {
+        return listIn(rule(resource, operation), "marks").contains(words.first(), Qt::CaseInsensitive);
+    });
+}
+
 bool Editing::mayChange(
     const Resource &resource, const Operation &operation, const Path &path, const Access &access) const
 {
@@ -237,7 +247,8 @@ std::optional<Operation> Editing::editor(const Resource &resource, const Path &p
     const QStringList words = wordsOf(resource, path);
     static const QStringList nowhere{QStringLiteral("link"), QStringLiteral("tasks"), QStringLiteral("files")};
     const auto isNowhere = [&](const QString &each) { return nowhere.contains(each); };
-    if (std::any_of(words.begin(), words.end(), isNowhere) || (!words.isEmpty() && isReadOnly(words.first())))
+    if (std::any_of(words.begin(), words.end(), isNowhere) || (!words.isEmpty() && isReadOnly(words.first()))
+        || isMark(resource, words))
         return std::nullopt;
     const bool isMetadata = resource.self.kind() == QLatin1String("metadata");
     if (isMetadata && words.size() > 1 && words[1] == QLatin1String("key")
