@@ -122,6 +122,12 @@ bool Settings::update(const std::function<void()> &change)
 
 QVariant Settings::read(const char *key) const { return m_store->value(QLatin1String(key)); }
 
-void Settings::write(const char *key, const QVariant &value) { m_store->setValue(QLatin1String(key), value); }
+/// What says nothing new is not written: QSettings would wait for the disk soon, in this thread.
+void Settings::write(const char *key, const QVariant &value)
+{
+    const QLatin1String name(key);
+    if (!m_store->contains(name) || m_store->value(name) != value)
+        m_store->setValue(name, value);
+}
 
 } // namespace nephoscope

@@ -2,6 +2,7 @@
 #include "inventory/listload.h"
 
 #include "inventory/worker.h"
+#include "net/http.h"
 
 #include <QLocale>
 #include <QSet>
@@ -185,12 +186,22 @@ QCoro::Task<bool> ListLoad::takeFirst(Reply reply)
 QCoro::Task<void> ListLoad::readPages()
 {
     const auto self = shared_from_this();
+    const int atATime = m_window + nextInLine();
     std::vector<QCoro::Task<void>> lanes;
-    lanes.reserve(size_t(m_window));
-    for (int each = 0; each < m_window; ++each)
+    lanes.reserve(size_t(atATime));
+    for (int each = 0; each < atATime; ++each)
         lanes.push_back(lane());
     for (QCoro::Task<void> &each : lanes)
         co_await each;
+}
+
+/// Requests beyond those that travel: where each connection carries one at a time, the next one is there when it has
+/// answered, and no connection waits for this thread to come round.
+int ListLoad::nextInLine() const
+{
+    const auto *http = qobject_cast<const Http *>(&m_session->transport());
+    const int connections = http ? http->connectionsTo(m_list.href()) : 0;
+    return connections > 0 && m_window >= connections ? connections : 0;
 }
 
 QCoro::Task<void> ListLoad::lane()
@@ -253,6 +264,7 @@ Async<std::optional<Ref>> ListLoad::linkedPage(int page, Ref at)
     const PageResult result = co_await future;
     if (!result)
         co_return failure(result.error());
+    countBarren(*result);
     const auto head = headOf(*reply, result->head);
     co_return head && result->rows > 0 ? head->more : std::optional<Ref>();
 }
@@ -318,6 +330,7 @@ void ListLoad::take(int page, const Result<ListPage> &result)
     if (!result)
         return failed(page, result.error());
     m_hasNews = true;
+    countBarren(*result);
     if (result->total >= 0 && result->total != m_total) { // the set grows or shrinks meanwhile
         const int now = pagesFor(result->total);
         for (int each = pagesFor(m_total) + 1; m_passes == 1 && each <= now; ++each)
@@ -333,12 +346,10 @@ void ListLoad::take(int page, const Result<ListPage> &result)
 }
 
 /// Page after page, and nothing on them that was not there before: it may go on so for ever.
-bool ListLoad::isBarren()
-{
-    const qint64 rows = m_store->rowCount();
-    m_barrenPages = rows > std::exchange(m_rowsBefore, rows) ? 0 : m_barrenPages + 1;
-    return m_barrenPages >= mostBarren;
-}
+bool ListLoad::isBarren() const { return m_barrenPages >= mostBarren; }
+
+/// By what the page itself brought: the store may have others by now that this thread has not heard of yet.
+void ListLoad::countBarren(const ListPage &page) { m_barrenPages = page.fresh > 0 ? 0 : m_barrenPages + 1; }
 
 Error ListLoad::leadsOn() const
 {

@@ -63,6 +63,7 @@ signals:
 private:
     QCoro::Task<void> readPages();
     QCoro::Task<void> lane();
+    int nextInLine() const;
     QCoro::Task<void> followLinks(std::optional<Ref> next);
     Async<std::optional<Ref>> linkedPage(int page, Ref at);
     QCoro::Task<bool> takeFirst(Reply reply);
@@ -77,7 +78,8 @@ private:
     void dropPastTheEnd();
     /// 0 where there is nothing to go by.
     int pagesFor(qint64 total) const;
-    bool isBarren();
+    bool isBarren() const;
+    void countBarren(const ListPage &page);
     Error leadsOn() const;
     void failed(int page, const Error &error);
     void addGap(int page, const Error &error);
@@ -107,7 +109,6 @@ private:
     int m_requests = 0;
     int m_failuresInARow = 0;
     int m_barrenPages = 0; ///< in a row
-    qint64 m_rowsBefore = 0; ///< of the last page
     int m_passes = 1;
     int m_parsing = 0; ///< answers in the inventory thread
     Pending<bool> *m_allParsed = nullptr; ///< who waits for them

@@ -20,10 +20,12 @@ bool isXml(const ListAnswer &answer)
 
 constexpr qsizetype mostBeside = 256 * 1024; ///< bytes: it is read in the GUI thread, and has some thousands
 
-Result<ListPage> settled(const ListPage &page, RecordWriter &writer)
+Result<ListPage> settled(ListPage page, RecordWriter &writer)
 {
     if (page.head.size() <= mostBeside) {
+        const RecordStore::Row before = writer.store()->rowCount();
         writer.publish();
+        page.fresh = writer.store()->rowCount() - before;
         return page;
     }
     writer.rollback();

@@ -15,6 +15,7 @@ class ListPage {
 public:
     qint64 total = -1; ///< -1 where it says nothing
     qint64 rows = 0; ///< on this page
+    qint64 fresh = 0; ///< of these, what no earlier page had
     bool isList = true; ///< false: there are no rows where the layout has them; nothing was added
     QByteArray head; ///< the same answer without its rows, a document of its own
     bool wasStrict = false; ///< read by the strict reader, as something about it is unusual

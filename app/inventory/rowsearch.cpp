@@ -163,30 +163,41 @@ bool RowSearch::isInsideText(const RowBytes &row, Cell::Pool which, const char *
     return false;
 }
 
-/// All texts of a pool as one: which row a hit belongs to shows from where the rows begin, and they come in order.
+/// All texts of a pool as one: which row a hit belongs to shows from where the rows begin, and they come in order. Rows
+/// that are known to pass are not looked at.
 void RowSearch::markPool(Cell::Pool which, Row from, Row to, std::vector<quint8> &marks) const
 {
     const TextPool &pool = m_store.pool(which);
     RowBytes row{from, m_store.begin(from, which), m_store.begin(from + 1, which)};
+    const auto goOn = [&] { row = {row.row + 1, row.end, m_store.begin(row.row + 2, which)}; };
+    const auto isAtUnknown = [&] {
+        while (marks[row.row - from] != 0 && row.row + 1 < to)
+            goOn();
+        return marks[row.row - from] == 0;
+    };
+    if (from == to || !isAtUnknown())
+        return;
     TextPool::Address address = row.begin;
     const TextPool::Address end = m_store.begin(to, which);
     while (address < end) {
         const TextPool::Address start = address;
         const std::string_view bytes = pool.span(address, end);
-        size_t at = findAscii(bytes, m_needle);
-        while (at != std::string_view::npos) {
+        size_t at = row.begin > start ? row.begin - start : 0;
+        for (at = findAscii(bytes, m_needle, at); at != std::string_view::npos; at = findAscii(bytes, m_needle, at)) {
             const TextPool::Address place = start + static_cast<TextPool::Address>(at);
             while (row.row + 1 < to && row.end <= place)
-                row = {row.row + 1, row.end, m_store.begin(row.row + 2, which)};
-            size_t next = at + 1;
+                goOn();
             quint8 &mark = marks[row.row - from];
-            if (mark != 0 || standsIn(row, which, bytes.data() + at)) {
-                mark = 1;
-                if (row.end - start >= bytes.size()) // the rest of the row need not be looked at
-                    break;
-                next = std::max<size_t>(next, row.end - start);
+            if (mark == 0 && !standsIn(row, which, bytes.data() + at)) {
+                ++at;
+                continue;
             }
-            at = findAscii(bytes, m_needle, next);
+            mark = 1;
+            if (!isAtUnknown())
+                return;
+            if (row.begin - start >= bytes.size())
+                break;
+            at = std::max<size_t>(at + 1, row.begin - start);
         }
     }
 }

@@ -9,7 +9,7 @@
 namespace nephoscope {
 
 /// The one thread in which stores are filled, ordered, searched, written and read: jobs wait for each other, so that
-/// whoever orders a store sees it stand still. It ends by itself when nothing was asked of it for a while.
+/// whoever orders a store sees it stand still. It goes behind the window's thread where both want a processor.
 QThreadPool &inventoryThread();
 
 /// Does that work in the inventory thread, and then `done` with what came of it in the thread of `context`, unless that

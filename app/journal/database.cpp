@@ -103,6 +103,12 @@ Result<std::unique_ptr<Database>> Database::openAsItIs(const QString &fileName, 
         if (!done)
             return failure(done.error());
     }
+    // what is of this version is not written to: a start need not wait for the disk
+    const Result<qint64> present = (*made)->version();
+    if (!present)
+        return failure(present.error());
+    if (*present == versions.size())
+        return made;
     const Result<bool> up = (*made)->together([&] { return (*made)->bringUp(versions); });
     return up ? std::move(made) : failure(up.error());
 }
@@ -137,16 +143,23 @@ Result<std::unique_ptr<Database>> Database::openToRead(const QString &fileName, 
     return made;
 }
 
-Result<bool> Database::bringUp(const QList<QStringList> &versions)
+/// How many of its steps it has taken.
+Result<qint64> Database::version() const
 {
     Result<QSqlQuery> query = run(QStringLiteral("PRAGMA user_version"));
     if (!query)
         return failure(query.error());
-    const qsizetype present = query->next() ? query->value(0).toLongLong() : 0;
-    query->finish();
-    if (present > versions.size())
+    return query->next() ? query->value(0).toLongLong() : 0;
+}
+
+Result<bool> Database::bringUp(const QList<QStringList> &versions)
+{
+    const Result<qint64> present = version();
+    if (!present)
+        return failure(present.error());
+    if (*present > versions.size())
         return failure(Error::Kind::Unsupported, Words::tr("%1 was made by a newer version.").arg(m_fileName));
-    for (const QStringList &step : versions.mid(present)) {
+    for (const QStringList &step : versions.mid(*present)) {
         for (const QString &statement : step) {
             const Result<QSqlQuery> done = run(statement);
             if (!done)

@@ -35,6 +35,7 @@ private:
     static Result<std::unique_ptr<Database>> connect(const QString &fileName, bool isForReading);
     static Result<std::unique_ptr<Database>> openAsItIs(const QString &fileName, const QList<QStringList> &versions);
     Result<bool> look() const;
+    Result<qint64> version() const;
     Result<bool> bringUp(const QList<QStringList> &versions);
 
     QString m_fileName;

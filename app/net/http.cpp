@@ -176,6 +176,8 @@ QNetworkReply *Http::start(const Request &request)
     message.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     message.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     message.setDecompressedSafetyCheckThreshold(-1); // HttpCall unpacks piece by piece and stops at the limit
+    if (!request.isBulk()) // else it would stand in line behind the pages of a long list
+        message.setPriority(QNetworkRequest::HighPriority);
     if (m_tls)
         message.setSslConfiguration(tlsFor(url));
     message.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("Nephoscope/" NEPHOSCOPE_VERSION));
@@ -230,9 +232,25 @@ void Http::end(HttpCall &call, const Result<Reply> &result)
     }
     if (!result && result.error().kind() == Error::Kind::Tls)
         m_refused = call.refused();
-    if (result)
+    if (result) {
         noteCertificate(call);
+        noteVersion(call);
+    }
     emit busyChanged(running());
+}
+
+void Http::noteVersion(const HttpCall &call)
+{
+    const QString authority = authorityOf(call.reply()->url());
+    if (call.reply()->attribute(QNetworkRequest::Http2WasUsedAttribute).toBool())
+        m_answersInTurn.remove(authority);
+    else
+        m_answersInTurn.insert(authority);
+}
+
+int Http::connectionsTo(const QUrl &url) const
+{
+    return m_answersInTurn.contains(authorityOf(url)) ? int(connectionsPerHost) : 0;
 }
 
 /// No connection is used again where nobody knows what is still to come on it.
@@ -257,9 +275,23 @@ void Http::noteCertificate(const HttpCall &call)
     if (chain.isEmpty() || m_accepted.value(authorityOf(url)).sent.value(0) == chain.first().toDer())
         return;
     Certificate shown = Certificate::of(chain, url);
-    if (m_options.trustedFingerprints.contains(shown.fingerprint))
-        shown.setReasons(QSslCertificate::verify(chain, url.host()));
+    const bool isByFingerprint = m_options.trustedFingerprints.contains(shown.fingerprint);
+    if (isByFingerprint) // until it is known whether anybody vouches for it
+        shown.reasons << tr("It is believed by its fingerprint.");
     m_accepted.insert(shown.authority, shown);
+    if (!isByFingerprint)
+        return;
+    if (const auto seen = m_objections.constFind({shown.authority, shown.fingerprint}); seen != m_objections.constEnd())
+        return m_accepted[shown.authority].setReasons(*seen);
+    // Qt reads all authorities of the system for that, a tenth of a second long
+    auto *judged = new QFutureWatcher<QList<QSslError>>(this);
+    connect(judged, &QFutureWatcherBase::finished, this, [this, judged, shown] {
+        const auto kept = m_accepted.find(shown.authority);
+        if (kept != m_accepted.end() && kept->fingerprint == shown.fingerprint)
+            kept->setReasons(judged->result());
+        judged->deleteLater();
+    });
+    judged->setFuture(QtConcurrent::run([chain, host = url.host()] { return QSslCertificate::verify(chain, host); }));
 }
 
 std::optional<Certificate> Http::accepted(const QString &authority) const
@@ -275,10 +307,12 @@ void Http::checkCertificate(HttpCall &call, const QList<QSslError> &errors)
     if (chain.isEmpty())
         return;
     Certificate shown = Certificate::of(chain, url);
+    const bool isChanged = !pinOf(m_options.pins, shown.authority).fingerprint.isEmpty();
+    if (!isChanged) // authorities were asked
+        m_objections.insert({shown.authority, shown.fingerprint}, errors);
     if (m_options.trustedFingerprints.contains(shown.fingerprint)
         || isPinned(m_options.pins, shown.authority, shown.fingerprint))
         return call.reply()->ignoreSslErrors(errors);
-    const bool isChanged = !pinOf(m_options.pins, shown.authority).fingerprint.isEmpty();
     // for a pinned server the errors tell only that nobody was asked
     shown.setReasons(isChanged ? QSslCertificate::verify(chain, url.host()) : errors);
     if (isChanged)

@@ -7,6 +7,7 @@
 
 #include <QHash>
 #include <QSet>
+#include <QSslError>
 #include <QUrl>
 #include <chrono>
 #include <memory>
@@ -15,7 +16,6 @@
 
 class QNetworkAccessManager;
 class QNetworkReply;
-class QSslError;
 
 namespace nephoscope {
 
@@ -56,6 +56,9 @@ public:
     /// The certificate that server showed last when it was accepted; nothing without TLS.
     std::optional<Certificate> accepted(const QString &authority) const;
     int running() const { return int(m_calls.size()); }
+    /// How many requests to that address travel at once, while further ones wait here for their turn; 0 where they do
+    /// not wait (HTTP/2), or where nobody knows yet.
+    int connectionsTo(const QUrl &url) const;
 
 private:
     void makeManager();
@@ -68,6 +71,7 @@ private:
     void end(HttpCall &call, const Result<Reply> &result);
     void tell(const Request &request, const Reply &reply, const QDateTime &started, const Exchange::Timings &timings);
     void noteCertificate(const HttpCall &call);
+    void noteVersion(const HttpCall &call);
     void checkCertificate(HttpCall &call, const QList<QSslError> &errors);
 
     HttpOptions m_options;
@@ -76,6 +80,9 @@ private:
     Result<TlsSetup> m_tls;
     std::optional<Certificate> m_refused;
     QHash<QString, Certificate> m_accepted; ///< by authority
+    QHash<std::pair<QString, QByteArray>, QList<QSslError>> m_objections; ///< why nobody vouches for it: by authority
+                                                                          ///< and fingerprint
+    QSet<QString> m_answersInTurn; ///< authorities that speak HTTP/1.1: one answer at a time on each connection
     QList<HttpCall *> m_calls; ///< under way; each is owned by the coroutine that awaits it
     int m_abandoned = 0; ///< managers that hang in an answer
     bool m_mayBeHeld = false; ///< a call ended while its fields were still to come: see abandon()

@@ -116,9 +116,14 @@ private:
 bool runUntil(const std::function<bool()> &condition, int seconds);
 /// Resident memory of this process, KiB.
 qint64 residentKiB();
-/// Runs a program to its end; its standard output, empty where it failed. `peakKiB`: the most memory it had.
+/// The most that a process has had so far; by its number, or "self".
+qint64 peakKiB(const QString &process);
+/// Runs a program to its end; its standard output, empty where it failed. `peak`: the most memory it had, KiB, looked
+/// at every 5 ms.
 QByteArray outputOf(
-    const QString &program, const QStringList &arguments, double *seconds = nullptr, qint64 *peakKiB = nullptr);
+    const QString &program, const QStringList &arguments, double *seconds = nullptr, qint64 *peak = nullptr);
+/// Lets other processes go first: a server has a machine of its own, and what it does there keeps no window waiting.
+void goBehind();
 /// CLOCK_MONOTONIC, ns.
 qint64 monotonicNow();
 

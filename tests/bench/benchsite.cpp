@@ -119,8 +119,13 @@ double Table::read(Heartbeat &heartbeat)
     scrolling.start(16);
     bool isThere = false;
     const auto done = QObject::connect(&pane.table(), &ListTable::ordered, &pane, [&] {
-        isThere = !pane.table().isLoading() && qint64(pane.table().model().rowCount()) >= pane.table().total()
-            && pane.table().total() > 0;
+        const ListTable &read = pane.table();
+        isThere = !read.isLoading() && read.model().rowCount() == int(read.store()->rowCount());
+    });
+    const auto failed = QObject::connect(&pane.table(), &ListTable::failed, &pane, [&](const Error &error) {
+        fprintf(stderr, "the list could not be read: %s\n", qPrintable(error.message()));
+        isThere = true;
+        pane.view().viewport()->update();
     });
     QElapsedTimer clock;
     clock.start();
@@ -132,15 +137,21 @@ double Table::read(Heartbeat &heartbeat)
     heartbeat.waitForOne(); // else what came last would not count
     heartbeat.stop();
     QObject::disconnect(done);
+    QObject::disconnect(failed);
+    for (const ListGap &gap : pane.table().load()->gaps())
+        fprintf(stderr, "page %d is missing: %s\n", gap.page, qPrintable(gap.error.message()));
     return seconds;
 }
 
 double Table::painted(const std::function<void()> &act)
 {
     bool isOrdered = false;
-    const auto done = QObject::connect(&pane.table(), &ListTable::ordered, &pane, [&] { isOrdered = true; });
-    const PaintWatch paint(pane.view().viewport(), isOrdered);
     QElapsedTimer clock;
+    const auto done = QObject::connect(&pane.table(), &ListTable::ordered, &pane, [&] {
+        isOrdered = true;
+        ordered = double(clock.nsecsElapsed()) / 1e6;
+    });
+    const PaintWatch paint(pane.view().viewport(), isOrdered);
     const RowQuery before = pane.table().query();
     clock.start();
     act();

@@ -61,6 +61,8 @@ public:
     /// From an action to the rows painted, ms.
     double painted(const std::function<void()> &act);
     int pages();
+    /// Of the last painted(): when the rows stood in the model, ms.
+    double ordered = 0;
 
     Looks looks;
     TablePane pane;

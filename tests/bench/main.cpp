@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QStandardPaths>
+#include <ctime>
 
 using namespace nephoscope::bench;
 
@@ -17,6 +18,40 @@ struct Case {
 const Case cases[] = {{"start", measureStart}, {"table", measureTable}, {"everywhere", measureEverywhere},
     {"reading", measureReading}, {"delayed", measureDelayed}, {"peer", measurePeer}, {"command", measureCommand},
     {"rest", measureRest}, {"million", measureMillion}};
+
+/// Says which events took long, and how much of that time was spent waiting for a processor.
+class TimedApplication : public QApplication {
+public:
+    using QApplication::QApplication;
+
+    bool notify(QObject *receiver, QEvent *event) override
+    {
+        static const bool isTold = qEnvironmentVariableIsSet("NEPHOSCOPE_BENCH_STALLS");
+        if (!isTold)
+            return QApplication::notify(receiver, event);
+        const auto type = event->type();
+        const QByteArray name = QByteArray(receiver->metaObject()->className()) + ' ' + receiver->objectName().toUtf8();
+        const qint64 began = monotonicNow();
+        const qint64 used = processorNow();
+        ++m_depth;
+        const bool isDone = QApplication::notify(receiver, event);
+        --m_depth;
+        const double took = double(monotonicNow() - began) / 1e6;
+        if (took > 2)
+            fprintf(stderr, "%.6f %*s%s, event %d: %.1f ms, %.1f ms of work\n", double(monotonicNow()) / 1e9,
+                2 * m_depth, "", name.constData(), int(type), took, double(processorNow() - used) / 1e6);
+        return isDone;
+    }
+
+private:
+    static qint64 processorNow()
+    {
+        timespec now{};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+        return qint64(now.tv_sec) * 1'000'000'000 + now.tv_nsec;
+    }
+    int m_depth = 0;
+};
 
 QString caseNames()
 {
@@ -59,7 +94,7 @@ int main(int argc, char **argv)
 {
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
-    QApplication app(argc, argv);
+    TimedApplication app(argc, argv);
     QStandardPaths::setTestModeEnabled(true); // what is kept on disk is not the user's
     if (argc > 2 && QByteArray(argv[1]) == "--become")
         return become(QCoreApplication::arguments().mid(2));

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What one would write by hand: list all VMs with requests and lxml, 14 fields each. URL TOKEN VERSION on the command line."""
 import json
-import resource
 import sys
 import time
 
@@ -10,6 +9,12 @@ from lxml import etree
 
 FIELDS = ["name", "href", "status", "guestOs", "numberOfCpus", "memoryMB", "containerName", "vdc", "ownerName",
           "isDeployed", "storageProfileName", "networkName", "ipAddress", "hardwareVersion"]
+
+
+def peak():
+    # rusage would say the parent's where that is higher
+    with open("/proc/self/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
 
 
 def main():
@@ -34,7 +39,7 @@ def main():
         page += 1
     rows.sort(key=lambda row: row[0] or "")
     print(json.dumps({"rows": len(rows), "seconds": time.monotonic() - began,
-                      "peakKiB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}))
+                      "peakKiB": peak()}))
 
 
 main()

@@ -117,15 +117,13 @@ Account accountIn(const QStringList &words) { return {words.value(0), words.valu
 
 int becomeList(const QStringList &words)
 {
-    Site site(accountIn(words));
+    Site site(accountIn(words), words.value(4));
     if (!site.session)
         return 1;
     Table table(site);
     Heartbeat heartbeat;
     const double seconds = table.read(heartbeat);
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    say({{QStringLiteral("seconds"), seconds}, {QStringLiteral("peakKiB"), qint64(usage.ru_maxrss)},
+    say({{QStringLiteral("seconds"), seconds}, {QStringLiteral("peakKiB"), peakKiB(QStringLiteral("self"))},
         {QStringLiteral("rows"), qint64(table.pane.table().store()->rowCount())}});
     return 0;
 }
@@ -138,19 +136,29 @@ double processorSeconds()
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
-/// How often any thread of this process has gone to sleep of its own will so far.
-qint64 sleeps()
+/// How often each thread of this process has gone to sleep of its own will so far.
+QHash<QString, qint64> sleeps()
 {
-    qint64 sum = 0;
+    QHash<QString, qint64> each;
     const QStringList threads = QDir(QStringLiteral("/proc/self/task")).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-    for (const QString &each : threads) {
-        QFile status(QStringLiteral("/proc/self/task/%1/status").arg(each));
+    for (const QString &thread : threads) {
+        QFile status(QStringLiteral("/proc/self/task/%1/status").arg(thread));
         if (!status.open(QFile::ReadOnly))
             continue;
         const QByteArray text = status.readAll();
         const qsizetype at = text.indexOf("\nvoluntary_ctxt_switches:");
-        sum += text.mid(at + 25, 20).split('\n').first().trimmed().toLongLong();
+        each.insert(thread, text.mid(at + 25, 20).split('\n').first().trimmed().toLongLong());
     }
+    return each;
+}
+
+/// Wake-ups since then; a thread that has ended meanwhile counts once.
+qint64 sleepsSince(const QHash<QString, qint64> &before)
+{
+    const QHash<QString, qint64> now = sleeps();
+    qint64 sum = 0;
+    for (auto each = before.cbegin(); each != before.cend(); ++each)
+        sum += now.contains(each.key()) ? now.value(each.key()) - each.value() : 1;
     return sum;
 }
 
@@ -182,10 +190,10 @@ int becomeRest(const QStringList &words)
         return 1;
     QTimer::singleShot(std::min(20, 2 * seconds) * 1000, &window, [&window, seconds] { // what was begun has settled
         const double used = processorSeconds();
-        const qint64 slept = sleeps();
+        const QHash<QString, qint64> slept = sleeps();
         QTimer::singleShot(seconds * 1000, &window, [used, slept, seconds] {
             say({{QStringLiteral("cpuPercent"), (processorSeconds() - used) * 100 / seconds},
-                {QStringLiteral("wakeUps"), sleeps() - slept}, {QStringLiteral("seconds"), seconds}});
+                {QStringLiteral("wakeUps"), sleepsSince(slept)}, {QStringLiteral("seconds"), seconds}});
             QCoreApplication::quit();
         });
     });

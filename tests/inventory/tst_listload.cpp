@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pagedsite.h"
 
+#include "inventory/worker.h"
+
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
 #include <qcorotask.h>
@@ -16,6 +19,7 @@ private slots:
     void asksForEachPageOnce();
     void aPageThatFailsIsAskedForAgain();
     void pagesThatFailAreGapsUntilTheyAreFilled();
+    void pagesThatAreHeardOfLateAreNotTakenForRepetitions();
     void cursorsAreFollowedToTheirEnd();
     void changesWhilePagingLeaveNoDuplicateAndNoHole_data();
     void changesWhilePagingLeaveNoDuplicateAndNoHole();
@@ -200,6 +204,27 @@ void ListLoadTest::aSiteThatIsGoneIsNotAskedForEveryPage()
 }
 
 /// A service that tells how many there are, but gives each page's place only with the one before.
+/// On a busy machine a hundred pages may have been read before the window hears of the first.
+void ListLoadTest::pagesThatAreHeardOfLateAreNotTakenForRepetitions()
+{
+    const Case made = make(3000, 25);
+    QSemaphore mayRead, areRead;
+    QFuture<void> holding, reading;
+    made.transport->onRequest = [&](int asked) {
+        if (asked >= 2 && holding.isCanceled()) // no job yet
+            holding = QtConcurrent::run(&inventoryThread(), [&mayRead] { mayRead.acquire(); });
+        if (asked < 100 || !reading.isCanceled())
+            return;
+        reading = QtConcurrent::run(&inventoryThread(), [&areRead] { areRead.release(); });
+        mayRead.release();
+        areRead.acquire(); // this thread hears of none of them until all are read
+    };
+    run(made);
+    QVERIFY(reading.isFinished());
+    QVERIFY(made.load->gaps().isEmpty());
+    QCOMPARE(names(*made.load->store()), made.transport->names);
+}
+
 void ListLoadTest::cursorsAreFollowedToTheirEnd()
 {
     class Cursors : public PagedTransport {

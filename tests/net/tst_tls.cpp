@@ -15,6 +15,8 @@ class TestTls : public QObject {
 private slots:
     void unknownCertificatesAreRefusedAndDescribed();
     void pinnedCertificatesAreTaken();
+    void whatIsWrongWithATrustedCertificateIsKept_data();
+    void whatIsWrongWithATrustedCertificateIsKept();
     void pinsAreForOneCertificateOnly();
     void nothingIsSentBeforeTheDecision();
     void oldProtocolsAreRefused();
@@ -91,6 +93,38 @@ void TestTls::pinnedCertificatesAreTaken()
     const Outcome again(later, Request::post(server.url(), "body", "text/plain"));
     QTRY_VERIFY(again.isThere());
     QVERIFY(again.result());
+}
+
+void TestTls::whatIsWrongWithATrustedCertificateIsKept_data()
+{
+    QTest::addColumn<bool>("isPinned");
+    QTest::newRow("authorities are asked") << false;
+    QTest::newRow("it is believed by its pin, and nobody is asked") << true;
+}
+
+void TestTls::whatIsWrongWithATrustedCertificateIsKept()
+{
+    QFETCH(bool, isPinned);
+    TestServer server(friendly(), TestServer::Kind::Tls);
+    const QString authority = authorityOf(server.url());
+    Http stranger(quick());
+    const Outcome refused(stranger, Request::get(server.url()));
+    QTRY_VERIFY(refused.isThere());
+    const Certificate seen = stranger.refusedCertificate().value();
+    HttpOptions options = quick();
+    options.trustedFingerprints = {seen.fingerprint};
+    if (isPinned)
+        options.pins = {Pin(authority, seen.fingerprint)};
+    Http http(options);
+    QVERIFY(!http.accepted(authority));
+    QCOMPARE(http.connectionsTo(server.url()), 0); // nobody knows yet what it speaks
+    const Outcome taken(http, Request::get(server.url()));
+    QTRY_VERIFY(taken.isThere());
+    QVERIFY(taken.result());
+    QVERIFY(!http.accepted(authority)->reasons.isEmpty()); // never as if somebody vouched for it
+    QTRY_COMPARE(http.accepted(authority)->code, seen.code);
+    QCOMPARE(http.accepted(authority)->fingerprint, seen.fingerprint);
+    QCOMPARE(http.connectionsTo(server.url()), 6); // HTTP/1.1: one answer at a time on each
 }
 
 void TestTls::pinsAreForOneCertificateOnly()

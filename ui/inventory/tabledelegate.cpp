@@ -31,20 +31,6 @@ TableDelegate::TableDelegate(
 {
 }
 
-/// Measuring a text is as dear as drawing it: most fit by far, which shows from the widths of their letters alone.
-bool TableDelegate::fitsByFar(const QString &words, int width, const QFontMetrics &metrics) const
-{
-    if (!m_measured || *m_measured != metrics) {
-        m_measured = metrics;
-        for (size_t letter = 0; letter < m_widths.size(); ++letter)
-            m_widths[letter] = metrics.horizontalAdvance(QLatin1Char(char(letter))) + 1; // they may be rounded down
-    }
-    int most = 0;
-    for (const QChar letter : words)
-        most += letter.unicode() < m_widths.size() ? m_widths[letter.unicode()] : metrics.maxWidth();
-    return most <= width;
-}
-
 /// The dot before a state's word, drawn once for each word.
 QPixmap TableDelegate::dotOf(const QString &text, int row, const QPalette &palette, qreal ratio) const
 {
@@ -57,16 +43,28 @@ QPixmap TableDelegate::dotOf(const QString &text, int row, const QPalette &palet
     return known;
 }
 
-QString TableDelegate::wordsOf(
-    const QModelIndex &index, const TableColumn &column, int width, const QFontMetrics &metrics) const
+/// Laying a text out takes longer than drawing it, and most columns say the same few things again and again.
+const QStaticText &TableDelegate::laidOut(
+    std::string_view text, const TableColumn &column, int width, const QPainter &painter) const
 {
-    const std::string_view text = m_model.text(index.row(), index.column());
-    if (text.empty())
-        return {};
-    QString words = column.words(QString::fromUtf8(text.data(), qsizetype(text.size())), m_now);
-    if (!fitsByFar(words, width, metrics) && metrics.horizontalAdvance(words) > width)
-        words = metrics.elidedText(words, Qt::ElideMiddle, width);
-    return words;
+    constexpr qsizetype most = 512; // of a column: what is of each row another is not worth keeping
+    ColumnTexts &known = m_texts[column.member];
+    if (known.font != painter.font() || known.type != column.type || known.unit != column.unit || known.width != width
+        || known.texts.size() >= most)
+        known = ColumnTexts{painter.font(), column.type, column.unit, width, {}};
+    const auto found = known.texts.constFind(QByteArray::fromRawData(text.data(), qsizetype(text.size())));
+    if (found != known.texts.constEnd())
+        return *found;
+    const QString words = column.words(QString::fromUtf8(text.data(), qsizetype(text.size())), m_now);
+    QStaticText made;
+    made.setTextFormat(Qt::PlainText);
+    made.setText(words);
+    made.prepare(painter.transform(), painter.font());
+    if (made.size().width() > width) {
+        made.setText(painter.fontMetrics().elidedText(words, Qt::ElideMiddle, width));
+        made.prepare(painter.transform(), painter.font());
+    }
+    return *known.texts.insert(QByteArray(text.data(), qsizetype(text.size())), made);
 }
 
 void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -89,12 +87,11 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                 dotOf(text, index.row(), option.palette, painter->device()->devicePixelRatioF()));
         place.setLeft(place.left() + dot + 4);
     }
-    const QString words = wordsOf(index, column, place.width(), option.fontMetrics);
-    if (!words.isEmpty()) {
+    if (const std::string_view text = m_model.text(index.row(), index.column()); !text.empty()) {
+        const QStaticText &words = laidOut(text, column, place.width(), *painter);
+        const qreal left = column.isNumeric() ? place.right() + 1 - words.size().width() : place.left();
         painter->setPen(option.palette.color(group, isSelected ? QPalette::HighlightedText : QPalette::Text));
-        painter->drawText(place,
-            int(Qt::AlignVCenter | Qt::TextSingleLine) | int(column.isNumeric() ? Qt::AlignRight : Qt::AlignLeft),
-            words);
+        painter->drawStaticText(QPointF(left, place.top() + (place.height() - option.fontMetrics.height()) / 2), words);
     }
     if ((option.state & QStyle::State_HasFocus) && !isSelected) {
         painter->setPen(option.palette.color(QPalette::Highlight));

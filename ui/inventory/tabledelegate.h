@@ -5,11 +5,12 @@
 
 #include <QAbstractItemDelegate>
 #include <QDateTime>
-#include <QFontMetrics>
+#include <QFont>
 #include <QPixmap>
-#include <array>
+#include <QStaticText>
 #include <functional>
-#include <optional>
+
+class QPainter;
 
 namespace nephoscope {
 
@@ -31,11 +32,23 @@ public:
     bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
         const QModelIndex &index) override;
     /// Times are told from now on as they are seen now.
-    void updateNow() { m_now = QDateTime::currentDateTime(); }
+    void updateNow()
+    {
+        m_now = QDateTime::currentDateTime();
+        m_texts.clear();
+    }
 
 private:
-    QString wordsOf(const QModelIndex &index, const TableColumn &column, int width, const QFontMetrics &metrics) const;
-    bool fitsByFar(const QString &words, int width, const QFontMetrics &metrics) const;
+    /// What a column's texts look like in its present width and font.
+    struct ColumnTexts {
+        QFont font;
+        PropertyType type = PropertyType::Text;
+        QString unit;
+        int width = 0;
+        QHash<QByteArray, QStaticText> texts; ///< by what the record says
+    };
+    const QStaticText &laidOut(
+        std::string_view text, const TableColumn &column, int width, const QPainter &painter) const;
     QPixmap dotOf(const QString &text, int row, const QPalette &palette, qreal ratio) const;
 
     const TableModel &m_model;
@@ -44,8 +57,7 @@ private:
     StateOf m_stateOf;
     mutable QHash<QString, QPixmap> m_dots; ///< in the colours of m_dotColours
     mutable qint64 m_dotColours = 0;
-    mutable std::array<int, 128> m_widths{}; ///< px of letters in the font of m_measured
-    mutable std::optional<QFontMetrics> m_measured;
+    mutable QHash<QString, ColumnTexts> m_texts; ///< by member
     QDateTime m_now;
 };
 

@@ -181,7 +181,10 @@ void TablePane::listen()
     });
     connect(m_header, &QHeaderView::sortIndicatorChanged, this, &TablePane::sortBy);
     connect(m_header, &QHeaderView::sectionMoved, this, &TablePane::rememberColumns);
-    connect(m_header, &QHeaderView::sectionResized, this, &TablePane::rememberColumns);
+    connect(m_header, &QHeaderView::sectionResized, this, [this](int section) {
+        if (m_header->visualIndex(section) != m_header->count() - 1) // the last one takes what the window leaves it
+            rememberColumns();
+    });
     connect(m_columnMenu, &QMenu::aboutToShow, this, &TablePane::fillColumnMenu);
     connect(m_viewMenu, &QMenu::aboutToShow, this, &TablePane::fillViewMenu);
     connect(m_view, &QWidget::customContextMenuRequested, this, &TablePane::showMenu);
