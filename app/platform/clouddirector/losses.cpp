@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/clouddirector/losses.h"
 
+#include "platform/clouddirector/filter.h"
 #include "platform/clouddirector/kinds.h"
 #include "platform/parts.h"
 #include "platform/traces.h"
@@ -81,6 +82,57 @@ QUrl ownerOf(const QUrl &url)
 
 bool names(const QUrl &url, const QString &word) { return url.path().contains(word, Qt::CaseInsensitive); }
 
+/// Query types of what is made without an address of its own being known before, by the last word of the address it is
+/// posted to. Only what keeps the name it was sent with.
+QString queryTypeFor(const QUrl &url)
+{
+    static const QHash<QString, QString> types{
+        {QStringLiteral("disk"), QStringLiteral("disk")}, {QStringLiteral("catalogs"), QStringLiteral("catalog")}};
+    return types.value(url.path().section(QLatin1Char('/'), -1));
+}
+
+/// A list that tells whether what was to be made is there, where its address does not: a metadata entry that is not
+/// there is refused like one that may not be seen.
+std::optional<Request> listWith(const LostWrite &lost, const Access &access)
+{
+    static const QRegularExpression entry(QStringLiteral("^(/api/.+/metadata)/.+$"));
+    const QUrl address = lost.request.url();
+    if (const auto match = entry.match(address.path()); match.hasMatch() && lost.request.method() == "PUT") {
+        QUrl all = address;
+        all.setPath(match.captured(1));
+        all.setQuery(QString());
+        all.setFragment(QString());
+        return Request::get(all);
+    }
+    const QString type = queryTypeFor(address);
+    const QString name = nameIn(lost.request);
+    if (lost.request.method() != "POST" || type.isEmpty() || name.isEmpty())
+        return std::nullopt;
+    const bool seesAll = access.isProvider && access.actingAs.href().isEmpty();
+    QUrl query(QStringLiteral("/api/query"));
+    query.setQuery(QStringLiteral("type=%1&format=records&page=1&pageSize=25&")
+                       .arg(seesAll ? QStringLiteral("admin") + type.left(1).toUpper() + type.mid(1) : type)
+            + filterParameter({{QStringLiteral("name"), ListFilter::Test::Equals, name}}, access.apiVersion),
+        QUrl::StrictMode);
+    return Request::get(query);
+}
+
+/// True where that list could be read and has nothing of that name; false where it has, nothing where nobody knows.
+std::optional<bool> lacks(const Result<Reply> &list, const QString &name)
+{
+    const auto document =
+        list && list->isSuccess() ? Document::parse(list->body(), list->mediaType()) : Result<Document>(Document());
+    if (!document || document->isNull() || name.isEmpty())
+        return std::nullopt;
+    if (const QString total = textIn(rootOf(*document), QStringLiteral("total")); !total.isEmpty())
+        return total == QLatin1String("0"); // it was asked for that name
+    if (!list->mediaType().contains("metadata"))
+        return std::nullopt;
+    const QList<NamedNode> all = partsOf(rootOf(*document));
+    return std::none_of(all.begin(), all.end(),
+        [&name](const NamedNode &each) { return textIn(each.node, QStringLiteral("key")) == name; });
+}
+
 /// Whether that work may be what the request asked for.
 bool fits(const TaskState &task, const Request &request, const QString &name)
 {
@@ -118,6 +170,8 @@ QList<Request> Losses::evidence(const LostWrite &lost, const Access &access) con
         before.setFragment(QString());
         questions << Request::get(before);
     }
+    if (const auto list = listWith(lost, access))
+        questions << *list;
     return questions;
 }
 
@@ -125,7 +179,9 @@ std::optional<TaskState> Losses::taskOf(
     const LostWrite &lost, const Result<Reply> &list, const Access &access, bool *isComplete) const
 {
     const auto tasks = list ? m_tasks.listed(*list) : Result<QList<TaskState>>(failure(list.error()));
-    *isComplete = tasks.has_value();
+    const auto page = list ? m_reader.read(Ref(list->url(), QString()).asCollection(), *list)
+                           : Result<Resource>(failure(list.error()));
+    *isComplete = tasks && page && !page->more; // in a storm it may stand on another page
     const QString name = nameIn(lost.request);
     for (const TaskState &task : begunSince(tasks.value_or(QList<TaskState>()), lost)) {
         const bool isMine =
@@ -149,12 +205,18 @@ Verdict Losses::verdict(const LostWrite &lost, const QList<Result<Reply>> &answe
         return task->object.href().isEmpty() ? done : done.withObject(task->object);
     }
     const QByteArray method = lost.request.method();
-    if (method == "POST")
-        return posted(lost, answers, tasksAreKnown);
-    if (answers.size() < 2)
-        return Verdict(Verdict::Kind::Unknown, tr("Nothing could be asked."));
-    return method == "DELETE" ? deleted(lost, answers.at(1), tasksAreKnown)
-                              : replaced(lost, answers.at(1), tasksAreKnown);
+    const Verdict verdict = method == "POST" ? posted(lost, answers, tasksAreKnown)
+        : answers.size() < 2                 ? Verdict(Verdict::Kind::Unknown, tr("Nothing could be asked."))
+        : method == "DELETE"                 ? deleted(lost, answers.at(1), tasksAreKnown)
+                                             : replaced(lost, answers.at(1), tasksAreKnown);
+    const bool mayBeNew = method == "POST" || lost.before.self.href().isEmpty();
+    if (verdict.kind() != Verdict::Kind::Unknown || !tasksAreKnown || !mayBeNew || !listWith(lost, access))
+        return verdict;
+    const QString name =
+        method == "POST" ? nameIn(lost.request) : lost.request.url().path().section(QLatin1Char('/'), -1);
+    return lacks(answers.constLast(), name).value_or(false)
+        ? Verdict(Verdict::Kind::NotDone, tr("There is none of that name, and no task makes one."))
+        : verdict;
 }
 
 Verdict Losses::deleted(const LostWrite &lost, const Result<Reply> &object, bool tasksAreKnown) const

@@ -18,7 +18,8 @@ public:
     {
     }
 
-    /// The list of tasks first, then at most one question about the object or the list it was to stand in.
+    /// The list of tasks first, then what the object says and what a list does in which it was to stand, where those
+    /// tell.
     QList<Request> evidence(const LostWrite &lost, const Access &access) const;
     Verdict verdict(const LostWrite &lost, const QList<Result<Reply>> &answers, const Access &access) const;
 
