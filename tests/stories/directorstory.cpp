@@ -321,27 +321,7 @@ QString DirectorStory::save()
     return isSaved ? requests : message();
 }
 
-void DirectorStory::chooseFile(const char *dialog, const QString &fileName)
-{
-    QFileDialog *asking = nullptr;
-    QTRY_VERIFY((asking = m_story.dialog<QFileDialog>(dialog)));
-    QVERIFY(QTest::qWaitForWindowActive(asking));
-    auto *line = asking->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"));
-    QVERIFY(line);
-    line->setFocus();
-    QTest::keyClick(line, Qt::Key_A, Qt::ControlModifier);
-    QApplication::clipboard()->setText(fileName); // typed by hand, each slash would open a folder
-    QTest::keyClick(line, Qt::Key_V, Qt::ControlModifier);
-    QVERIFY(line->text().endsWith(QFileInfo(fileName).fileName()));
-    if (QAbstractItemView *proposals = line->completer()->popup(); proposals->isVisible())
-        QTest::keyClick(proposals, Qt::Key_Escape);
-    const auto *buttons = asking->findChild<QDialogButtonBox *>();
-    const bool saves = asking->acceptMode() == QFileDialog::AcceptSave;
-    QPushButton *accept = buttons->button(saves ? QDialogButtonBox::Save : QDialogButtonBox::Open);
-    QTRY_VERIFY(accept && accept->isEnabled());
-    QTest::mouseClick(accept, Qt::LeftButton);
-    QTRY_VERIFY(!m_story.dialog<QFileDialog>(dialog));
-}
+void DirectorStory::chooseFile(const char *dialog, const QString &fileName) { m_story.chooseFile(dialog, fileName); }
 
 QString DirectorStory::message() { return page() ? m_story.message(page()) : QString(); }
 

@@ -5,9 +5,14 @@
 #include "navigator/navigatorview.h"
 #include "shell/messagebar.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
+#include <QCompleter>
+#include <QDialogButtonBox>
 #include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QPushButton>
 #include <QStandardPaths>
@@ -128,6 +133,28 @@ void StoryWindow::click(QDialog *dialog, const char *button)
     const QPoint left(found->style()->pixelMetric(QStyle::PM_IndicatorWidth) / 2, found->height() / 2);
     QTest::mouseClick(found, Qt::LeftButton, Qt::NoModifier,
         qobject_cast<QCheckBox *>(found) ? left : found->rect().center()); // a check box is clicked at its box
+}
+
+void StoryWindow::chooseFile(const char *dialog, const QString &fileName)
+{
+    QFileDialog *asking = nullptr;
+    QTRY_VERIFY((asking = this->dialog<QFileDialog>(dialog)));
+    QVERIFY(QTest::qWaitForWindowActive(asking));
+    auto *line = asking->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"));
+    QVERIFY(line);
+    line->setFocus();
+    QTest::keyClick(line, Qt::Key_A, Qt::ControlModifier);
+    QApplication::clipboard()->setText(fileName); // typed by hand, each slash would open a folder
+    QTest::keyClick(line, Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(line->text().endsWith(QFileInfo(fileName).fileName()));
+    if (QAbstractItemView *proposals = line->completer()->popup(); proposals->isVisible())
+        QTest::keyClick(proposals, Qt::Key_Escape);
+    const auto *buttons = asking->findChild<QDialogButtonBox *>();
+    const bool saves = asking->acceptMode() == QFileDialog::AcceptSave;
+    QPushButton *accept = buttons->button(saves ? QDialogButtonBox::Save : QDialogButtonBox::Open);
+    QTRY_VERIFY(accept && accept->isEnabled());
+    QTest::mouseClick(accept, Qt::LeftButton);
+    QTRY_VERIFY(!this->dialog<QFileDialog>(dialog));
 }
 
 bool StoryWindow::isShown(QDialog *dialog, const char *field) const

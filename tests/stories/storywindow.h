@@ -46,6 +46,8 @@ public:
     void fill(QDialog *dialog, const char *field, const QString &text);
     void choose(QDialog *dialog, const char *comboBox, const QString &entry);
     void click(QDialog *dialog, const char *button);
+    /// Types a file's name into the file dialog that comes up, and takes it.
+    void chooseFile(const char *dialog, const QString &fileName);
     bool isShown(QDialog *dialog, const char *field) const;
     /// The sentence of the message bar in there; empty if none shows.
     QString message(QWidget *where) const;

@@ -8,7 +8,12 @@
 
 #include <QClipboard>
 #include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QGuiApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -37,6 +42,7 @@ private slots:
     void busyObjectsAreWaitedFor();
     void lostAnswersAreLookedUpAgain();
     void detailsAreCopiedWithoutSecrets();
+    void exchangesAreSavedWithoutSecrets();
     void oneCauseHasOneDialog();
     void differentCausesComeOneAfterTheOther();
     void barsExplainThemselves();
@@ -256,6 +262,57 @@ void FaultsStory::detailsAreCopiedWithoutSecrets()
     QVERIFY2(copied.contains(QStringLiteral("Time in the server")), qPrintable(copied));
     QVERIFY(copied.contains(QStringLiteral("Authorization: Bearer REDACTED")));
     QVERIFY(!copied.contains(QString::fromLatin1(session(story)->access().token.reveal())));
+}
+
+/// A refused write with a secret in it: what it was and what came back can be passed on.
+void FaultsStory::exchangesAreSavedWithoutSecrets()
+{
+    StoryWindow story;
+    begin(story);
+    const QByteArray secret = "Correct-Horse-7-Battery";
+    story.canaries().add(QStringLiteral("the password in the body"), secret);
+    const QUrl nowhere(m_site->url().resolved(
+        QUrl(QStringLiteral("/api/vApp/vm-00000000-0000-0000-0000-000000000000/guestCustomizationSection/"))));
+    const QByteArray body = "<GuestCustomizationSection xmlns=\"http://www.vmware.com/vcloud/v1.5\">"
+                            "<AdminPassword>"
+        + secret + "</AdminPassword><ComputerName>quay-7</ComputerName></GuestCustomizationSection>";
+    std::optional<Error> met;
+    QObject listener;
+    QCoro::connect(session(story)->act(Request::withBody(
+                       "PUT", nowhere, body, "application/vnd.vmware.vcloud.guestCustomizationSection+xml")),
+        &listener, [&met](const Result<Outcome> &outcome) {
+            if (!outcome)
+                met = outcome.error();
+        });
+    QTRY_VERIFY(met);
+    FaultDialog *dialog = open(story, FaultReport(QStringLiteral("x was not saved."), *met).at(session(story)));
+    QVERIFY(dialog);
+    story.click(dialog, "faultFold");
+    auto *save = dialog->findChild<QPushButton *>(QStringLiteral("faultSave"));
+    QTRY_VERIFY(save->isVisible() && save->isEnabled());
+    const QString fileName = story.folder().filePath(QStringLiteral("for-support.har"));
+    story.click(dialog, "faultSave");
+    story.chooseFile("saveTrafficDialog", fileName);
+    QTRY_VERIFY(QFileInfo::exists(fileName));
+    QTRY_VERIFY(text(dialog, "faultNews").contains(QStringLiteral("for-support.har"))); // and it says so
+
+    QFile file(fileName);
+    QVERIFY(file.open(QFile::ReadOnly));
+    QVERIFY2(!(file.permissions() & (QFile::ReadGroup | QFile::ReadOther)), "others can read it");
+    const QByteArray written = file.readAll();
+    const QJsonArray entries =
+        QJsonDocument::fromJson(written)[QLatin1String("log")][QLatin1String("entries")].toArray();
+    QCOMPARE(entries.size(), 1); // this exchange, no other
+    const QJsonValue request = entries.at(0)[QLatin1String("request")];
+    QCOMPARE(request[QLatin1String("method")].toString(), QStringLiteral("PUT"));
+    QCOMPARE(request[QLatin1String("url")].toString(), nowhere.toString());
+    const QString sent = request[QLatin1String("postData")][QLatin1String("text")].toString();
+    QVERIFY2(sent.contains(QStringLiteral("quay-7")), qPrintable(sent));
+    const QJsonValue response = entries.at(0)[QLatin1String("response")];
+    QCOMPARE(response[QLatin1String("status")].toInt(), met->status());
+    QVERIFY(written.contains(met->requestId().toUtf8()) && !met->requestId().isEmpty());
+    QVERIFY(!written.contains(secret));
+    QVERIFY(!written.contains(session(story)->access().token.reveal()));
 }
 
 void FaultsStory::oneCauseHasOneDialog()

@@ -12,6 +12,7 @@
 
 #include <QBoxLayout>
 #include <QClipboard>
+#include <QFileInfo>
 #include <QFontDatabase>
 #include <QGridLayout>
 #include <QGuiApplication>
@@ -257,7 +258,12 @@ QWidget *FaultDialog::fold()
     };
     button(tr("Copy for support"), "faultCopy", [this] { copy(); });
     button(tr("Save as HAR \u2026"), "faultSave", [this] {
-        askWhereToSave(this, {*m_facts.exchange()}, [this](const QString &sentence) { say(sentence); });
+        askWhereToSave(
+            this, {*m_facts.exchange()}, [this](const QString &sentence) { say(sentence); },
+            [this](const QString &fileName) {
+                say(tr("Saved as %1. Secrets are cut out; look over the names and addresses before you pass it on.")
+                        .arg(QFileInfo(fileName).fileName()));
+            });
     })->setEnabled(m_facts.exchange().has_value());
     lines->addLayout(line);
     m_folded->hide();

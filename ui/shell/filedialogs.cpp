@@ -39,17 +39,20 @@ void askForRecording(QWidget *window, const std::function<void(const QString &fi
     asking->open();
 }
 
-void askWhereToSave(
-    QWidget *window, const QList<Exchange> &exchanges, const std::function<void(const QString &sentence)> &failed)
+void askWhereToSave(QWidget *window, const QList<Exchange> &exchanges,
+    const std::function<void(const QString &sentence)> &failed,
+    const std::function<void(const QString &fileName)> &saved)
 {
     QFileDialog *asking =
         dialog(window, words(QT_TRANSLATE_NOOP("FileDialogs", "Save traffic")), QStringLiteral("saveTrafficDialog"));
     asking->setNameFilters(recordings());
     asking->setAcceptMode(QFileDialog::AcceptSave);
     asking->setDefaultSuffix(QStringLiteral("har"));
-    QObject::connect(asking, &QFileDialog::fileSelected, window, [exchanges, failed](const QString &fileName) {
+    QObject::connect(asking, &QFileDialog::fileSelected, window, [exchanges, failed, saved](const QString &fileName) {
         if (const Result<void> written = StoreFile::write(fileName, writeHar(exchanges)); !written)
             failed(written.error().message());
+        else if (saved)
+            saved(fileName);
     });
     asking->open();
 }

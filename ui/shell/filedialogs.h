@@ -13,9 +13,11 @@ namespace nephoscope {
 
 /// Asks for a recording to open; `chosen` gets its file name, unless the person cancels. Returns at once.
 void askForRecording(QWidget *window, const std::function<void(const QString &fileName)> &chosen);
-/// Asks for a file and writes the exchanges there as a recording; `failed` gets what to say if that does not work.
-void askWhereToSave(
-    QWidget *window, const QList<Exchange> &exchanges, const std::function<void(const QString &sentence)> &failed);
+/// Asks for a file and writes the exchanges there as a recording; `failed` gets what to say if that does not work,
+/// `saved` the file's name if it does.
+void askWhereToSave(QWidget *window, const QList<Exchange> &exchanges,
+    const std::function<void(const QString &sentence)> &failed,
+    const std::function<void(const QString &fileName)> &saved = {});
 /// Asks for a file to send.
 void askForFile(QWidget *window, const QString &title, const std::function<void(const QString &fileName)> &chosen);
 /// Asks where what shows is to be exported, as JSON or as CSV.
