@@ -143,6 +143,14 @@ Result<std::unique_ptr<Database>> Database::openToRead(const QString &fileName, 
     return made;
 }
 
+void Database::tidyUp(const QString &fileName)
+{
+    const Result<std::unique_ptr<Database>> made = connect(fileName, false);
+    const Result<QSqlQuery> done = made ? (*made)->run(QStringLiteral("PRAGMA wal_checkpoint(PASSIVE)"))
+                                        : Result<QSqlQuery>(failure(made.error()));
+    Q_UNUSED(done); // the next one does what this one could not
+}
+
 /// How many of its steps it has taken.
 Result<qint64> Database::version() const
 {

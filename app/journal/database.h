@@ -20,6 +20,9 @@ public:
     static Result<std::unique_ptr<Database>> open(const QString &fileName, const QList<QStringList> &versions);
     /// The same for looking only: the file must exist and is not changed.
     static Result<std::unique_ptr<Database>> openToRead(const QString &fileName, qsizetype version);
+    /// Brings what was committed to the side file of that file into it, as far as nobody reads the old, and waits for
+    /// the disk. For files that do not do that by themselves; any thread.
+    static void tidyUp(const QString &fileName);
     ~Database();
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;

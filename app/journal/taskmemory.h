@@ -1,58 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "platform/taskstate.h"
+#include "journal/taskstore.h"
 #include "session/session.h"
 
 #include <QHash>
 #include <QList>
 #include <QObject>
+#include <QThreadPool>
 #include <QTimer>
 #include <memory>
 #include <optional>
 
 namespace nephoscope {
-
-class Database;
-
-/// A task as it is remembered.
-class RememberedTask {
-public:
-    qint64 number = 0; ///< counts up, the newest has the highest
-    QString site; ///< profile id
-    QString service;
-    TaskState task;
-    bool needsAttention = false; ///< it failed and left its object in a state that nobody knows
-};
-
-/// What to look for; what is empty does not count.
-class TaskFilter {
-public:
-    QString text; ///< in name, object, user, ids and error; upper and lower case alike
-    QString site;
-    QString user;
-    QString object; ///< Ref::identity()
-    QList<TaskState::Phase> phases;
-    QDateTime since;
-    QDateTime until;
-    bool onlyAttention = false;
-    bool onlyCurrent = false; ///< without what was dismissed
-    int skip = 0; ///< so many of the newest, to read on
-    int most = 500;
-
-    /// Whether that one would be found, of words, site, user, object, phase and time.
-    bool matches(const QString &ofSite, const TaskState &task) const;
-    /// True where nothing is asked for.
-    bool isEmpty() const;
-};
-
-/// How long such work took before, by half of the cases.
-class UsualDuration {
-public:
-    int cases = 0;
-    qint64 lower = 0; ///< seconds: a quarter was faster
-    qint64 upper = 0; ///< a quarter was slower
-};
 
 /// The work of all sites, remembered without end: what runs when the console ends, however it ends, is followed again
 /// when its site is back, and every end is told once. What sessions tell is written a little later, a few at a time, so
@@ -83,6 +43,8 @@ public:
     QStringList users() const;
     /// Somebody has looked after the object of that task.
     void settle(qint64 number);
+    /// All of what needs attention, in no order.
+    QList<InDoubt> inDoubt() const;
     /// The work that left that object in a state nobody knows, the latest first; empty = all is well.
     QList<RememberedTask> doubts(const QString &site, const QString &object) const;
     /// What has ended is no longer current; it stays where it can be searched.
@@ -97,30 +59,27 @@ signals:
     void historyChanged();
 
 private:
-    /// What became of a task's row.
-    enum class Kept { AsItWas, Changed, Ended };
-    struct Heard {
-        QString site;
-        QString service;
-        TaskState task;
-    };
-
     void fail(const Error &error);
-    void hear(const QString &site, const QString &service, const TaskState &task);
+    bool isNews(const HeardTask &heard) const;
+    void hear(const HeardTask &heard);
     void writeSome();
-    void write(const QList<Heard> &heard);
-    Result<Kept> keep(const Heard &heard, bool isHistory);
-    Result<bool> insert(const Heard &heard, bool needsAttention);
-    Result<bool> update(qint64 number, const TaskState &task);
-    Result<bool> clearDoubts(const Heard &heard);
+    void write(const QList<HeardTask> &heard);
+    void mark(const HeardTask &written);
+    void tell(const TasksWritten &written);
+    void tidyUp();
 
-    std::unique_ptr<Database> m_database;
+    QString m_folder;
+    std::unique_ptr<TaskStore> m_store;
     std::optional<Error> m_trouble;
     QHash<QString, QString> m_written; ///< site and task → what of it was written last
     QHash<const Session *, std::weak_ptr<Session>> m_watched;
-    QList<Heard> m_heard; ///< still to be written
-    bool m_isCleared = false; ///< something no longer needs attention
+    QList<HeardTask> m_heard; ///< still to be written
     QTimer m_writing;
+    bool m_isOtherAttention = false; ///< still to be told
+    bool m_isOtherHistory = false;
+    qsizetype m_untidy = 0; ///< tasks written since it was last tidied up
+    QTimer m_pause;
+    QThreadPool m_tidying;
 };
 
 } // namespace nephoscope

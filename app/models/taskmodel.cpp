@@ -10,6 +10,8 @@ namespace nephoscope {
 
 namespace {
 
+constexpr int page = 200; // rows that are read at once
+
 QString keyOf(const QString &profileId, const TaskState &task)
 {
     return profileId + QLatin1Char('\n') + taskIdentity(task);
@@ -47,7 +49,6 @@ void TaskModel::setFilter(const TaskFilter &filter)
 
 TaskFilter TaskModel::question() const
 {
-    constexpr int page = 200;
     TaskFilter question = m_filter;
     question.onlyCurrent = m_filter.isEmpty();
     question.skip = m_read;
@@ -91,10 +92,17 @@ void TaskModel::reload()
     emit countsChanged();
 }
 
-bool TaskModel::canFetchMore(const QModelIndex &parent) const { return !parent.isValid() && m_hasMore; }
-
-void TaskModel::fetchMore(const QModelIndex &)
+bool TaskModel::canFetchMore(const QModelIndex &parent) const
 {
+    return !parent.isValid() && m_hasMore && int(m_rows.size()) < page;
+}
+
+void TaskModel::fetchMore(const QModelIndex &) { readOn(); }
+
+void TaskModel::readOn()
+{
+    if (!m_hasMore)
+        return;
     const TaskFilter asked = question();
     const QList<RememberedTask> found = m_memory ? m_memory->find(asked) : QList<RememberedTask>();
     m_read += int(found.size());

@@ -69,6 +69,9 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     bool canFetchMore(const QModelIndex &parent) const override;
     void fetchMore(const QModelIndex &parent) override;
+    /// Reads earlier work below what was read. A view asks for this where somebody has come to the end: by itself it
+    /// asks at each of its layouts.
+    void readOn();
 
 signals:
     void countsChanged();

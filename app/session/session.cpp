@@ -20,7 +20,7 @@ Session::Session(
     , m_platform(std::move(platform))
     , m_transport(std::move(transport))
     , m_human(human)
-    , m_tasks(std::make_unique<TaskFollower>(*this))
+    , m_tasks(std::make_unique<TaskFollower>(*this, m_platform))
     , m_waitingList(std::make_unique<WaitingList>(*m_tasks))
     , m_patience(std::make_unique<Patience>())
     , m_pauses(std::make_unique<Pauses>())

@@ -2,6 +2,7 @@
 #include "session/taskfollower.h"
 
 #include "session/session.h"
+#include "session/tasklistreading.h"
 
 #include <algorithm>
 #include <qcorotask.h>
@@ -13,7 +14,6 @@ namespace {
 constexpr int soonest = 1000; // ms
 constexpr int latest = 30'000;
 constexpr int fewTasks = 3; // up to here each is asked for by itself, which says more than a list
-constexpr qsizetype aPage = 100; // a shorter answer is the last page of any service
 constexpr int mostPages = 8; // of the list in one round
 constexpr int mostDetails = 2; // failures that a list tells of and that are asked for by themselves, in one round
 
@@ -68,8 +68,9 @@ bool isFailure(const TaskState &task)
 
 } // namespace
 
-TaskFollower::TaskFollower(Session &session)
+TaskFollower::TaskFollower(Session &session, std::shared_ptr<const Platform> platform)
     : m_session(session)
+    , m_platform(std::move(platform))
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] {
@@ -109,7 +110,7 @@ QSet<QString> TaskFollower::known() const
     int looked = 0;
     for (auto each = exchanges.rbegin(); each != exchanges.rend() && looked < latestOnes; ++each, ++looked) {
         if (!each->request().isSafe() && !each->error())
-            all << m_session.platform().facts(each->request(), each->reply()).requestId;
+            all << m_platform->facts(each->request(), each->reply()).requestId;
     }
     all.remove(QString());
     return all;
@@ -164,7 +165,7 @@ void TaskFollower::discover()
     constexpr int back = -24 * 3600; // s
     const QDateTime since = QDateTime::currentDateTimeUtc().addSecs(back);
     const auto isDiscovery = [](const Question &each) { return each.isDiscovery; };
-    const auto request = m_session.platform().recentTasks(since, m_session.access());
+    const auto request = m_platform->recentTasks(since, m_session.access());
     if (!request || std::any_of(m_questions.cbegin(), m_questions.cend(), isDiscovery))
         return;
     m_questions.prepend({*request, std::nullopt, 1, true});
@@ -202,8 +203,7 @@ void TaskFollower::beginRound()
         if (started.isValid()) // a list goes back to a time
             oldest = std::min(oldest, started);
     }
-    const auto list =
-        m_open.size() > fewTasks ? m_session.platform().recentTasks(oldest, m_session.access()) : std::nullopt;
+    const auto list = m_open.size() > fewTasks ? m_platform->recentTasks(oldest, m_session.access()) : std::nullopt;
     if (list) {
         m_questions << Question{*list, std::nullopt, 1, false};
     } else {
@@ -218,7 +218,7 @@ void TaskFollower::beginRound()
 
 void TaskFollower::askFor(const TaskState &task)
 {
-    m_questions << Question{m_session.platform().taskRequest(task, m_session.access()), task, 1, false};
+    m_questions << Question{m_platform->taskRequest(task, m_session.access()), task, 1, false};
 }
 
 /// The next question, a second after the one before; when all have been asked, the next round in a while.
@@ -241,26 +241,34 @@ void TaskFollower::ask(const Question &question)
     m_timer.stop();
     m_asked.start();
     QCoro::connect(m_session.send(question.request), this, [this, question](const Result<Reply> &reply) {
-        m_isAsking = false;
         const bool isAnswered = reply || (question.task && isGone(reply.error()));
         emit troubled(isAnswered ? QString() : reply.error().message());
+        if (reply && !question.task)
+            return read(question, *reply);
+        m_isAsking = false;
         if (question.task)
             heardTask(*question.task, reply);
-        else if (reply)
-            heardList(question, *reply);
         goOn();
     });
 }
 
-void TaskFollower::heardList(const Question &question, const Reply &reply)
+void TaskFollower::read(const Question &question, const Reply &reply)
 {
-    const auto heard = m_session.platform().tasks(reply, m_session.access());
-    if (!heard) {
-        emit troubled(heard.error().message());
-        return;
-    }
+    QCoro::connect(
+        readTaskList(m_platform, reply, m_session.access()), this, [this, question](const Result<TaskList> &list) {
+            m_isAsking = false;
+            if (list)
+                heardList(question, *list);
+            else
+                emit troubled(list.error().message());
+            goOn();
+        });
+}
+
+void TaskFollower::heardList(const Question &question, const TaskList &list)
+{
     QList<TaskState> past;
-    for (const TaskState &task : *heard) {
+    for (const TaskState &task : list.tasks) {
         const QString identity = identityOf(task);
         m_unlisted.remove(identity);
         if (m_open.contains(identity))
@@ -273,19 +281,10 @@ void TaskFollower::heardList(const Question &question, const Reply &reply)
     if (!past.isEmpty())
         emit found(past);
     const bool isMoreWanted = question.page < mostPages && (question.isDiscovery || !m_unlisted.isEmpty());
-    const auto more = isMoreWanted && heard->size() >= aPage ? nextPage(reply) : std::nullopt;
-    if (more)
-        m_questions.prepend({*more, std::nullopt, question.page + 1, question.isDiscovery});
+    if (isMoreWanted && list.more)
+        m_questions.prepend({*list.more, std::nullopt, question.page + 1, question.isDiscovery});
     else if (!question.isDiscovery)
         askForTheRest();
-}
-
-std::optional<Request> TaskFollower::nextPage(const Reply &reply) const
-{
-    const Ref list = Ref(reply.url(), QString()).asCollection();
-    const auto page = m_session.platform().resource(list, reply, m_session.access());
-    return page && page->more ? std::optional(m_session.platform().read(*page->more, m_session.access()))
-                              : std::nullopt;
 }
 
 /// A list does not say why work failed: the task itself does, which is asked for where they are not many.
@@ -322,8 +321,7 @@ void TaskFollower::heardTask(const TaskState &task, const Result<Reply> &reply)
             take(task);
             return;
         }
-        const auto elsewhere =
-            isGone(reply.error()) ? m_session.platform().taskGone(task, reply.error()) : std::nullopt;
+        const auto elsewhere = isGone(reply.error()) ? m_platform->taskGone(task, reply.error()) : std::nullopt;
         if (elsewhere) {
             take(completed(*elsewhere, task));
             return;
@@ -336,7 +334,7 @@ void TaskFollower::heardTask(const TaskState &task, const Result<Reply> &reply)
         }
         return;
     }
-    const auto heard = m_session.platform().taskState(task, *reply, m_session.access());
+    const auto heard = m_platform->taskState(task, *reply, m_session.access());
     if (heard)
         take(completed(*heard, task));
     else

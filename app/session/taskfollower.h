@@ -16,7 +16,9 @@
 
 namespace nephoscope {
 
+class Platform;
 class Session;
+class TaskList;
 
 /// Follows the asynchronous work of one site to its end: asks again after 1 s, then less often up to 30 s; asks for
 /// many tasks in one request where the service has a list; never more than one question at a time, and none within a
@@ -25,7 +27,7 @@ class Session;
 class TaskFollower : public QObject {
     Q_OBJECT
 public:
-    explicit TaskFollower(Session &session);
+    TaskFollower(Session &session, std::shared_ptr<const Platform> platform);
 
     /// Starts to follow; a task already followed is only updated.
     void follow(const TaskState &task);
@@ -70,9 +72,9 @@ private:
     void goOn();
     void ask(const Question &question);
     void askFor(const TaskState &task);
-    void heardList(const Question &question, const Reply &reply);
+    void read(const Question &question, const Reply &reply);
+    void heardList(const Question &question, const TaskList &list);
     void heardTask(const TaskState &task, const Result<Reply> &reply);
-    std::optional<Request> nextPage(const Reply &reply) const;
     void takeListed(const TaskState &task);
     void askForTheRest();
     void forget(const TaskState &task);
@@ -80,6 +82,7 @@ private:
     void take(const TaskState &task);
 
     Session &m_session;
+    std::shared_ptr<const Platform> m_platform;
     QHash<QString, TaskState> m_tasks; ///< by identity
     QStringList m_order;
     QSet<QString> m_open; ///< identities of what has not ended

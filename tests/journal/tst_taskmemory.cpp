@@ -74,6 +74,7 @@ class TaskMemoryTest : public QObject {
 private slots:
     void everythingOfATaskIsKept();
     void endsAreToldOnce();
+    void theSideFileStaysSmall();
     void killsLoseNothing();
     void manyAreFoundQuickly();
     void filtersNarrow();
@@ -131,6 +132,31 @@ void TaskMemoryTest::endsAreToldOnce()
         QCOMPARE(told.size(), run == 0 ? 1 : 0);
         QVERIFY(memory.open(site).isEmpty());
     }
+}
+
+/// Nobody waits for the disk while tasks are written; what gathers beside the file is brought into it all the same.
+void TaskMemoryTest::theSideFileStaysSmall()
+{
+    constexpr int storm = 300;
+    constexpr int storms = 4;
+    QTemporaryDir folder;
+    TaskMemory memory(folder.path());
+    const auto sizeOf = [&folder](const char *name) { return QFileInfo(folder.filePath(QLatin1String(name))).size(); };
+    QList<qint64> beside;
+    for (int number = 0; number < storms * storm; ++number) {
+        const qint64 before = sizeOf("tasks.sqlite");
+        memory.note(site, service, {task(number, TaskState::Phase::Running)});
+        QCOMPARE(sizeOf("tasks.sqlite"), before); // nobody waited
+        if (number % storm < storm - 1)
+            continue;
+        QTRY_VERIFY_WITH_TIMEOUT(sizeOf("tasks.sqlite") > before, 20'000);
+        QTest::qWait(100); // it ends with that
+        beside << sizeOf("tasks.sqlite-wal");
+    }
+    qInfo() << storms << "storms of" << storm << "tasks; bytes beside the file after each:" << beside;
+    QVERIFY(beside.constFirst() > 0);
+    QVERIFY(beside.constLast() < 2 * beside.constFirst()); // its place was used again
+    QCOMPARE(memory.open(site).size(), storm * storms);
 }
 
 /// A program of its own writes, and is killed in the middle of it.

@@ -10,6 +10,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <algorithm>
+#include <ctime>
 
 using namespace nephoscope;
 
@@ -25,102 +27,185 @@ int seconds()
     return asked > 0 ? asked : few;
 }
 
-/// How long the window was busy at a time, at most.
+/// How long the window was busy at a time: by the clock, in which other programs, the X server and the site in this one
+/// have their share; and by the processor's time that its thread took itself.
 class StallMeter : public QObject {
 public:
+    static constexpr double limit = 16; // ms
+
     StallMeter()
     {
         constexpr int tick = 4; // ms
         m_timer.setTimerType(Qt::PreciseTimer);
         connect(&m_timer, &QTimer::timeout, this, [this] {
-            const double late = double(m_since.nsecsElapsed()) / 1e6 - tick;
+            m_stalls << std::max(0.0, double(m_since.nsecsElapsed()) / 1e6 - tick);
             m_since.start();
-            longest = std::max(longest, late);
-            over += int(late > 16);
+            const double worked = processorTime();
+            m_own << worked - m_before;
+            m_before = worked;
         });
+        m_before = processorTime();
         m_since.start();
         m_timer.start(tick);
     }
-    double longest = 0; ///< ms
-    int over = 0; ///< how often it was more than 16 ms
+    /// "median 0.1 ms, ..." of both.
+    QString figures() const
+    {
+        return QStringLiteral("by the clock %1; by its own work %2").arg(figures(m_stalls), figures(m_own));
+    }
+    /// Of its own, in ms: of a hundred, so many are not longer.
+    double own(double percentile) const { return at(m_own, percentile); }
 
 private:
+    static double processorTime() // ms, of this thread
+    {
+        timespec now{};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+        return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+    }
+    static double at(QList<double> stalls, double percentile)
+    {
+        if (stalls.isEmpty())
+            return 0;
+        std::sort(stalls.begin(), stalls.end());
+        return stalls.at(std::min(stalls.size() - 1, qsizetype(double(stalls.size()) * percentile / 100)));
+    }
+    static QString figures(const QList<double> &stalls)
+    {
+        return QStringLiteral("median %1 ms, 95 %: %2, 99 %: %3, worst %4, %5 of %6 over %7")
+            .arg(at(stalls, 50), 0, 'f', 1)
+            .arg(at(stalls, 95), 0, 'f', 1)
+            .arg(at(stalls, 99), 0, 'f', 1)
+            .arg(at(stalls, 100), 0, 'f', 1)
+            .arg(std::count_if(stalls.begin(), stalls.end(), [](double each) { return each > limit; }))
+            .arg(stalls.size())
+            .arg(limit);
+    }
+
     QTimer m_timer;
     QElapsedTimer m_since;
+    double m_before = 0;
+    QList<double> m_stalls;
+    QList<double> m_own;
 };
 
-demo::Answer ask(demo::Site &site, const QByteArray &method, const QByteArray &target, const QByteArray &token)
+demo::Answer ask(demo::Site &site, const QByteArray &method, const QByteArray &target, const QByteArray &token,
+    const QByteArray &body = {})
 {
     demo::Message message;
     message.method = method;
     message.path = target.split('?').value(0);
     message.query = target.split('?').value(1);
-    message.headers = {
-        {"Accept", "application/*+json;version=36.0"}, {"Authorization", "Bearer " + token}, {"Host", "localhost"}};
+    message.body = body;
+    message.headers = {{"Content-Type", "application/json"}, {"Host", "localhost"}};
+    if (site.platform() == director)
+        message.headers << std::pair("Accept", "application/*+json;version=36.0")
+                        << std::pair("Authorization", "Bearer " + token);
+    else
+        message.headers << std::pair("Accept", "application/json") << std::pair("Cookie", token);
     return site.answer(message);
 }
 
-/// Starts so many tasks past the console, as others do; how many the site took.
-int begin(DemoSite &site, const QByteArray &token)
+QByteArray headerOf(const demo::Answer &answer, const QByteArray &wanted)
 {
-    int begun = 0;
-    for (int page = 1; begun < storm && page < 20; ++page) {
-        const demo::Answer answer = ask(site.server().site(), "GET",
+    for (const auto &[name, value] : answer.headers) {
+        if (name.compare(wanted, Qt::CaseInsensitive) == 0)
+            return value;
+    }
+    return {};
+}
+
+/// A session past the console.
+QByteArray tokenOf(DemoSite &site, const demo::DemoUser &user)
+{
+    if (site.server().site().platform() == director)
+        return site.bearerOf(user);
+    const QJsonObject body{{QStringLiteral("email"), user.user}, {QStringLiteral("password"), user.password}};
+    return headerOf(
+        ask(site.server().site(), "POST", "/occm/api/auth/login", {}, QJsonDocument(body).toJson()), "Set-Cookie")
+        .split(';')
+        .constFirst();
+}
+
+/// Starts so many tasks past the console, as others do; their ids.
+QSet<QString> beginAtDirector(demo::Site &site, const QByteArray &token)
+{
+    QSet<QString> begun;
+    for (int page = 1; begun.size() < storm && page < 20; ++page) {
+        const demo::Answer answer = ask(site, "GET",
             "/api/query?type=adminVM&format=records&pageSize=128&filter=isVAppTemplate==false&page="
                 + QByteArray::number(page),
             token);
         const QJsonArray records =
             QJsonDocument::fromJson(answer.body).object().value(QLatin1String("record")).toArray();
-        if (records.isEmpty())
-            break;
         for (const QJsonValue &each : records) {
             const QByteArray path = QUrl(each.toObject().value(QLatin1String("href")).toString()).path().toUtf8();
             const bool isOff = each.toObject().value(QLatin1String("status")) == QLatin1String("POWERED_OFF");
             const QByteArray action = isOff ? "/power/action/powerOn" : "/power/action/suspend";
-            if (begun < storm && ask(site.server().site(), "POST", path + action, token).status == 202)
-                ++begun;
+            const demo::Answer task = begun.size() < storm ? ask(site, "POST", path + action, token) : demo::Answer();
+            if (task.status == 202)
+                begun << QJsonDocument::fromJson(task.body).object().value(QLatin1String("id")).toString();
         }
+    }
+    return begun;
+}
+
+/// Work on one system is done one after the other there, so that each needs a system of its own: a new one.
+QSet<QString> beginAtManager(demo::Site &site, const QByteArray &token)
+{
+    const QByteArray creation = R"({"name":"NAME","tenantId":"TENANT","region":"us-east-1","vpcId":"vpc-1",
+ "subnetId":"subnet-1","svmPassword":"Example-Pass1","dataEncryptionType":"AWS","ebsVolumeType":"gp3",
+ "ebsVolumeSize":{"size":"1","unit":"TB"},"iops":3000,"throughput":"125","capacityTier":"S3","tierLevel":"normal",
+ "writingSpeedState":"NORMAL","vsaMetadata":{"ontapVersion":"latest","useLatestVersion":true,
+ "licenseType":"capacity-paygo","instanceType":"m5.2xlarge","capacityPackageName":"Essential"}})";
+    const QJsonArray tenants = QJsonDocument::fromJson(ask(site, "GET", "/occm/api/tenants", token).body).array();
+    const QByteArray tenant = tenants.at(0)[QLatin1String("publicId")].toString().toUtf8();
+    QSet<QString> begun;
+    for (int number = 0; number < storm; ++number) {
+        QByteArray body = creation;
+        body.replace("NAME", "storm" + QByteArray::number(number)).replace("TENANT", tenant);
+        const demo::Answer answer = ask(site, "POST", "/occm/api/vsa/working-environments", token, body);
+        if (answer.status != 202) {
+            qWarning("%d %s", answer.status, answer.body.constData());
+            break;
+        }
+        begun << QString::fromLatin1(headerOf(answer, "OnCloud-Request-Id"));
     }
     return begun;
 }
 
 } // namespace
 
-/// Five hundred tasks at once: the site is asked once a second, and the window stays quick.
+/// Five hundred tasks at once: the site is asked once a second, the window stays quick, and each end is told once.
 class StormStory : public QObject {
     Q_OBJECT
 private slots:
+    void fiveHundredTasksCostARequestASecond_data();
     void fiveHundredTasksCostARequestASecond();
+
+private:
+    void look(Session &session);
 };
 
-void StormStory::fiveHundredTasksCostARequestASecond()
+void StormStory::fiveHundredTasksCostARequestASecond_data()
 {
-    demo::ServerOptions options;
-    options.platform = director;
-    options.site.vms = storm + 200;
-    options.site.speed = 0.06;
-    DemoSite site(options);
-    const demo::DemoUser user = site.user(QStringLiteral("System"));
-    const QByteArray token = site.bearerOf(user);
-    StoryWindow story;
-    story.signIn(site, user, QStringLiteral("lab"), false);
-    QCOMPARE(begin(site, token), storm);
-    auto *dock = story.window().findChild<QDockWidget *>(QStringLiteral("taskDock"));
-    dock->show();
-    dock->raise();
-    auto *tasks = story.window().findChild<TaskView *>();
-    const auto session = story.window().sites().at(0).session;
-    QTRY_VERIFY_WITH_TIMEOUT(session->tasks().running() >= storm, 30'000); // the site has a few of its own
-    QTRY_COMPARE(tasks->model().running(), session->tasks().running());
+    QTest::addColumn<QString>("service");
+    QTest::newRow("Cloud Director") << director;
+    QTest::newRow("Cloud Manager") << manager;
+}
 
+/// Counts the questions about tasks for a while, and measures how busy the window is meanwhile.
+void StormStory::look(Session &session)
+{
     int requests = 0;
     QHash<qint64, int> bySecond;
     QElapsedTimer clock;
     clock.start();
     QObject listener;
-    connect(&session->transport(), &Transport::exchanged, &listener, [&](const Exchange &exchange) {
+    connect(&session.transport(), &Transport::exchanged, &listener, [&](const Exchange &exchange) {
         const QString address = exchange.request().url().toString();
-        if (!address.contains(QLatin1String("type=adminTask")) && !address.contains(QLatin1String("/api/task/")))
+        if (!address.contains(QLatin1String("type=adminTask")) && !address.contains(QLatin1String("/api/task/"))
+            && !address.contains(QLatin1String("/api/audit")))
             return; // the window has other things to read too
         ++requests;
         ++bySecond[clock.elapsed() / 1000];
@@ -133,20 +218,52 @@ void StormStory::fiveHundredTasksCostARequestASecond()
     int most = 0;
     for (const int each : std::as_const(bySecond))
         most = std::max(most, each);
-    const double rate = double(requests) * 1000 / double(clock.elapsed());
-    qInfo("%d tasks: %.2f requests per second, at most %d in one; the window was busy %.1f ms at most, %d times over "
-          "16 ms;"
-          " %d still run",
-        storm, rate, most, meter.longest, meter.over, session->tasks().running());
+    qInfo("%d tasks: %.2f requests per second, at most %d in one; %d still run", storm,
+        double(requests) * 1000 / double(clock.elapsed()), most, session.tasks().running());
+    qInfo("the window was busy: %s", qPrintable(meter.figures()));
     QVERIFY2(requests <= seconds() + 1, qPrintable(QString::number(requests)));
     QVERIFY(requests > seconds() / 3);
+#if !defined(__SANITIZE_ADDRESS__) && defined(NDEBUG)
+    QVERIFY2(meter.own(100) <= StallMeter::limit, qPrintable(meter.figures()));
+#endif
+}
+
+void StormStory::fiveHundredTasksCostARequestASecond()
+{
+    QFETCH(QString, service);
+    demo::ServerOptions options;
+    options.platform = service;
+    options.site.vms = storm + 200;
+    options.site.speed = 0.07;
+    DemoSite site(options);
+    const demo::DemoUser user =
+        site.user(service == director ? QStringLiteral("System") : QStringLiteral("Administrator"));
+    const QByteArray token = tokenOf(site, user);
+    StoryWindow story;
+    story.signIn(site, user, QStringLiteral("lab"), false);
+    const QSet<QString> begun = service == director ? beginAtDirector(site.server().site(), token)
+                                                    : beginAtManager(site.server().site(), token);
+    QCOMPARE(begun.size(), storm);
+    auto *tasks = story.window().findChild<TaskView *>();
+    QHash<QString, int> told;
+    connect(&tasks->keeper().memory(), &TaskMemory::ended, tasks,
+        [&told](const QString &, const TaskState &task) { ++told[task.id]; });
+    auto *dock = story.window().findChild<QDockWidget *>(QStringLiteral("taskDock"));
+    dock->show();
+    dock->raise();
+    const auto session = story.window().sites().at(0).session;
+    QTRY_VERIFY_WITH_TIMEOUT(session->tasks().running() >= storm, 30'000); // the site has a few of its own
+    QTRY_COMPARE(tasks->model().running(), session->tasks().running());
+    look(*session);
     if (seconds() < 60)
         return; // they are all still there
-    TaskFilter ends;
-    ends.phases = {TaskState::Phase::Succeeded, TaskState::Phase::Failed, TaskState::Phase::Aborted};
-    ends.most = 2 * storm;
-    QTRY_COMPARE_WITH_TIMEOUT(session->tasks().running(), 0, 120'000);
-    QTRY_VERIFY(tasks->keeper().memory().find(ends).size() >= storm);
+    const auto isTold = [&] {
+        return std::all_of(begun.begin(), begun.end(), [&told](const QString &id) { return told.contains(id); });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isTold(), 120'000);
+    for (const QString &id : begun)
+        QCOMPARE(told.value(id), 1);
+    qInfo("%d ends, each told once", int(begun.size()));
 }
 
 QTEST_MAIN(StormStory)

@@ -44,7 +44,7 @@ AttentionButton::AttentionButton(TaskMemory &memory, Sites &sites, TaskDeeds &de
 
 void AttentionButton::count()
 {
-    const qsizetype many = m_memory.find(inDoubt()).size();
+    const qsizetype many = m_memory.inDoubt().size();
     setText(tr("Needs attention %1").arg(many));
     setVisible(many > 0);
 }

@@ -117,12 +117,10 @@ void TaskPart::showPage()
 
 void TaskPart::mark()
 {
-    TaskFilter filter;
-    filter.onlyAttention = true;
     m_marked.clear();
-    const QList<RememberedTask> all = m_tasks.keeper().memory().find(filter);
-    for (const RememberedTask &each : all)
-        m_marked.insert(each.site + QLatin1Char('\n') + each.task.object.identity());
+    const QList<InDoubt> all = m_tasks.keeper().memory().inDoubt();
+    for (const InDoubt &each : all)
+        m_marked.insert(each.site + QLatin1Char('\n') + each.object);
     m_window.navigator().tree().viewport()->update();
 }
 

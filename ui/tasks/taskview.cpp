@@ -19,6 +19,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollBar>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -127,6 +128,10 @@ void TaskView::makeTree(Settings &settings)
         updateActions();
     });
     connect(m_tree, &QTreeView::activated, this, &TaskView::openObject);
+    connect(m_tree->verticalScrollBar(), &QScrollBar::valueChanged, m_model, [this](int value) {
+        if (value > 0 && value == m_tree->verticalScrollBar()->maximum())
+            m_model->readOn();
+    });
     m_nothing->setObjectName(QStringLiteral("taskNothing"));
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->setWordWrap(true);
