@@ -8,7 +8,7 @@ namespace nephoscope {
 namespace {
 
 constexpr int atOnce = 100; // entries
-constexpr qsizetype most = 2 * atOnce; // rows, beyond which one goes for each that comes
+constexpr qsizetype most = 2 * atOnce; // rows that nobody has asked for; beyond them one goes for each that comes
 
 } // namespace
 
@@ -74,11 +74,15 @@ QVariant JournalModel::data(const QModelIndex &index, int role) const
 
 bool JournalModel::canFetchMore(const QModelIndex &parent) const
 {
-    return !parent.isValid() && m_hasMore && !m_entries.isEmpty();
+    return !parent.isValid() && m_hasMore && !m_entries.isEmpty() && m_entries.size() < most;
 }
 
-void JournalModel::fetchMore(const QModelIndex &)
+void JournalModel::fetchMore(const QModelIndex &) { readOn(); }
+
+void JournalModel::readOn()
 {
+    if (!m_hasMore || m_entries.isEmpty())
+        return;
     const QList<JournalEntry> more =
         m_journal->entries(m_filter, atOnce, m_entries.constLast().id).value_or(QList<JournalEntry>());
     m_hasMore = more.size() == atOnce;

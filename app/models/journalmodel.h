@@ -35,6 +35,9 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     bool canFetchMore(const QModelIndex &parent) const override;
     void fetchMore(const QModelIndex &parent) override;
+    /// Reads earlier entries below those read. A view asks for this where somebody has come to the end: by itself it
+    /// asks at each of its layouts, until all that was ever written is read.
+    void readOn();
 
 private:
     void take(qint64 entry);

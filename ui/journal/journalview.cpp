@@ -17,6 +17,7 @@
 #include <QFileDialog>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QToolButton>
 #include <QTreeView>
@@ -166,6 +167,10 @@ void JournalView::makeTable(Settings &settings)
     rememberWidths(m_table->header(), settings, QStringLiteral("journal"), {20, 12, 16, 18, 44, 20, 18});
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &JournalView::showCurrent);
     connect(m_table, &QTreeView::activated, m_open, &QAction::trigger);
+    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, m_model, [this](int value) {
+        if (value > 0 && value == m_table->verticalScrollBar()->maximum())
+            m_model->readOn();
+    });
 }
 
 void JournalView::fillChoices()
