@@ -158,7 +158,8 @@ FieldEditor *FieldHand::editor(const FieldSpot &spot, QString *why)
         tree->expand(group.siblingAtColumn(0));
     tree->scrollTo(value, QAbstractItemView::PositionAtCenter);
     m_story.window().activateWindow();
-    QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, tree->visualRect(value).topLeft() + QPoint(5, 5));
+    const QModelIndex name = value.sibling(value.row(), PropertyModel::NameColumn); // a value may be a link to follow
+    QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, tree->visualRect(name).center());
     QTest::keyClick(&m_story.window(), Qt::Key_F2);
     auto *field = qobject_cast<FieldEditor *>(tree->indexWidget(value)); // one that still lives
     if (!field) {
@@ -278,6 +279,31 @@ QString FieldHand::enter(FieldEditor *editor, const FieldSpot &spot, int attempt
     return line ? enterText(line, spot, attempt) : QString();
 }
 
+/// What must be given together with the field, as the name that goes with a password.
+void FieldHand::fillBeside(const FieldSpot &spot)
+{
+    const Path group = spot.facts.path.parent();
+    const QModelIndex parent = row(spot.facts.path.text()).parent();
+    const auto *tree = visible<QTreeView>(page(), "properties");
+    QList<FieldSpot> needed;
+    for (int place = 0; !group.isEmpty() && place < tree->model()->rowCount(parent); ++place) {
+        const QModelIndex value = tree->model()->index(place, PropertyModel::ValueColumn, parent);
+        FieldSpot beside;
+        beside.facts = value.data(PropertyModel::FactsRole).value<FieldFacts>();
+        const bool isNeeded = beside.facts.isRequired && value.data(Qt::EditRole).toString().isEmpty()
+            && beside.facts.path.text() != spot.facts.path.text();
+        if (isNeeded && value.flags() & Qt::ItemIsEditable)
+            needed << beside;
+    }
+    for (const FieldSpot &beside : std::as_const(needed)) {
+        QString why;
+        FieldEditor *field = editor(beside, &why);
+        if (!field || enter(field, beside, 0).isEmpty())
+            continue;
+        QTest::keyClick(field->focusProxy() ? field->focusProxy() : field, Qt::Key_Return);
+    }
+}
+
 /// Reviews and sends; the page says how it ended.
 FieldEnd FieldHand::save()
 {
@@ -299,7 +325,7 @@ FieldEnd FieldHand::save()
     const bool isHeard = QTest::qWaitFor(
         [&] { return !news.isEmpty() || (review = m_story.dialog<QDialog>("reviewDialog")) != nullptr; }, patient);
     if (!isHeard || !review) {
-        end.why = news.isEmpty() ? QStringLiteral("no review") : news;
+        end.why = news.isEmpty() ? QStringLiteral("no review: ") + m_story.message(page()) : news;
         return end;
     }
     news.clear();
@@ -364,6 +390,7 @@ FieldEnd FieldHand::change(FieldSpot spot)
             QTest::keyClick(open->focusProxy() ? open->focusProxy() : open.data(), Qt::Key_Return,
                 isLong ? Qt::ControlModifier : Qt::NoModifier);
         }
+        fillBeside(spot);
         end = page()->isChanged() || QTest::qWaitFor([this] { return page()->isChanged(); }, 500) ? save() : FieldEnd();
         end.typed = typed;
         if (end.isSaved)

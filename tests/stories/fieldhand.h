@@ -38,6 +38,7 @@ private:
     QString enterReference(QWidget *line, const FieldSpot &spot, int attempt);
     QString enterEntry(QWidget *table, int attempt);
     void showProperties();
+    void fillBeside(const FieldSpot &spot);
     FieldEnd save();
     void giveUp();
 

@@ -18,6 +18,14 @@ LinkClicks::LinkClicks(QAbstractItemView *view, Target target)
 
 void LinkClicks::setDoubleClick(bool doubleClick) { m_doubleClick = doubleClick; }
 
+void LinkClicks::setColumn(int column) { m_column = column; }
+
+/// To the mouse.
+bool LinkClicks::isLink(const QModelIndex &index) const
+{
+    return index.isValid() && (m_column < 0 || index.column() == m_column) && leads(index);
+}
+
 void LinkClicks::follow(const QModelIndex &index, bool newTab)
 {
     const Ref ref = index.isValid() ? m_target(index) : Ref();
@@ -50,7 +58,9 @@ bool LinkClicks::eventFilter(QObject *, QEvent *event)
 bool LinkClicks::pressed(const QKeyEvent &key)
 {
     const bool isEnter = key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
-    if (!isEnter || !leads(m_view->currentIndex()))
+    const QWidget *focus = m_view->window()->focusWidget();
+    const bool isTyping = focus && m_view->viewport()->isAncestorOf(focus); // Enter ends what is typed in a cell
+    if (!isEnter || isTyping || !leads(m_view->currentIndex()))
         return false;
     follow(m_view->currentIndex(), key.modifiers() & Qt::ControlModifier);
     return true;
@@ -59,14 +69,14 @@ bool LinkClicks::pressed(const QKeyEvent &key)
 void LinkClicks::moved(const QMouseEvent &mouse)
 {
     const QModelIndex under = m_view->indexAt(mouse.pos());
-    const bool hand = !m_doubleClick && under.isValid() && leads(under);
+    const bool hand = !m_doubleClick && isLink(under);
     m_view->viewport()->setCursor(hand ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
 void LinkClicks::clicked(const QMouseEvent &mouse)
 {
     const QModelIndex under = m_view->indexAt(mouse.pos());
-    if (!under.isValid() || !leads(under))
+    if (!isLink(under))
         return;
     const bool isDouble = mouse.type() == QEvent::MouseButtonDblClick;
     const bool isMiddle = mouse.button() == Qt::MiddleButton && !isDouble;

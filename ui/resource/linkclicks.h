@@ -23,6 +23,8 @@ public:
     LinkClicks(QAbstractItemView *view, Target target);
     /// Opens on double click and Enter instead of one click: rows of tables, which one also wants to select.
     void setDoubleClick(bool doubleClick);
+    /// Only clicks in that column open: the others select the row, for what one wants to edit or copy.
+    void setColumn(int column);
 
 signals:
     void opened(const Ref &ref);
@@ -37,10 +39,12 @@ private:
     void clicked(const QMouseEvent &mouse);
     void follow(const QModelIndex &index, bool newTab);
     bool leads(const QModelIndex &index) const { return !m_target(index).href().isEmpty(); }
+    bool isLink(const QModelIndex &index) const;
 
     QAbstractItemView *m_view;
     Target m_target;
     bool m_doubleClick = false;
+    int m_column = -1; ///< -1 = any
 };
 
 } // namespace nephoscope

@@ -113,6 +113,11 @@ void PropertiesTab::makeView(Settings &settings)
         else
             m_open.remove(keyOf(index));
     };
+    // a group that was empty comes back in another place with its first value: as open as it was
+    connect(m_filter, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &parent) {
+        if (!m_filter->isFiltering())
+            restoreExpanded(parent, QSet<QString>(m_open));
+    });
     connect(m_view, &QTreeView::expanded, this, [note](const QModelIndex &index) { note(index, true); });
     connect(m_view, &QTreeView::collapsed, this, [note](const QModelIndex &index) { note(index, false); });
 }

@@ -45,6 +45,7 @@ PropertyTree::PropertyTree(QWidget *parent)
     setEditTriggers(DoubleClicked | EditKeyPressed | AnyKeyPressed);
     auto *clicks = new LinkClicks(
         this, [](const QModelIndex &index) { return valueOf(index).data(PropertyModel::TargetRole).value<Ref>(); });
+    clicks->setColumn(PropertyModel::ValueColumn);
     connect(clicks, &LinkClicks::opened, this, &PropertyTree::opened);
     connect(clicks, &LinkClicks::openedInNewTab, this, &PropertyTree::openedInNewTab);
     connect(this, &QWidget::customContextMenuRequested, this, &PropertyTree::showMenu);
