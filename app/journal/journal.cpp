@@ -262,6 +262,30 @@ void Journal::answered(qint64 write, const Result<Outcome> &outcome)
     emit changed(write);
 }
 
+/// Of an entry that is unknown: one whose answer is still looked for is told of by answered().
+void Journal::foundOut(const Session &session, const Request &request, const Verdict &verdict)
+{
+    JournalFilter filter;
+    filter.site = session.profile().id;
+    filter.result = WriteResult::Unknown;
+    const Result<QList<JournalEntry>> unknown = entries(filter);
+    for (const JournalEntry &entry : unknown.value_or(QList<JournalEntry>())) {
+        const bool isIt = !request.action().isEmpty() && entry.action == QString::fromLatin1(request.action())
+            && entry.method == request.method() && entry.url.path() == request.url().path();
+        if (!isIt)
+            continue;
+        if (verdict.kind() == Verdict::Kind::NotDone) {
+            const Result<bool> kept = settle(entry.id, WriteResult::Failed, verdict.reason());
+            return kept ? void() : emit failed(kept.error());
+        }
+        Outcome outcome;
+        outcome.object = verdict.object();
+        outcome.task = verdict.task();
+        outcome.evidence = verdict.reason();
+        return answered(entry.id, outcome);
+    }
+}
+
 /// Several windows may hear of one task; the first writes it down.
 void Journal::taskEnded(const QString &site, const TaskState &task)
 {

@@ -38,6 +38,7 @@ public:
 
     Result<qint64> intended(const Session &session, const Request &request, const Deed &deed) override;
     void answered(qint64 write, const Result<Outcome> &outcome) override;
+    void foundOut(const Session &session, const Request &request, const Verdict &verdict) override;
     /// Somebody found out what became of an entry that is open or unknown.
     Result<bool> settle(qint64 entry, WriteResult result, const QString &words);
 

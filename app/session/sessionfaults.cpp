@@ -4,6 +4,7 @@
 #include "session/session.h"
 #include "session/taskfollower.h"
 #include "session/waitinglist.h"
+#include "session/witness.h"
 
 #include <QRandomGenerator>
 
@@ -90,6 +91,8 @@ Async<Verdict> Session::findOut(LostWrite lost)
     }
     if (m_state == State::Closed)
         co_return failure(Error::Kind::Canceled, tr("The connection was closed."));
+    if (m_witness && verdict.kind() != Verdict::Kind::Unknown)
+        m_witness->foundOut(*this, lost.request, verdict);
     co_return verdict;
 }
 

@@ -24,6 +24,7 @@ private slots:
     void writesAreKeptBeforeTheyLeave();
     void answersTasksAndRefusalsAreKept();
     void whatGotNoAnswerIsUnknown();
+    void whatIsFoundOutLaterIsKept();
     void aWriteThatCannotBeKeptIsNotSent();
     void aSiteMayWantAReason();
     void secretsNeverEnter();
@@ -175,6 +176,33 @@ void TestJournal::whatGotNoAnswerIsUnknown()
     QCOMPARE(journal->entry(id)->result, WriteResult::Unknown);
     QVERIFY(journal->settle(id, WriteResult::Done, QStringLiteral("found done")));
     QCOMPARE(journal->entry(id)->result, WriteResult::Done);
+    site->close();
+}
+
+void TestJournal::whatIsFoundOutLaterIsKept()
+{
+    const auto journal = open();
+    const auto site = session(profile());
+    Request other = put();
+    other.setUrl(QUrl(QStringLiteral("http://fake/vm/b"))); // another part of the same action
+    const qint64 open = *journal->intended(*site, other, deed(QStringLiteral("b")));
+    const qint64 first = *journal->intended(*site, put(), deed(QStringLiteral("a")));
+    const Verdict done(Verdict::Kind::Done, QStringLiteral("It has the new value."));
+    journal->foundOut(*site, put(), done);
+    QCOMPARE(journal->entry(first)->result, WriteResult::Open); // its own answer is to come
+    journal->answered(first, failure(Error(Error::Kind::Offline, QStringLiteral("no answer"))));
+    journal->foundOut(*site, put(), done);
+    QCOMPARE(journal->entry(first)->result, WriteResult::Done);
+    QCOMPARE(journal->entry(open)->result, WriteResult::Open);
+    journal->foundOut(*site, put(), Verdict(Verdict::Kind::NotDone, QStringLiteral("It has the old value.")));
+    QCOMPARE(journal->entry(first)->result, WriteResult::Done); // known already
+
+    const qint64 second = *journal->intended(*site, put(), deed(QStringLiteral("a")));
+    journal->answered(second, failure(Error(Error::Kind::Offline, QStringLiteral("no answer"))));
+    journal->foundOut(*site, put(), Verdict(Verdict::Kind::NotDone, QStringLiteral("It has the old value.")));
+    QCOMPARE(journal->entry(second)->result, WriteResult::Failed);
+    QCOMPARE(journal->entry(second)->words, QStringLiteral("It has the old value."));
+    QVERIFY(journal->verify()->fault.isEmpty());
     site->close();
 }
 

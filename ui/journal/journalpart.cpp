@@ -96,13 +96,13 @@ void JournalPart::undo(const JournalEntry &entry)
         [this](const QString &sentence) { m_bar.show(MessageBar::Tone::Information, sentence); });
     connect(undoing, &Undoing::failed, this,
         [this](const QString &what, const Error &error) { m_bar.showError(what, error); });
-    connect(undoing, &Undoing::done, this, [this](const QString &site, const Ref &object) {
+    connect(undoing, &Undoing::done, this, [this](const QString &site, const Ref &object, const Ref &now) {
         for (int index = 0; index < m_window.pages().count(); ++index) {
             ResourcePage *page = m_window.pages().page(index);
             const bool shows =
                 page && page->session()->profile().id == site && page->ref().identity() == object.identity();
             if (shows)
-                page->reload();
+                page->go(now);
         }
     });
     undoing->start(entry);

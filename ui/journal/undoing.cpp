@@ -6,6 +6,7 @@
 #include "editor/sending.h"
 #include "journal/journalwords.h"
 #include "models/guideshape.h"
+#include "platform/afteredit.h"
 #include "shell/looks.h"
 
 #include <QLocale>
@@ -104,9 +105,10 @@ void Undoing::send(const QList<Request> &requests, const Resource &present, cons
     deed.reason = reason;
     deed.undoes = m_entry.id;
     auto *sending = new Sending(m_session, this);
-    connect(sending, &Sending::succeeded, this, [this] {
+    const Ref now = placeAfter(present.self, present.part, draft);
+    connect(sending, &Sending::succeeded, this, [this, was = present.self, now] {
         emit told(tr("%1 is as it was before entry %2.").arg(name()).arg(m_entry.id));
-        emit done(m_entry.siteId, m_entry.object);
+        emit done(m_entry.siteId, was, now);
         deleteLater();
     });
     connect(sending, &Sending::failed, this, [this](const Error &error) {

@@ -25,8 +25,8 @@ public:
 signals:
     void told(const QString &sentence);
     void failed(const QString &what, const Error &error);
-    /// That object is another now.
-    void done(const QString &profileId, const Ref &object);
+    /// That object is another now, and may have its former place again.
+    void done(const QString &profileId, const Ref &object, const Ref &now);
 
 private:
     void review(const Resource &present);
