@@ -17,6 +17,7 @@ namespace {
 
 constexpr int frame = 33; ///< ms between two tellings
 constexpr size_t mostWaiting = 64; ///< answers kept back for the sake of the order
+constexpr int mostUnread = 16; ///< answers that wait for the inventory thread: further ones would only fill the memory
 constexpr int mostPasses = 3;
 constexpr int mostTries = 3; ///< of one page
 constexpr int bulkFrom = 8; ///< pages of longer lists are not kept in the record of traffic
@@ -208,6 +209,12 @@ QCoro::Task<void> ListLoad::lane()
 {
     const auto self = shared_from_this();
     while (!isEnded() && !m_pages.isEmpty()) {
+        if (unread() >= mostUnread) {
+            Pending<bool> turn;
+            m_held << &turn;
+            co_await turn.value();
+            continue;
+        }
         const int page = m_pages.takeFirst();
         m_order << page;
         Request request = pageRequest(page);
@@ -319,10 +326,18 @@ void ListLoad::parsed(int page, const Result<ListPage> &result)
     --m_parsing;
     if (!isEnded())
         take(page, result);
+    while (!m_held.isEmpty() && unread() < mostUnread)
+        letGo(m_held.takeFirst());
     if (m_parsing == 0 && m_allParsed) {
         m_allParsed->settle(true);
         m_allParsed->resume();
     }
+}
+
+void ListLoad::letGo(Pending<bool> *held)
+{
+    held->settle(true);
+    held->resume();
 }
 
 void ListLoad::take(int page, const Result<ListPage> &result)
@@ -422,11 +437,14 @@ void ListLoad::stop()
 
 void ListLoad::end(State state)
 {
+    const auto self = shared_from_this(); // its lanes end below
     m_state = state;
     m_telling.stop();
     m_waiting.clear();
     m_order.clear();
     m_pages.clear();
+    for (Pending<bool> *held : std::exchange(m_held, {}))
+        letGo(held);
     m_hasNews = false;
     if (m_gaps.isEmpty()) { // else there is more to add
         QFuture<void> done = QtConcurrent::run(&inventoryThread(), [writer = m_writer] { writer->finish(); });

@@ -74,6 +74,8 @@ private:
     void parseNext();
     void parse(int page, const Reply &reply);
     void parsed(int page, const Result<ListPage> &result);
+    int unread() const { return m_parsing + int(m_waiting.size()); }
+    static void letGo(Pending<bool> *held);
     void take(int page, const Result<ListPage> &result);
     void dropPastTheEnd();
     /// 0 where there is nothing to go by.
@@ -112,6 +114,7 @@ private:
     int m_passes = 1;
     int m_parsing = 0; ///< answers in the inventory thread
     Pending<bool> *m_allParsed = nullptr; ///< who waits for them
+    QList<Pending<bool> *> m_held; ///< lanes that wait until fewer are there
     bool m_hasNews = false;
     bool m_hasChanged = false; ///< the server counted otherwise from one page to the next
 };

@@ -188,7 +188,7 @@ int becomeRest(const QStringList &words)
         120);
     if (!isLoaded)
         return 1;
-    QTimer::singleShot(std::min(20, 2 * seconds) * 1000, &window, [&window, seconds] { // what was begun has settled
+    QTimer::singleShot(std::min(45, 2 * seconds) * 1000, &window, [&window, seconds] { // what was begun has settled
         const double used = processorSeconds();
         const QHash<QString, qint64> slept = sleeps();
         QTimer::singleShot(seconds * 1000, &window, [used, slept, seconds] {

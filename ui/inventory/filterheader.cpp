@@ -135,9 +135,15 @@ void FilterHeader::updateGeometries()
     place();
 }
 
+void FilterHeader::resizeEvent(QResizeEvent *event)
+{
+    QHeaderView::resizeEvent(event);
+    place();
+}
+
 void FilterHeader::place()
 {
-    const int top = QHeaderView::sizeHint().height() + 2;
+    const int top = viewport()->height(); // right below the titles, wherever they end just now
     for (qsizetype each = 0; each < m_names.size() && each < count(); ++each) {
         QLineEdit *box = m_boxes.value(m_names[each]);
         const int section = int(each);
