@@ -57,7 +57,6 @@ SavedPages::SavedPages(Site &site, const Account &account, int pages)
     if (!writeConfiguration(account.url, port))
         return;
     m_nginx.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_nginx.setChildProcessModifier([] { goBehind(); });
     m_nginx.start(nginx,
         {QStringLiteral("-p"), m_folder.path(), QStringLiteral("-c"), QStringLiteral("configuration"),
             QStringLiteral("-e"), QStringLiteral("errors")});

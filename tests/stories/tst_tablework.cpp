@@ -142,12 +142,8 @@ void TableWorkStory::filtersAreChosenInsteadOfTyped()
     QTest::mouseClick(popup->findChild<QPushButton *>(QStringLiteral("filterClear")), Qt::LeftButton);
     QTRY_COMPARE(table->table().model().rowCount(), all);
 
-    QString numeric;
-    for (const QString &each : table->table().model().members())
-        if (each == QLatin1String("numberOfCpus") || each == QLatin1String("memoryMB"))
-            numeric = each;
-    QVERIFY(!numeric.isEmpty());
-    box = table->header().box(numeric);
+    box = table->header().box(QStringLiteral("numberOfCpus"));
+    QVERIFY(box);
     box->setFocus();
     QTest::keyClick(box, Qt::Key_Down, Qt::AltModifier);
     FilterPopup *range = nullptr;
