@@ -9,6 +9,44 @@
 
 using namespace nephoscope;
 
+namespace {
+
+/// Those that are tried: what NEPHOSCOPE_FIELDS says ("all", "only vm Description|vdc "), else the same few each time.
+QList<FieldSpot> chosen(QList<FieldSpot> spots, quint32 seed)
+{
+    const QByteArray wanted = qgetenv("NEPHOSCOPE_FIELDS");
+    if (wanted.startsWith("only ")) {
+        const QRegularExpression only(QStringLiteral("^(?:%1)").arg(QString::fromUtf8(wanted.mid(5))));
+        spots.removeIf(
+            [&only](const FieldSpot &spot) { return !only.match(spot.kind + u' ' + spot.field).hasMatch(); });
+    }
+    if (wanted.isEmpty()) { // a few of them, in the order of their objects
+        constexpr int some = 6;
+        QRandomGenerator random(seed);
+        while (spots.size() > some)
+            spots.removeAt(random.bounded(int(spots.size())));
+    }
+    // others are addressed by names: those come last, and of what stands above last of all
+    const auto names = std::stable_partition(spots.begin(), spots.end(),
+        [](const FieldSpot &spot) { return !spot.facts.name.endsWith(QLatin1String("name"), Qt::CaseInsensitive); });
+    std::reverse(names, spots.end());
+    return spots;
+}
+
+FieldEnd changed(FieldHand &hand, const FieldSpot &spot)
+{
+    FieldEnd end = hand.change(spot);
+    for (const FieldSpot &other : spot.others) {
+        if (end.isSaved)
+            break;
+        if (const FieldEnd next = hand.change(other); next.isSaved)
+            end = next;
+    }
+    return end;
+}
+
+} // namespace
+
 /// Every modifiable field of every kind of object that the demo sites serve is edited and saved in the window. CI takes
 /// the same few each time; NEPHOSCOPE_FIELDS=all takes all.
 class EveryFieldStory : public QObject {
@@ -31,8 +69,7 @@ void EveryFieldStory::everyModifiableFieldCanBeSaved()
 {
     QFETCH(const QString, platform);
     QFETCH(const QString, role);
-    const QByteArray wanted = qgetenv("NEPHOSCOPE_FIELDS");
-    const bool isWhole = !wanted.isEmpty();
+    const bool isWhole = !qEnvironmentVariableIsEmpty("NEPHOSCOPE_FIELDS");
     demo::ServerOptions options;
     options.platform = platform;
     options.site.speed = 200;
@@ -49,35 +86,14 @@ void EveryFieldStory::everyModifiableFieldCanBeSaved()
     FieldWalk walk(session, Looks().catalog(session->platform().service()));
     QVERIFY(walk.readSchema());
     walk.walk(isWhole ? 2 : 1, isWhole ? 2000 : 120);
-    QList<FieldSpot> spots = walk.spots();
-    if (wanted.startsWith("only ")) { // "only vApp Description|vm "
-        const QRegularExpression only(QStringLiteral("^(?:%1)").arg(QString::fromUtf8(wanted.mid(5))));
-        spots.removeIf(
-            [&only](const FieldSpot &spot) { return !only.match(spot.kind + u' ' + spot.field).hasMatch(); });
-    }
     const quint32 seed = 20261; // the same each time: a sample that fails by chance helps nobody
-    if (!isWhole) { // a few of them, in the order of their objects
-        constexpr int some = 6;
-        QRandomGenerator random(seed);
-        while (spots.size() > some)
-            spots.removeAt(random.bounded(int(spots.size())));
-    }
-    // others are addressed by names: those come last, and of what stands above last of all
-    const auto names = std::stable_partition(spots.begin(), spots.end(),
-        [](const FieldSpot &spot) { return !spot.facts.name.endsWith(QLatin1String("name"), Qt::CaseInsensitive); });
-    std::reverse(names, spots.end());
+    const QList<FieldSpot> spots = chosen(walk.spots(), seed);
     FieldHand hand(story, story.site(name)->profile.id);
     QStringList left;
     int saved = 0;
     int answered = 0;
-    for (const FieldSpot &spot : std::as_const(spots)) {
-        FieldEnd end = hand.change(spot);
-        for (const FieldSpot &other : spot.others) {
-            if (end.isSaved)
-                break;
-            if (const FieldEnd next = hand.change(other); next.isSaved)
-                end = next;
-        }
+    for (const FieldSpot &spot : spots) {
+        const FieldEnd end = changed(hand, spot);
         saved += end.isSaved ? 1 : 0;
         const QString line = QStringLiteral("%1 %2").arg(spot.kind, spot.field);
         const bool isSecret = spot.facts.type == PropertyType::Secret; // what is printed is searched for secrets
