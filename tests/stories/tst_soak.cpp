@@ -387,8 +387,11 @@ void SoakStory::compareTasks()
         lost += int(known == remembered.constEnd());
         if (known == remembered.constEnd())
             qWarning("not remembered: %s %s", qPrintable(task.id), qPrintable(task.description));
-        else if (known->phase != task.phase)
-            ++other;
+        const bool isOther = known != remembered.constEnd() && known->phase != task.phase;
+        other += int(isOther);
+        if (isOther)
+            qWarning("remembered with another end: %s %s, %d instead of %d", qPrintable(task.id),
+                qPrintable(task.description), int(known->phase), int(task.phase));
     }
     qInfo("%d tasks at the site, %d remembered, %d lost, %d remembered with another end", int(there.size()),
         int(remembered.size()), lost, other);
