@@ -60,6 +60,23 @@ PropertyType typeOfPlain(PlainType plain)
     return PropertyType::Text;
 }
 
+/// How what nobody described is written, by what the catalogue says it is.
+PlainType plainOf(PropertyType type)
+{
+    switch (type) {
+    case PropertyType::Integer:
+    case PropertyType::Size:
+    case PropertyType::Frequency:
+        return PlainType::Integer;
+    case PropertyType::Decimal:
+        return PlainType::Decimal;
+    case PropertyType::Boolean:
+        return PlainType::Boolean;
+    default:
+        return PlainType::Text;
+    }
+}
+
 Value::Kind tokenOf(const Node &node, PlainType plain)
 {
     switch (node.kind()) {
@@ -340,7 +357,7 @@ FieldFacts FieldGuide::facts(const Property &property) const
         return factsOfAbsent(property.path, *field); // null stands where a group or a list may
     describe(facts, field);
     facts.fixed = fixed(property.path, field);
-    facts.token = tokenOf(node, field ? field->plain : PlainType::Text);
+    facts.token = tokenOf(node, field ? field->plain : plainOf(facts.type));
     facts.isMissing = node.isNull();
     facts.isList = property.type == PropertyType::List || (field && field->isList);
     facts.isPlainList = property.type == PropertyType::List && !property.isExpandable() && facts.schemaType.isEmpty();

@@ -17,6 +17,7 @@ private slots:
     void theTypeADocumentNamesIsFollowed();
     void absentFieldsAreThoseThatMayBeGiven();
     void nullStandsForTheGroupThatMayBeGiven();
+    void nullOfAKnownNumberIsWrittenAsANumber();
     void secretsAreFoundWhereverTheyStand();
 };
 
@@ -179,6 +180,23 @@ void TestFieldFacts::nullStandsForTheGroupThatMayBeGiven()
     QVERIFY(guide.facts(property).isGroup);
     property.path = Path(QStringLiteral("name"));
     QVERIFY(!guide.facts(property).isGroup);
+}
+
+void TestFieldFacts::nullOfAKnownNumberIsWrittenAsANumber()
+{
+    FieldGuide guide = FieldGuide::ofBody(
+        Schema(), QString(), Catalog::builtIn(QStringLiteral("cloud-director")), QStringLiteral("vdcComputePolicy"));
+    guide.setDocument(*Document::parse(R"({"cpuCount": null, "memory": null, "policyType": null})"));
+    const auto token = [&guide](const char *name) {
+        Property property;
+        property.path = Path(QLatin1String(name));
+        property.name = QLatin1String(name);
+        property.isNil = true;
+        return guide.facts(property).token;
+    };
+    QCOMPARE(token("cpuCount"), Value::Kind::Number);
+    QCOMPARE(token("memory"), Value::Kind::Number);
+    QCOMPARE(token("policyType"), Value::Kind::Text);
 }
 
 void TestFieldFacts::secretsAreFoundWhereverTheyStand()

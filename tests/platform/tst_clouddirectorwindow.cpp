@@ -13,6 +13,7 @@ private slots:
     void onlyProvidersActForOrganizations();
     void fieldsNameTheListsThatFillThem_data();
     void fieldsNameTheListsThatFillThem();
+    void whatNobodyKnowsIsListedAroundThePresentTarget();
     void headersTellIdsAndTimes();
     void picturesArriveWhole();
 
@@ -95,6 +96,24 @@ void TestCloudDirectorWindow::fieldsNameTheListsThatFillThem()
         found << QUrl::fromPercentEncoding(ref.href().query(QUrl::FullyEncoded).toLatin1());
     }
     QCOMPARE(found, lists);
+}
+
+void TestCloudDirectorWindow::whatNobodyKnowsIsListedAroundThePresentTarget()
+{
+    Resource resource = machine();
+    const Path place(QStringLiteral("ComputePolicy/VmSizingPolicy"));
+    const auto listsFor = [&](const char *target) {
+        resource.references = {
+            Reference{place, Ref(QUrl(QLatin1String(target)), QStringLiteral("vdcComputePolicy")), {}}};
+        return m_director.candidates(resource, Operation(), place, providerAccess());
+    };
+    const QList<Ref> lists =
+        listsFor("https://vcd.example/cloudapi/2.0.0/vdcComputePolicies/urn:vcloud:vdcComputePolicy:1?x=1");
+    QCOMPARE(lists.size(), 1);
+    QVERIFY(lists.first().isCollection());
+    QCOMPARE(lists.first().href().toString(), QStringLiteral("https://vcd.example/cloudapi/2.0.0/vdcComputePolicies"));
+    QVERIFY(listsFor("https://vcd.example/api/vdc/1").isEmpty());
+    QVERIFY(listsFor("https://vcd.example/cloudapi/1.0.0/site/settings").isEmpty());
 }
 
 void TestCloudDirectorWindow::headersTellIdsAndTimes()

@@ -54,6 +54,27 @@ std::optional<QUrl> holder(const Resource &resource, const QString &kind)
     return isInside ? std::optional(resource.parent->href()) : std::nullopt;
 }
 
+/// The cloudapi list that the present target of a reference stands in: ".../vdcComputePolicies/urn:vcloud:..." is one
+/// of
+/// ".../vdcComputePolicies".
+std::optional<Ref> listAround(const Resource &resource, const Path &path)
+{
+    const auto present = std::find_if(resource.references.begin(), resource.references.end(),
+        [&path](const Reference &reference) { return reference.path == path; });
+    if (present == resource.references.end())
+        return std::nullopt;
+    QUrl url = present->target.href();
+    const bool isOne =
+        url.path().startsWith(QLatin1String("/cloudapi/")) && url.fileName().startsWith(QLatin1String("urn:"));
+    if (!isOne)
+        return std::nullopt;
+    url.setPath(url.path().section(QLatin1Char('/'), 0, -2));
+    url.setQuery(QString());
+    Ref list(url, present->target.kind());
+    list.asCollection();
+    return list;
+}
+
 bool isProvider(const Access &access) { return access.isProvider && access.actingAs.href().isEmpty(); }
 
 } // namespace
@@ -88,6 +109,8 @@ QList<Ref> candidatesFor(const Resource &resource, const Operation &operation, c
         }
         lists << listOf(type, condition, resource.self.href(), catalog);
     }
+    if (const auto around = rules.isEmpty() ? listAround(resource, path) : std::nullopt)
+        lists << *around;
     return lists;
 }
 
