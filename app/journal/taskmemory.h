@@ -49,6 +49,8 @@ public:
     QList<RememberedTask> doubts(const QString &site, const QString &object) const;
     /// What has ended is no longer current; it stays where it can be searched.
     void dismissEnded();
+    /// What was written is being brought from the side file into the file, or soon will be.
+    bool isTidying() const { return m_pause.isActive() || m_tidying.activeThreadCount() > 0; }
 
 signals:
     /// A task has ended; once for each, over all runs of the console.

@@ -150,7 +150,7 @@ void TaskMemoryTest::theSideFileStaysSmall()
         if (number % storm < storm - 1)
             continue;
         QTRY_VERIFY_WITH_TIMEOUT(sizeOf("tasks.sqlite") > before, 20'000);
-        QTest::qWait(100); // it ends with that
+        QTRY_VERIFY_WITH_TIMEOUT(!memory.isTidying(), 20'000);
         beside << sizeOf("tasks.sqlite-wal");
     }
     qInfo() << storms << "storms of" << storm << "tasks; bytes beside the file after each:" << beside;

@@ -212,7 +212,8 @@ bool TestUndoWorld::editAtRandom(const Resource &resource, Draft &draft, int num
     const Node node = resource.document.root().at(place);
     const auto field = guide(resource).field(place);
     const QStringList choices = field ? field->choices : QStringList();
-    const QStringList others = m_met.value(keyOf(resource, place)).values();
+    QStringList others = m_met.value(keyOf(resource, place)).values();
+    others.sort(); // the same each time
     static const QRegularExpression free(QStringLiteral("^(@?name|.*(description|comment|value|label|script))$"),
         QRegularExpression::CaseInsensitiveOption);
     bool isWhole = false;

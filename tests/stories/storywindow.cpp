@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QStandardPaths>
+#include <QThreadPool>
 
 namespace nephoscope {
 
@@ -37,6 +38,11 @@ StoryWindow::~StoryWindow()
     lookForSecrets();
     if (m_window)
         m_window->close();
+    m_window.reset();
+    for (int wait = 0; wait < 2; ++wait) { // what is still read in other threads ends, and tells nobody
+        QThreadPool::globalInstance()->waitForDone();
+        QCoreApplication::sendPostedEvents();
+    }
     const QStringList left = m_canaries.found({m_folder}); // what is written at the end
     if (!left.isEmpty())
         QTest::qFail(qPrintable(QStringLiteral("secrets at the end: ") + left.join(u'\n')), __FILE__, __LINE__);

@@ -42,9 +42,10 @@ ResourceEditor::ResourceEditor(std::shared_ptr<Session> session, const Looks &lo
     connect(m_sending, &Sending::recovered, this,
         [this](const QString &evidence) { emit told(tr("The answer was lost. %1").arg(evidence), QString()); });
     connect(m_sending, &Sending::succeeded, this, [this] {
-        m_sentDraft = m_underWay;
+        if (m_resource.self.identity() == m_from.self.identity()) // the page may show another object by now
+            m_sentDraft = m_underWay;
         emit waiting({});
-        emit sent(placeAfter(m_resource.self, m_resource.part, m_underWay));
+        emit sent(m_from.self, placeAfter(m_from.self, m_from.part, m_underWay));
     });
     // what is published about types may come later than the object
     connect(m_session.get(), &Session::schemaChanged, this, [this] {
@@ -258,6 +259,7 @@ void ResourceEditor::show(const QList<Change> &takenOver)
         return emit failed(reportOf(tr("%1 cannot be saved like this.").arg(name()), requests.error()));
     m_requests = *requests;
     m_underWay = m_editing.draft();
+    m_from = m_resource;
     QList<Request> onWire;
     const QByteArray action = Session::newAction();
     for (Request &request : m_requests) {

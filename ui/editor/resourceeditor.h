@@ -49,8 +49,8 @@ signals:
     /// Something is awaited; empty when it has come.
     void waiting(const QString &words);
     void progressed(const TaskState &task);
-    /// The server did it: the page should read the object again, which may have another place now.
-    void sent(const Ref &where);
+    /// The server did it: the page should read the object again, which may have another place now than it `was` at.
+    void sent(const Ref &was, const Ref &where);
 
 private:
     FieldGuide guideFor(const Resource &resource) const;
@@ -86,6 +86,7 @@ private:
     QList<Request> m_requests; ///< as reviewed
     QString m_reason;
     Draft m_underWay; ///< what the requests under way were made of
+    Resource m_from; ///< and of which object
     std::optional<Draft> m_sentDraft; ///< until the object has been read back
     std::optional<Error> m_refusal;
     int m_reading = 0; ///< number of the latest reading

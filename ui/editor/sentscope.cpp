@@ -24,25 +24,27 @@ SentScope::SentScope(const Session &session, const Resource &resource, const Dra
 QList<Path> SentScope::undescribed() const
 {
     QList<Path> found;
+    QSet<QString> seen;
     for (const Path &place : m_places)
-        collect(place, found);
+        collect(place, seen, found);
     return found;
 }
 
 /// Below something that is described; what it is not said to hold is reported once, not value by value.
-void SentScope::collect(const Path &place, QList<Path> &found) const
+void SentScope::collect(const Path &place, QSet<QString> &seen, QList<Path> &found) const
 {
     const auto field = m_guide.field(place);
     if (!field || (field->type.isEmpty() && !field->isList))
         return;
     const QList<Property::Part> parts = allParts({m_document.root().at(place), place});
     for (const Property::Part &part : parts) {
-        if (isNoise(part.node) || !hasContent(part.node) || found.contains(part.path))
+        if (isNoise(part.node) || !hasContent(part.node) || seen.contains(part.path.text()))
             continue;
         if (m_guide.field(part.path))
-            collect(part.path, found);
+            collect(part.path, seen, found);
         else
             found << part.path;
+        seen.insert(part.path.text());
     }
 }
 

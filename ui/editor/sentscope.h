@@ -5,6 +5,8 @@
 #include "models/fieldguide.h"
 #include "session/session.h"
 
+#include <QSet>
+
 namespace nephoscope {
 
 /// How much of an object goes back to the service for a draft: the whole of it or a part, or only what was changed.
@@ -20,7 +22,7 @@ public:
     QList<Path> undescribed() const;
 
 private:
-    void collect(const Path &place, QList<Path> &found) const;
+    void collect(const Path &place, QSet<QString> &seen, QList<Path> &found) const;
 
     const FieldGuide &m_guide;
     Document m_document;

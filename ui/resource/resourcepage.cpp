@@ -157,9 +157,13 @@ void ResourcePage::listenToEditor()
     connect(editor, &ResourceEditor::failed, this, &ResourcePage::explain);
     connect(editor, &ResourceEditor::waiting, this, &ResourcePage::wait);
     connect(editor, &ResourceEditor::progressed, &view->header(), &ResourceHeader::setTask);
-    connect(editor, &ResourceEditor::sent, this, [this](const Ref &where) {
-        m_parts->history[m_parts->place] = where;
-        reload();
+    connect(editor, &ResourceEditor::sent, this, [this](const Ref &was, const Ref &where) {
+        const bool isHere = ref().identity() == was.identity(); // or somebody went on meanwhile
+        for (Ref &visited : m_parts->history)
+            if (visited.identity() == was.identity())
+                visited = where;
+        if (isHere)
+            reload();
     });
 }
 

@@ -97,9 +97,10 @@ std::optional<Request> listWith(const LostWrite &lost, const Access &access)
 {
     static const QRegularExpression entry(QStringLiteral("^(/api/.+/metadata)/.+$"));
     const QUrl address = lost.request.url();
-    if (const auto match = entry.match(address.path()); match.hasMatch() && lost.request.method() == "PUT") {
+    const QString path = address.path(QUrl::FullyEncoded); // a key may have slashes
+    if (const auto match = entry.match(path); match.hasMatch() && lost.request.method() == "PUT") {
         QUrl all = address;
-        all.setPath(match.captured(1));
+        all.setPath(match.captured(1), QUrl::TolerantMode);
         all.setQuery(QString());
         all.setFragment(QString());
         return Request::get(all);
@@ -212,8 +213,8 @@ Verdict Losses::verdict(const LostWrite &lost, const QList<Result<Reply>> &answe
     const bool mayBeNew = method == "POST" || lost.before.self.href().isEmpty();
     if (verdict.kind() != Verdict::Kind::Unknown || !tasksAreKnown || !mayBeNew || !listWith(lost, access))
         return verdict;
-    const QString name =
-        method == "POST" ? nameIn(lost.request) : lost.request.url().path().section(QLatin1Char('/'), -1);
+    const QString key = lost.request.url().path(QUrl::FullyEncoded).section(QLatin1Char('/'), -1);
+    const QString name = method == "POST" ? nameIn(lost.request) : QUrl::fromPercentEncoding(key.toUtf8());
     return lacks(answers.constLast(), name).value_or(false)
         ? Verdict(Verdict::Kind::NotDone, tr("There is none of that name, and no task makes one."))
         : verdict;

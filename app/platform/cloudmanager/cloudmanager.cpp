@@ -128,9 +128,9 @@ QList<Ref> CloudManager::roots(const Profile &profile, const Access &access) con
 std::shared_ptr<const CallMap> CloudManager::calls(const Access &access) const
 {
     const bool isPublished = access.schema && !access.schema->isEmpty();
+    if (!isPublished)
+        (void)builtInSchema(access); // from now on it is kept
     const std::lock_guard lock(m_mutex);
-    if (!isPublished && !m_builtIn)
-        m_builtIn = std::make_shared<const Schema>(builtInSchema(access));
     const std::shared_ptr<const Schema> &schema = isPublished ? access.schema : m_builtIn;
     if (!m_calls || m_calls->shared() != schema)
         m_calls = std::make_shared<const CallMap>(schema);

@@ -87,7 +87,8 @@ private:
     cloudmanager::SignIn m_signIn;
     // what was worked out last, since arranging hundreds of calls for every answer would cost milliseconds
     mutable std::mutex m_mutex;
-    mutable std::shared_ptr<const Schema> m_builtIn;
+    mutable std::mutex m_builtInMutex;
+    mutable std::shared_ptr<const Schema> m_builtIn; ///< once made it stays
     mutable std::shared_ptr<const cloudmanager::CallMap> m_calls;
 };
 

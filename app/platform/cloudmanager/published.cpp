@@ -58,7 +58,10 @@ bool stays(const Call &call, const Published &published)
 
 Schema CloudManager::builtInSchema(const Access &) const
 {
-    return withUntold(repaired(nephoscope::builtInSchema(service())));
+    const std::lock_guard lock(m_builtInMutex); // each session asks, some of them in the window's thread
+    if (!m_builtIn)
+        m_builtIn = std::make_shared<const Schema>(withUntold(repaired(nephoscope::builtInSchema(service()))));
+    return *m_builtIn;
 }
 
 QList<Request> CloudManager::schemaRequests(const Access &) const

@@ -51,13 +51,13 @@ QString Untold::typeOf(const PublishedCall &read, const PublishedCall &edit) con
 bool Untold::tell(Type &type, const PublishedCall &read, const PublishedCall &edit, const QList<Field> &written) const
 {
     bool gained = false;
+    const QList<Field> inherited = m_calls.schema().fields(type.id);
     for (const Field &field : written) {
         const auto isIt = [&](const Field &other) {
             return m_hints.writeName(other.name, edit) == field.name || isSameName(field.name, other.name);
         };
         const auto own = std::find_if(type.fields.begin(), type.fields.end(), isIt);
         if (own == type.fields.end()) {
-            const QList<Field> inherited = m_calls.schema().fields(type.id);
             const bool isKnown = std::any_of(inherited.begin(), inherited.end(), isIt);
             if (isKnown || read.isList) // rows are told apart by what they hold
                 continue;
