@@ -109,7 +109,15 @@ QByteArray redactedBody(const QByteArray &body, const QByteArray &mediaType)
     const QByteArrayView mark("\xef\xbb\xbf");
     if (body.startsWith(mark))
         return mark.toByteArray() + redactedBody(body.sliced(mark.size()), mediaType);
-    return replaced(body, spansOf(body, type));
+    QByteArray clean = body;
+    constexpr int most = 8; // passes: in broken text a mark may lead on to more, and what is kept is cleaned once more
+    for (int pass = 0; pass < most; ++pass) {
+        const QByteArray next = replaced(clean, spansOf(clean, type));
+        if (next == clean)
+            break;
+        clean = next;
+    }
+    return clean;
 }
 
 QString redactedText(const QString &text)

@@ -42,8 +42,13 @@ Reply withoutSecrets(Reply reply, bool isBulk)
 {
     reply.setUrl(redacted(reply.url()));
     reply.setBody(isBulk ? QByteArray() : withoutSecrets(reply.body(), reply.mediaType()));
-    if (reply.status() >= 400) // the words of a refusal may quote what was sent
-        reply.setBody(replaced(reply.body(), secretsInProse(reply.body())));
+    constexpr int most = 8; // passes: in broken text a mark may lead on to more, and what is kept is cleaned once more
+    for (int pass = 0; reply.status() >= 400 && pass < most; ++pass) { // the words of a refusal may quote what was sent
+        const QByteArray before = reply.body();
+        reply.setBody(withoutSecrets(replaced(before, secretsInProse(before)), reply.mediaType()));
+        if (reply.body() == before)
+            break;
+    }
     reply.headers() = withoutSecrets(reply.headers());
     return reply;
 }

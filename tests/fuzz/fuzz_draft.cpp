@@ -49,6 +49,8 @@ void edit(Draft *draft, const QByteArray &line)
         (void)draft->remove(path).has_value();
         break;
     case '+':
+        if (draft->document().bytes().size() > 4096) // of itself it would double each time
+            break;
         (void)draft->add(path, draft->document().root().at(Path(value))).has_value();
         break;
     case 'm':
