@@ -300,7 +300,10 @@ void FieldHand::fillBeside(const FieldSpot &spot)
         FieldEditor *field = editor(beside, &why);
         if (!field || enter(field, beside, 0).isEmpty())
             continue;
+        const QPointer<FieldEditor> open(field);
         QTest::keyClick(field->focusProxy() ? field->focusProxy() : field, Qt::Key_Return);
+        if (!QTest::qWaitFor([&open] { return !open; }, 500))
+            qWarning("the editor beside stays");
     }
 }
 
@@ -390,8 +393,10 @@ FieldEnd FieldHand::change(FieldSpot spot)
             QTest::keyClick(open->focusProxy() ? open->focusProxy() : open.data(), Qt::Key_Return,
                 isLong ? Qt::ControlModifier : Qt::NoModifier);
         }
-        fillBeside(spot);
-        end = page()->isChanged() || QTest::qWaitFor([this] { return page()->isChanged(); }, 500) ? save() : FieldEnd();
+        const bool isTaken = page()->isChanged() || QTest::qWaitFor([this] { return page()->isChanged(); }, 500);
+        if (isTaken)
+            fillBeside(spot);
+        end = isTaken ? save() : FieldEnd();
         end.typed = typed;
         if (end.isSaved)
             return end;

@@ -150,7 +150,8 @@ QVariant PropertyWords::editData(const QModelIndex &index, int role) const
     if (role == FaultWordsRole) {
         const auto facts = index.data(PropertyModel::FactsRole).value<FieldFacts>();
         const bool isValue = index.data(PropertyModel::CountRole).toInt() == 0 && !facts.isGroup
-            && facts.type != PropertyType::Reference && !index.data(PropertyModel::RemovedRole).toBool();
+            && facts.type != PropertyType::Reference && !index.data(PropertyModel::RemovedRole).toBool()
+            && !index.data(PropertyModel::SecretRole).toBool(); // what it holds shows nowhere, here neither
         const QString text = index.data(PropertyModel::TextRole).toString();
         return isValue && !facts.isMissing ? faultWords(facts, faultOf(facts, text)) : QString();
     }
