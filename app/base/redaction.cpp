@@ -110,7 +110,7 @@ QByteArray redactedBody(const QByteArray &body, const QByteArray &mediaType)
     if (body.startsWith(mark))
         return mark.toByteArray() + redactedBody(body.sliced(mark.size()), mediaType);
     QByteArray clean = body;
-    constexpr int most = 8; // passes: in broken text a mark may lead on to more, and what is kept is cleaned once more
+    constexpr int most = 3; // passes: in broken text a mark may lead on to more; hostile text would go on for long
     for (int pass = 0; pass < most; ++pass) {
         const QByteArray next = replaced(clean, spansOf(clean, type));
         if (next == clean)

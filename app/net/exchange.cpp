@@ -42,7 +42,7 @@ Reply withoutSecrets(Reply reply, bool isBulk)
 {
     reply.setUrl(redacted(reply.url()));
     reply.setBody(isBulk ? QByteArray() : withoutSecrets(reply.body(), reply.mediaType()));
-    constexpr int most = 8; // passes: in broken text a mark may lead on to more, and what is kept is cleaned once more
+    constexpr int most = 3; // passes: in broken text a mark may lead on to more; hostile text would go on for long
     for (int pass = 0; reply.status() >= 400 && pass < most; ++pass) { // the words of a refusal may quote what was sent
         const QByteArray before = reply.body();
         reply.setBody(withoutSecrets(replaced(before, secretsInProse(before)), reply.mediaType()));

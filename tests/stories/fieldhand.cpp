@@ -95,6 +95,21 @@ T *visible(const QWidget *where, const char *name)
 
 } // namespace
 
+QString typeOver(StoryWindow &story, QTreeView *tree, const QModelIndex &value, const QString &text)
+{
+    const QPersistentModelIndex cell(value);
+    tree->scrollTo(cell);
+    QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, tree->visualRect(cell).topLeft() + QPoint(5, 5));
+    QTest::keyClick(&story.window(), Qt::Key_F2);
+    auto *field = tree->findChild<FieldEditor *>();
+    if (!field)
+        return QStringLiteral("no editor: ") + cell.data(Qt::ToolTipRole).toString();
+    QTest::keyClick(field->focusProxy(), Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(field->focusProxy(), text);
+    QTest::keyClick(field->focusProxy(), Qt::Key_Return);
+    return {};
+}
+
 FieldHand::FieldHand(StoryWindow &story, QString profileId)
     : m_story(story)
     , m_profileId(std::move(profileId))

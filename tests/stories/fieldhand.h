@@ -18,6 +18,9 @@ public:
     bool isAnswered = false; ///< by the service: it would not have these values, or there is but one to choose
 };
 
+/// Types over the value in that cell of the properties: F2, the text, Enter. Says why where it cannot be edited.
+QString typeOver(StoryWindow &story, QTreeView *tree, const QModelIndex &value, const QString &text);
+
 /// Changes fields in the window with keys and the mouse: F2 in the property's row, a new value, Enter, Ctrl+S, the
 /// review, Send.
 class FieldHand {

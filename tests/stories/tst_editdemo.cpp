@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "editor/fieldeditor.h"
 #include "models/propertymodel.h"
 #include "navigator/navigatorview.h"
 #include "resource/resourcepage.h"
 #include "shell/pagetabs.h"
+#include "stories/fieldhand.h"
 #include "stories/storywindow.h"
 
 #include <QLabel>
@@ -51,14 +51,7 @@ void EditDemoStory::aVirtualMachineGetsAnotherComputerName()
     const QString name = QStringLiteral("ComputerName");
     QTRY_VERIFY(named(*tree->model(), name).isValid());
     const QPersistentModelIndex value = named(*tree->model(), name).siblingAtColumn(PropertyModel::ValueColumn);
-    tree->scrollTo(value);
-    QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, tree->visualRect(value).topLeft() + QPoint(5, 5));
-    QTest::keyClick(&story.window(), Qt::Key_F2);
-    auto *field = page->findChild<FieldEditor *>();
-    QVERIFY2(field, qPrintable(value.data(Qt::ToolTipRole).toString()));
-    QTest::keyClick(field->focusProxy(), Qt::Key_A, Qt::ControlModifier);
-    QTest::keyClicks(field->focusProxy(), QStringLiteral("edited-01"));
-    QTest::keyClick(field->focusProxy(), Qt::Key_Return);
+    QCOMPARE(typeOver(story, tree, value, QStringLiteral("edited-01")), QString());
     QTRY_VERIFY(page->isChanged());
     QVERIFY(story.window().isWindowModified());
     QVERIFY(story.window().pages().tabText(0).startsWith(QChar(0x25cf)));
