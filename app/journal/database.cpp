@@ -97,12 +97,8 @@ Result<std::unique_ptr<Database>> Database::openAsItIs(const QString &fileName, 
         return made;
     if (const Result<bool> sound = (*made)->look(); !sound)
         return failure(sound.error());
-    // a commit is on the disk before it is reported
-    for (const char *setting : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL"}) {
-        const Result<QSqlQuery> done = (*made)->run(QLatin1String(setting));
-        if (!done)
-            return failure(done.error());
-    }
+    if (const Result<bool> settled = (*made)->settleDown(); !settled)
+        return failure(settled.error());
     // what is of this version is not written to: a start need not wait for the disk
     const Result<qint64> present = (*made)->version();
     if (!present)
@@ -111,6 +107,26 @@ Result<std::unique_ptr<Database>> Database::openAsItIs(const QString &fileName, 
         return made;
     const Result<bool> up = (*made)->together([&] { return (*made)->bringUp(versions); });
     return up ? std::move(made) : failure(up.error());
+}
+
+Result<std::unique_ptr<Database>> Database::openAgain(const QString &fileName)
+{
+    Result<std::unique_ptr<Database>> made = connect(fileName, false);
+    if (!made)
+        return made;
+    const Result<bool> settled = (*made)->settleDown();
+    return settled ? std::move(made) : failure(settled.error());
+}
+
+/// A commit is on the disk before it is reported.
+Result<bool> Database::settleDown() const
+{
+    for (const char *setting : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL"}) {
+        const Result<QSqlQuery> done = run(QLatin1String(setting));
+        if (!done)
+            return failure(done.error());
+    }
+    return true;
 }
 
 /// Whether what stands in it hangs together.

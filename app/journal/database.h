@@ -20,6 +20,8 @@ public:
     static Result<std::unique_ptr<Database>> open(const QString &fileName, const QList<QStringList> &versions);
     /// The same for looking only: the file must exist and is not changed.
     static Result<std::unique_ptr<Database>> openToRead(const QString &fileName, qsizetype version);
+    /// One more way to a file that stands open already, for another thread.
+    static Result<std::unique_ptr<Database>> openAgain(const QString &fileName);
     /// Brings what was committed to the side file of that file into it, as far as nobody reads the old, and waits for
     /// the disk. For files that do not do that by themselves; any thread.
     static void tidyUp(const QString &fileName);
@@ -37,6 +39,7 @@ private:
     Database(QString fileName, QString connection);
     static Result<std::unique_ptr<Database>> connect(const QString &fileName, bool isForReading);
     static Result<std::unique_ptr<Database>> openAsItIs(const QString &fileName, const QList<QStringList> &versions);
+    Result<bool> settleDown() const;
     Result<bool> look() const;
     Result<qint64> version() const;
     Result<bool> bringUp(const QList<QStringList> &versions);

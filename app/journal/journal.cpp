@@ -2,6 +2,8 @@
 #include "journal/journal.h"
 
 #include "journal/journalcontent.h"
+#include "journal/journalrecord.h"
+#include "journal/taskends.h"
 #include "session/session.h"
 #include "session/taskfollower.h"
 
@@ -12,29 +14,6 @@
 #include <QUuid>
 
 namespace nephoscope {
-
-/// A record before it has its number and hash.
-class Journal::Record {
-public:
-    explicit Record(const char *ofKind, qint64 ofEntry = 0)
-        : kind(QLatin1String(ofKind))
-        , entry(ofEntry)
-    {
-    }
-
-    QString kind;
-    qint64 entry; ///< 0 = begins one
-    QString site;
-    QString user;
-    QString object;
-    QString name;
-    QString operation;
-    WriteResult result = WriteResult::Open;
-    QString task; ///< path of its address
-    QString batch;
-    QJsonObject content;
-    QList<std::pair<QString, QByteArray>> documents; ///< by their names in the content
-};
 
 namespace {
 
@@ -60,27 +39,6 @@ WriteResult resultOf(const Result<Outcome> &outcome)
     return isUnheard || outcome.error().status() == 504 ? WriteResult::Unknown : WriteResult::Failed;
 }
 
-WriteResult resultOf(const TaskState &task)
-{
-    switch (task.phase) {
-    case TaskState::Phase::Succeeded:
-        return WriteResult::Done;
-    case TaskState::Phase::Canceled:
-        return WriteResult::Canceled;
-    case TaskState::Phase::Failed:
-    case TaskState::Phase::Aborted:
-        return WriteResult::Failed;
-    case TaskState::Phase::Queued:
-    case TaskState::Phase::Running:
-    case TaskState::Phase::Unknown:
-        break;
-    }
-    return WriteResult::Unknown;
-}
-
-const QString latestResult =
-    QStringLiteral("(SELECT l.result FROM record l WHERE l.entry = i.seq ORDER BY l.seq DESC LIMIT 1)");
-
 } // namespace
 
 Journal::Journal(const QString &folder)
@@ -93,6 +51,12 @@ Journal::Journal(const QString &folder)
         return;
     }
     m_database = std::move(*database);
+    m_ends = std::make_unique<TaskEnds>(fileName(folder));
+    connect(m_ends.get(), &TaskEnds::failed, this, &Journal::failed);
+    connect(m_ends.get(), &TaskEnds::written, this, [this](const QList<qint64> &entries) {
+        for (const qint64 entry : entries)
+            emit changed(entry);
+    });
     m_lock = std::make_unique<QLockFile>(QDir(folder).filePath(m_run + QStringLiteral(".lock")));
     m_lock->setStaleLockTime(0); // however long it takes
     m_lock->tryLock();
@@ -142,8 +106,10 @@ void Journal::watch(const std::shared_ptr<Session> &session, const std::shared_p
     session->setWitness(self);
     connect(session.get(), &QObject::destroyed, this,
         [this, key = session.get()] { m_watched.remove(key); }); // another may come to lie there
-    connect(&session->tasks(), &TaskFollower::ended, this,
-        [this, site = session->profile().id](const TaskState &task) { taskEnded(site, task); });
+    connect(&session->tasks(), &TaskFollower::ended, this, [this, site = session->profile().id](const TaskState &task) {
+        if (m_ends)
+            m_ends->add(site, task);
+    });
     if (session->state() == Session::State::SignedIn)
         followAgain(session);
 }
@@ -168,46 +134,6 @@ void Journal::followAgain(const std::shared_ptr<Session> &session)
     }
 }
 
-Result<QByteArray> Journal::keep(const QByteArray &bytes)
-{
-    const QByteArray key = documentKey(bytes);
-    const Result<QSqlQuery> kept = m_database->run(
-        QStringLiteral("INSERT OR IGNORE INTO document (key, bytes) VALUES (?, ?)"), {key, qCompress(bytes)});
-    return kept ? Result<QByteArray>(key.toHex()) : failure(kept.error());
-}
-
-/// Inside a transaction.
-Result<qint64> Journal::append(Record record)
-{
-    for (const auto &[name, bytes] : std::as_const(record.documents)) {
-        if (bytes.isEmpty())
-            continue;
-        const Result<QByteArray> key = keep(bytes);
-        if (!key)
-            return failure(key.error());
-        record.content.insert(name, QString::fromLatin1(*key));
-    }
-    Result<QSqlQuery> last = m_database->run(QStringLiteral("SELECT seq, hash FROM record ORDER BY seq DESC LIMIT 1"));
-    if (!last)
-        return failure(last.error());
-    const bool isFirst = !last->next();
-    const qint64 number = isFirst ? 1 : last->value(0).toLongLong() + 1;
-    const QByteArray before = isFirst ? QByteArray() : last->value(1).toByteArray();
-    last->finish();
-    const QString time = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
-    const QString content = QString::fromUtf8(QJsonDocument(record.content).toJson(QJsonDocument::Compact));
-    QVariantList columns{number, record.entry == 0 ? number : record.entry, time, record.kind, record.site, record.user,
-        record.object, record.name, record.operation, nameOf(record.result), record.task, record.batch, content};
-    for (QVariant &column : columns) { // NULL is no text
-        if (column.typeId() == QMetaType::QString && column.toString().isNull())
-            column = QString(QLatin1String(""));
-    }
-    columns << recordHash(before, columns);
-    const Result<QSqlQuery> kept = m_database->run(
-        QStringLiteral("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"), columns);
-    return kept ? Result<qint64>(number) : failure(kept.error());
-}
-
 Result<qint64> Journal::intended(const Session &session, const Request &request, const Deed &deed)
 {
     const QString siteName = session.profile().name;
@@ -217,7 +143,7 @@ Result<qint64> Journal::intended(const Session &session, const Request &request,
                            .withDetails(m_trouble->message() + QLatin1Char('\n') + m_trouble->details()));
     if (session.profile().reasonWanted && deed.reason.trimmed().isEmpty())
         return failure(Error::Kind::Invalid, tr("The site %1 wants a reason for every change.").arg(siteName));
-    Record record("intended");
+    JournalRecord record("intended");
     record.site = session.profile().id;
     record.user = userOf(session);
     const bool isKnown = !deed.object.href().isEmpty();
@@ -230,22 +156,17 @@ Result<qint64> Journal::intended(const Session &session, const Request &request,
     record.documents = {{QStringLiteral("before"), journalcontent::withoutSecrets(deed.before, deed.secrets)},
         {QStringLiteral("after"), journalcontent::withoutSecrets(deed.after, deed.secrets)},
         {QStringLiteral("request"), journalcontent::withoutSecrets(request, deed)}};
-    qint64 number = 0;
-    const Result<bool> kept = m_database->together([&]() -> Result<bool> {
-        const Result<qint64> appended = append(record);
-        number = appended.value_or(0);
-        return appended ? Result<bool>(true) : failure(appended.error());
-    });
-    if (!kept)
+    const Result<qint64> number = written(*m_database, record);
+    if (!number)
         return failure(Error(Error::Kind::Unsupported, tr("Nothing was sent: the journal could not be written."))
-                           .withDetails(kept.error().message() + QLatin1Char('\n') + kept.error().details()));
-    emit changed(number);
+                           .withDetails(number.error().message() + QLatin1Char('\n') + number.error().details()));
+    emit changed(*number);
     return number;
 }
 
 void Journal::answered(qint64 write, const Result<Outcome> &outcome)
 {
-    Record record("answered", write);
+    JournalRecord record("answered", write);
     record.result = resultOf(outcome);
     record.content = outcome ? journalcontent::ofAnswer(*outcome) : journalcontent::ofError(outcome.error());
     if (outcome) {
@@ -253,10 +174,7 @@ void Journal::answered(qint64 write, const Result<Outcome> &outcome)
         if (outcome->task)
             record.task = outcome->task->href.path();
     }
-    const Result<bool> kept = m_database->together([&]() -> Result<bool> {
-        const Result<qint64> appended = append(record);
-        return appended ? Result<bool>(true) : failure(appended.error());
-    });
+    const Result<qint64> kept = written(*m_database, record);
     if (!kept)
         emit failed(kept.error());
     emit changed(write);
@@ -286,78 +204,40 @@ void Journal::foundOut(const Session &session, const Request &request, const Ver
     }
 }
 
-/// Several windows may hear of one task; the first writes it down.
-void Journal::taskEnded(const QString &site, const TaskState &task)
-{
-    if (m_trouble)
-        return;
-    qint64 entry = 0;
-    const Result<bool> kept = m_database->together([&]() -> Result<bool> {
-        Result<QSqlQuery> query =
-            m_database->run(QStringLiteral("SELECT i.seq FROM record a JOIN record i ON i.seq = a.entry "
-                                           "WHERE a.task = ? AND a.kind = 'answered' AND i.site = ? AND %1 = 'running'")
-                                .arg(latestResult),
-                {task.href.path(), site});
-        if (!query)
-            return failure(query.error());
-        if (!query->next())
-            return false;
-        Record record("ended", query->value(0).toLongLong());
-        query->finish();
-        record.result = resultOf(task);
-        record.task = task.href.path();
-        record.content = task.error ? journalcontent::ofError(*task.error) : QJsonObject();
-        record.content.insert(QStringLiteral("phase"), task.word);
-        const Result<qint64> appended = append(record);
-        entry = record.entry;
-        return appended ? Result<bool>(true) : failure(appended.error());
-    });
-    if (!kept)
-        emit failed(kept.error());
-    else if (entry > 0)
-        emit changed(entry);
-}
-
 Result<bool> Journal::settle(qint64 entry, WriteResult result, const QString &words)
 {
     if (m_trouble)
         return failure(*m_trouble);
-    const Result<bool> kept = m_database->together([&]() -> Result<bool> {
-        Record record("noted", entry);
-        record.result = result;
-        record.content.insert(QStringLiteral("words"), words);
-        const Result<qint64> appended = append(record);
-        return appended ? Result<bool>(true) : failure(appended.error());
-    });
-    if (kept)
-        emit changed(entry);
-    return kept;
+    JournalRecord record("noted", entry);
+    record.result = result;
+    record.content.insert(QStringLiteral("words"), words);
+    const Result<qint64> kept = written(*m_database, record);
+    if (!kept)
+        return failure(kept.error());
+    emit changed(entry);
+    return true;
 }
 
 Result<bool> Journal::keepPlan(const QByteArray &batch, const QByteArray &plan)
 {
     if (m_trouble)
         return failure(*m_trouble);
-    return m_database->together([&]() -> Result<bool> {
-        Record record("planned");
-        record.batch = QString::fromLatin1(batch);
-        record.documents = {{QStringLiteral("plan"), plan}};
-        const Result<qint64> appended = append(record);
-        return appended ? Result<bool>(true) : failure(appended.error());
-    });
+    JournalRecord record("planned");
+    record.batch = QString::fromLatin1(batch);
+    record.documents = {{QStringLiteral("plan"), plan}};
+    const Result<qint64> kept = written(*m_database, record);
+    return kept ? Result<bool>(true) : failure(kept.error());
 }
 
 Result<bool> Journal::endPlan(const QByteArray &batch)
 {
     if (m_trouble)
         return failure(*m_trouble);
-    return m_database->together([&]() -> Result<bool> {
-        Record record("finished");
-        record.result = WriteResult::Done;
-        record.batch = QString::fromLatin1(batch);
-        const Result<qint64> appended = append(record);
-        return appended ? Result<bool>(true) : failure(appended.error());
-    });
+    JournalRecord record("finished");
+    record.result = WriteResult::Done;
+    record.batch = QString::fromLatin1(batch);
+    const Result<qint64> kept = written(*m_database, record);
+    return kept ? Result<bool>(true) : failure(kept.error());
 }
 
 } // namespace nephoscope

@@ -15,7 +15,7 @@ class QLockFile;
 
 namespace nephoscope {
 
-class TaskState;
+class TaskEnds;
 
 /// Every write, kept on this computer: before it leaves, when it is answered, and when its task has ended. What was
 /// under way when the program died stays visible as such and is never repeated. No secret gets in. Nothing is ever
@@ -64,11 +64,6 @@ signals:
     void failed(const Error &error);
 
 private:
-    class Record;
-
-    Result<qint64> append(Record record);
-    Result<QByteArray> keep(const QByteArray &bytes);
-    void taskEnded(const QString &site, const TaskState &task);
     void followAgain(const std::shared_ptr<Session> &session);
     void reportLeftOpen();
     bool isAlive(const QString &run) const;
@@ -77,6 +72,7 @@ private:
     QString m_folder;
     QString m_run; ///< this program's
     std::unique_ptr<Database> m_database;
+    std::unique_ptr<TaskEnds> m_ends;
     std::unique_ptr<QLockFile> m_lock; ///< held as long as this run lives
     std::optional<Error> m_trouble;
     QList<qint64> m_leftOpen;

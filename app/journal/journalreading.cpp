@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journal/journal.h"
 #include "journal/journalcontent.h"
+#include "journal/journalrecord.h"
 
 #include <QJsonDocument>
 
 namespace nephoscope {
 
 namespace {
-
-const QString latestResult =
-    QStringLiteral("(SELECT l.result FROM record l WHERE l.entry = i.seq ORDER BY l.seq DESC LIMIT 1)");
 
 QJsonObject contentIn(const QSqlQuery &query, int column)
 {
@@ -32,7 +30,7 @@ std::pair<QString, QVariantList> conditionOf(const JournalFilter &filter)
     equal("object", filter.object);
     equal("batch", QString::fromLatin1(filter.batch));
     if (filter.result) {
-        parts << latestResult + QStringLiteral(" = ?");
+        parts << latestResult() + QStringLiteral(" = ?");
         values << nameOf(*filter.result);
     }
     const auto time = [&](const char *comparison, const QDateTime &value) {

@@ -23,6 +23,7 @@ private slots:
     void init();
     void writesAreKeptBeforeTheyLeave();
     void answersTasksAndRefusalsAreKept();
+    void endsOfTasksAreInOrderAndAllThereWhenItIsClosed();
     void whatGotNoAnswerIsUnknown();
     void whatIsFoundOutLaterIsKept();
     void aWriteThatCannotBeKeptIsNotSent();
@@ -155,7 +156,7 @@ void TestJournal::answersTasksAndRefusalsAreKept()
     task.phase = TaskState::Phase::Failed;
     task.error = Error(Error::Kind::Server, QStringLiteral("No space left"));
     site->tasks().follow(task);
-    QCOMPARE(journal->entry(first)->result, WriteResult::Failed);
+    QTRY_COMPARE(journal->entry(first)->result, WriteResult::Failed); // written beside
     QCOMPARE(journal->entry(first)->words, QStringLiteral("No space left"));
 
     const qint64 second = *journal->intended(*site, put(), deed(QStringLiteral("b")));
@@ -165,6 +166,54 @@ void TestJournal::answersTasksAndRefusalsAreKept()
     QCOMPARE(journal->entry(second)->status, 412);
     QVERIFY(journal->verify()->fault.isEmpty());
     site->close();
+}
+
+/// Ends are written beside the window, between writes that go on; closing the journal leaves none out.
+void TestJournal::endsOfTasksAreInOrderAndAllThereWhenItIsClosed()
+{
+    constexpr int many = 60;
+    QList<qint64> ids;
+    const auto task = [](int number, TaskState::Phase phase) {
+        TaskState state;
+        state.href = QUrl(QStringLiteral("http://fake/task/%1").arg(number));
+        state.phase = phase;
+        return state;
+    };
+    {
+        auto journal = open();
+        auto site = session(profile());
+        journal->watch(site, journal);
+        for (int number = 0; number < many; ++number) {
+            Outcome outcome;
+            outcome.status = 202;
+            outcome.task = task(number, TaskState::Phase::Running);
+            ids << *journal->intended(*site, put(), deed(QStringLiteral("a")));
+            journal->answered(ids.constLast(), outcome);
+        }
+        for (int number = many - 1; number >= 0; --number) {
+            site->tasks().follow(task(number, TaskState::Phase::Succeeded));
+            if (number % 7 == 0)
+                QVERIFY(journal->intended(*site, put(), deed(QStringLiteral("b"))));
+        }
+        site->close();
+    }
+    const auto journal = open();
+    for (const qint64 id : std::as_const(ids))
+        QCOMPARE(journal->entry(id)->result, WriteResult::Done);
+    QVERIFY2(journal->verify()->fault.isEmpty(), qPrintable(journal->verify()->fault));
+    QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("order"));
+    database.setDatabaseName(file());
+    QVERIFY(database.open());
+    {
+        QSqlQuery query(QStringLiteral("SELECT entry FROM record WHERE kind = 'ended' ORDER BY seq"), database);
+        for (int number = many - 1; number >= 0; --number) {
+            QVERIFY(query.next());
+            QCOMPARE(query.value(0).toLongLong(), ids.at(number));
+        }
+        QVERIFY(!query.next());
+    }
+    database = {};
+    QSqlDatabase::removeDatabase(QStringLiteral("order"));
 }
 
 void TestJournal::whatGotNoAnswerIsUnknown()

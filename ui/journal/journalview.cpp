@@ -69,7 +69,7 @@ JournalView::JournalView(std::shared_ptr<Journal> journal, const Looks &looks, S
     m_typing.setSingleShot(true);
     connect(m_find, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
     connect(&m_typing, &QTimer::timeout, this, &JournalView::applyFilter);
-    connect(m_journal.get(), &Journal::changed, this, &JournalView::fillChoices);
+    connect(m_journal.get(), &Journal::changed, this, &JournalView::fillChoicesFrom);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &JournalView::showCurrent);
     connect(m_model, &QAbstractItemModel::modelReset, this, &JournalView::showCurrent);
     fillChoices();
@@ -191,6 +191,14 @@ void JournalView::fillChoices()
     refill(m_time, tr("Any time"),
         {{QStringLiteral("1"), tr("Today")}, {QStringLiteral("7"), tr("Last 7 days")},
             {QStringLiteral("30"), tr("Last 30 days")}});
+}
+
+/// Who and where there is takes a look at the whole journal: only where somebody new has come.
+void JournalView::fillChoicesFrom(qint64 entry)
+{
+    const Result<JournalEntry> heard = m_journal->entry(entry);
+    if (heard && (m_site->findData(heard->siteId) < 0 || m_user->findData(heard->user) < 0))
+        fillChoices();
 }
 
 void JournalView::applyFilter()

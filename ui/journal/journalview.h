@@ -43,6 +43,7 @@ private:
     void makeTable(Settings &settings);
     QComboBox *makeChoice(const char *name, const QString &accessible);
     void fillChoices();
+    void fillChoicesFrom(qint64 entry);
     void applyFilter();
     void showCurrent();
     std::optional<JournalEntry> current() const;
