@@ -256,35 +256,53 @@ void TaskFollower::read(const Question &question, const Reply &reply)
 {
     QCoro::connect(
         readTaskList(m_platform, reply, m_session.access()), this, [this, question](const Result<TaskList> &list) {
-            m_isAsking = false;
             if (list)
-                heardList(question, *list);
-            else
-                emit troubled(list.error().message());
+                return heardList(question, *list);
+            m_isAsking = false;
+            emit troubled(list.error().message());
             goOn();
         });
 }
 
-void TaskFollower::heardList(const Question &question, const TaskList &list)
+/// A few at a time, and the window has its turn between: hundreds may have ended at once.
+void TaskFollower::heardList(const Question &question, const TaskList &list, qsizetype from)
 {
+    constexpr qint64 portion = 4; // ms
+    QElapsedTimer clock;
+    clock.start();
     QList<TaskState> past;
-    for (const TaskState &task : list.tasks) {
-        const QString identity = identityOf(task);
-        m_unlisted.remove(identity);
-        if (m_open.contains(identity))
-            takeListed(completed(task, m_tasks.value(identity)));
-        else if (!m_tasks.contains(identity) && !task.isEnded())
-            take(task); // others began it
-        else if (question.isDiscovery && !m_tasks.contains(identity))
+    qsizetype place = from;
+    for (; place < list.tasks.size() && clock.elapsed() < portion; ++place) {
+        const TaskState &task = list.tasks.at(place);
+        if (question.isDiscovery && task.isEnded() && !m_tasks.contains(identityOf(task)))
             past << task;
+        else
+            heardListed(task);
     }
     if (!past.isEmpty())
         emit found(past);
+    if (place < list.tasks.size()) {
+        QTimer::singleShot(0, this, [this, question, list, place] { heardList(question, list, place); });
+        return;
+    }
+    m_isAsking = false;
     const bool isMoreWanted = question.page < mostPages && (question.isDiscovery || !m_unlisted.isEmpty());
     if (isMoreWanted && list.more)
         m_questions.prepend({*list.more, std::nullopt, question.page + 1, question.isDiscovery});
     else if (!question.isDiscovery)
         askForTheRest();
+    goOn();
+}
+
+void TaskFollower::heardListed(const TaskState &task)
+{
+    const QString identity = identityOf(task);
+    m_unlisted.remove(identity);
+    m_missed.remove(identity);
+    if (m_open.contains(identity))
+        takeListed(completed(task, m_tasks.value(identity)));
+    else if (!m_tasks.contains(identity) && !task.isEnded())
+        take(task); // others began it
 }
 
 /// A list does not say why work failed: the task itself does, which is asked for where they are not many.
@@ -326,14 +344,11 @@ void TaskFollower::heardTask(const TaskState &task, const Result<Reply> &reply)
             take(completed(*elsewhere, task));
             return;
         }
-        if (isGone(reply.error())) { // its memory of the task has gone; the object itself tells what became of it
-            TaskState gone = task;
-            gone.phase = TaskState::Phase::Unknown;
-            gone.error = reply.error();
-            forget(gone);
-        }
+        if (isGone(reply.error()))
+            missed(task, reply.error());
         return;
     }
+    m_missed.remove(identityOf(task));
     const auto heard = m_platform->taskState(task, *reply, m_session.access());
     if (heard)
         take(completed(*heard, task));
@@ -341,9 +356,22 @@ void TaskFollower::heardTask(const TaskState &task, const Result<Reply> &reply)
         emit troubled(heard.error().message());
 }
 
+/// What starts anew, or stands in between, does not know it for a while either: one such answer is no end.
+void TaskFollower::missed(const TaskState &task, const Error &error)
+{
+    constexpr int believed = 3; // answers in a row
+    if (++m_missed[identityOf(task)] < believed)
+        return;
+    TaskState gone = task; // its memory of the task has gone; the object itself tells what became of it
+    gone.phase = TaskState::Phase::Unknown;
+    gone.error = error;
+    forget(gone);
+}
+
 void TaskFollower::forget(const TaskState &task)
 {
     const QString identity = identityOf(task);
+    m_missed.remove(identity);
     m_tasks.remove(identity);
     m_open.remove(identity);
     m_order.removeOne(identity);
@@ -381,9 +409,10 @@ void TaskFollower::take(const TaskState &task)
     if (isNew)
         remember(identity);
     m_tasks.insert(identity, task);
-    if (task.isEnded())
+    if (task.isEnded()) {
         m_open.remove(identity);
-    else
+        m_missed.remove(identity);
+    } else
         m_open.insert(identity);
     emit changed(task);
     if (task.isEnded())

@@ -73,10 +73,12 @@ private:
     void ask(const Question &question);
     void askFor(const TaskState &task);
     void read(const Question &question, const Reply &reply);
-    void heardList(const Question &question, const TaskList &list);
+    void heardList(const Question &question, const TaskList &list, qsizetype from = 0);
+    void heardListed(const TaskState &task);
     void heardTask(const TaskState &task, const Result<Reply> &reply);
     void takeListed(const TaskState &task);
     void askForTheRest();
+    void missed(const TaskState &task, const Error &error);
     void forget(const TaskState &task);
     void remember(const QString &identity);
     void take(const TaskState &task);
@@ -88,6 +90,7 @@ private:
     QSet<QString> m_open; ///< identities of what has not ended
     QList<Question> m_questions; ///< still to be asked in this round
     QSet<QString> m_unlisted; ///< what runs and no page of this round has told about yet
+    QHash<QString, int> m_missed; ///< how often in a row the service did not know it, by identity
     QStringList m_lately; ///< what of that was asked for by itself last, so that everybody has a turn
     QTimer m_timer;
     QElapsedTimer m_asked;

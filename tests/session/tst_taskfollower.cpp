@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/scriptedsite.h"
+#include "session/session.h"
+#include "session/taskfollower.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace nephoscope;
+
+namespace {
+
+const QString address = QStringLiteral("https://vcd.example.com/api/task/%1");
+
+/// A Cloud Director whose tasks run until somebody ends them, and which may not know them for a while.
+class Director {
+public:
+    QByteArray status = "running"; ///< of all its tasks
+    int unknown = 0; ///< so many answers say that there is no such task
+    int questions = 0; ///< about one task
+    int tasks = 1;
+
+    Result<Reply> answer(const Request &request)
+    {
+        const QString path = request.url().path();
+        if (path == QLatin1String("/api/versions"))
+            return Reply(200,
+                "<SupportedVersions "
+                "xmlns=\"http://www.vmware.com/vcloud/versions\"><VersionInfo><Version>31.0</Version></VersionInfo></"
+                "SupportedVersions>",
+                "text/xml");
+        if (path == QLatin1String("/api/sessions")) {
+            Reply reply(200, "<Session xmlns=\"http://www.vmware.com/vcloud/v1.5\" user=\"ada\" org=\"acme\"/>",
+                "application/vnd.vmware.vcloud.session+xml");
+            reply.headers().set("X-VMWARE-VCLOUD-ACCESS-TOKEN", "token");
+            return reply;
+        }
+        if (path == QLatin1String("/api/query"))
+            return list();
+        if (!path.startsWith(QLatin1String("/api/task/")))
+            return Reply(404, {});
+        ++questions;
+        if (unknown > 0) {
+            --unknown;
+            return Reply(404, "<html><body><h1>Not found</h1></body></html>", "text/html");
+        }
+        return Reply(200,
+            "<Task xmlns=\"http://www.vmware.com/vcloud/v1.5\" operationName=\"vappDeploy\" status=\"" + status
+                + "\" href=\"" + request.url().toEncoded() + "\"/>",
+            "application/vnd.vmware.vcloud.task+xml");
+    }
+
+private:
+    Reply list() const
+    {
+        QByteArray records;
+        for (int number = 1; number <= tasks; ++number)
+            records += "<TaskRecord name=\"vappDeploy\" startDate=\"2024-05-08T15:42:20.392+02:00\" status=\"" + status
+                + "\" href=\"" + address.arg(number).toLatin1() + "\"/>";
+        return Reply(200,
+            "<QueryResultRecords xmlns=\"http://www.vmware.com/vcloud/v1.5\" total=\"" + QByteArray::number(tasks)
+                + "\" pageSize=\"128\" page=\"1\" name=\"task\">" + records + "</QueryResultRecords>",
+            "application/vnd.vmware.vcloud.query.records+xml");
+    }
+};
+
+} // namespace
+
+/// Work is followed to its end, whatever stands in between for a while; the window has its turn meanwhile.
+class TaskFollowerTest : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void cleanup();
+    void whatIsNotKnownForAWhileIsNotLost();
+    void whatIsNotKnownAnyMoreEndsOnce();
+    void manyEndsAtOnceLeaveTheWindowItsTurn();
+
+private:
+    void follow(int tasks);
+
+    Director m_site;
+    ScriptedHuman m_human;
+    std::shared_ptr<Session> m_session;
+};
+
+void TaskFollowerTest::init()
+{
+    m_site = Director();
+    Profile profile;
+    profile.url = QUrl(QStringLiteral("https://vcd.example.com/"));
+    profile.user = QStringLiteral("ada");
+    profile.organization = QStringLiteral("acme");
+    auto transport =
+        std::make_unique<ScriptedTransport>([this](const Request &request) { return m_site.answer(request); });
+    const Request org = Request::get(QUrl(QStringLiteral("https://x/api/org")));
+    const auto platform = recognised(org, Reply(200, "<a/>", "application/vnd.vmware.vcloud.org+xml"));
+    m_session = std::make_shared<Session>(profile, platform, std::move(transport), m_human);
+    std::optional<Result<Access>> answer;
+    QCoro::connect(m_session->signIn(Credential("right")), this, [&answer](Result<Access> access) { answer = access; });
+    QTRY_VERIFY(answer.has_value());
+    QVERIFY(*answer);
+}
+
+void TaskFollowerTest::cleanup()
+{
+    m_session->close();
+    m_session.reset();
+}
+
+void TaskFollowerTest::follow(int tasks)
+{
+    m_site.tasks = tasks;
+    for (int number = 1; number <= tasks; ++number) {
+        TaskState task;
+        task.href = QUrl(address.arg(number));
+        task.phase = TaskState::Phase::Running;
+        m_session->tasks().follow(task);
+    }
+    QCOMPARE(m_session->tasks().running(), tasks);
+}
+
+void TaskFollowerTest::whatIsNotKnownForAWhileIsNotLost()
+{
+    QSignalSpy ended(&m_session->tasks(), &TaskFollower::ended);
+    m_session->tasks().setWatched(true);
+    m_site.unknown = 2; // a server in between that starts anew
+    follow(1);
+    QTRY_COMPARE(m_site.questions, 3);
+    m_site.unknown = 2; // counted anew
+    QTRY_COMPARE(m_site.questions, 5);
+    QCOMPARE(m_session->tasks().running(), 1);
+    m_site.status = "success";
+    QTRY_COMPARE(ended.size(), 1);
+    QCOMPARE(ended.at(0).at(0).value<TaskState>().phase, TaskState::Phase::Succeeded);
+}
+
+void TaskFollowerTest::whatIsNotKnownAnyMoreEndsOnce()
+{
+    QSignalSpy ended(&m_session->tasks(), &TaskFollower::ended);
+    m_session->tasks().setWatched(true);
+    m_site.unknown = 1000;
+    follow(1);
+    QTRY_COMPARE(m_session->tasks().running(), 0);
+    QCOMPARE(m_site.questions, 3);
+    QCOMPARE(ended.size(), 1);
+    QCOMPARE(ended.at(0).at(0).value<TaskState>().phase, TaskState::Phase::Unknown);
+}
+
+void TaskFollowerTest::manyEndsAtOnceLeaveTheWindowItsTurn()
+{
+    constexpr int many = 100;
+    constexpr qint64 slow = 1; // ms, of whoever listens
+    m_site.status = "success";
+    follow(many);
+    int ends = 0;
+    int turns = 0;
+    connect(&m_session->tasks(), &TaskFollower::ended, this, [&ends] {
+        ++ends;
+        QElapsedTimer clock;
+        clock.start();
+        while (clock.elapsed() < slow) { }
+    });
+    QTimer window;
+    connect(&window, &QTimer::timeout, this, [&] { turns += int(ends > 0 && ends < many); });
+    window.start(0);
+    QTRY_COMPARE(ends, many);
+    QVERIFY2(turns >= 5, qPrintable(QString::number(turns)));
+    QCOMPARE(m_session->tasks().running(), 0);
+    QTRY_COMPARE(m_site.questions, 0); // the list told it all
+}
+
+QTEST_GUILESS_MAIN(TaskFollowerTest)
+#include "tst_taskfollower.moc"
