@@ -18,6 +18,7 @@ using namespace nephoscope;
 namespace {
 
 constexpr int storm = 500;
+constexpr qint64 longest = 180'000; // ms until the last of them has ended
 
 /// Seconds to look; by NEPHOSCOPE_STORM_SECONDS long enough to see all of them end.
 int seconds()
@@ -53,8 +54,15 @@ public:
     {
         return QStringLiteral("by the clock %1; by its own work %2").arg(figures(m_stalls), figures(m_own));
     }
-    /// Of its own, in ms: of a hundred, so many are not longer.
-    double own(double percentile) const { return at(m_own, percentile); }
+    /// Where somebody measures: nothing may have taken long of its own. By the clock it is told only, for nobody knows
+    /// what else the machine does.
+    void judge() const
+    {
+#if !defined(__SANITIZE_ADDRESS__) && defined(NDEBUG)
+        if (qEnvironmentVariableIsSet("NEPHOSCOPE_STORM_SECONDS"))
+            QVERIFY2(at(m_own, 100) <= limit, qPrintable(figures()));
+#endif
+    }
 
 private:
     static double processorTime() // ms, of this thread
@@ -223,10 +231,7 @@ void StormStory::look(Session &session)
     qInfo("the window was busy: %s", qPrintable(meter.figures()));
     QVERIFY2(requests <= seconds() + 1, qPrintable(QString::number(requests)));
     QVERIFY(requests > seconds() / 3);
-#if !defined(__SANITIZE_ADDRESS__) && defined(NDEBUG)
-    if (qEnvironmentVariableIsSet("NEPHOSCOPE_STORM_SECONDS")) // somebody measures
-        QVERIFY2(meter.own(100) <= StallMeter::limit, qPrintable(meter.figures()));
-#endif
+    meter.judge();
 }
 
 void StormStory::fiveHundredTasksCostARequestASecond()
@@ -258,13 +263,21 @@ void StormStory::fiveHundredTasksCostARequestASecond()
     look(*session);
     if (seconds() < 60)
         return; // they are all still there
+    QSignalSpy ends(&tasks->keeper().memory(), &TaskMemory::ended);
+    StallMeter meter;
+    QElapsedTimer clock;
+    clock.start();
     const auto isTold = [&] {
         return std::all_of(begun.begin(), begun.end(), [&told](const QString &id) { return told.contains(id); });
     };
-    QTRY_VERIFY_WITH_TIMEOUT(isTold(), 120'000);
+    while (!isTold() && clock.elapsed() < longest)
+        ends.wait(1000); // sleeps, as above
+    ends.wait(1000); // nothing comes twice
     for (const QString &id : begun)
         QCOMPARE(told.value(id), 1);
-    qInfo("%d ends, each told once", int(begun.size()));
+    qInfo("%d ends, each told once; while the last %d came the window was busy: %s", int(begun.size()),
+        int(ends.size()), qPrintable(meter.figures()));
+    meter.judge();
 }
 
 QTEST_MAIN(StormStory)
