@@ -2,6 +2,7 @@
 #include "journal/journal.h"
 #include "journal/journalcontent.h"
 #include "journal/journalrecord.h"
+#include "journal/taskends.h"
 
 #include <QJsonDocument>
 
@@ -108,6 +109,7 @@ Result<bool> Journal::complete(JournalEntry *entry) const
         entry->hash = query->value(3).toByteArray();
         journalcontent::readLater(contentIn(*query, 2), entry);
     }
+    m_ends->complete(entry);
     return true;
 }
 

@@ -30,6 +30,13 @@ WriteResult resultOf(const TaskState &task)
     return WriteResult::Unknown;
 }
 
+QJsonObject contentOf(const TaskState &task)
+{
+    QJsonObject content = task.error ? journalcontent::ofError(*task.error) : QJsonObject();
+    content.insert(QStringLiteral("phase"), task.word);
+    return content;
+}
+
 /// The entry that began it and does not know its end; 0 = there is none. Several windows may hear of one task: the
 /// first writes it down.
 Result<qint64> entryOf(const Database &database, const QString &site, const TaskState &task)
@@ -69,8 +76,24 @@ void TaskEnds::add(const QString &site, const TaskState &task)
 /// All that has gathered, so that the disk is waited for once.
 void TaskEnds::writeOn()
 {
-    if (!m_waiting.isEmpty())
-        m_writing.setFuture(QtConcurrent::run(&m_thread, &TaskEnds::write, m_fileName, std::exchange(m_waiting, {})));
+    m_underWay = std::exchange(m_waiting, {});
+    if (!m_underWay.isEmpty())
+        m_writing.setFuture(QtConcurrent::run(&m_thread, &TaskEnds::write, m_fileName, m_underWay));
+}
+
+void TaskEnds::complete(JournalEntry *entry) const
+{
+    if (entry->result != WriteResult::Running)
+        return;
+    for (const QList<End> &ends : {m_underWay, m_waiting}) {
+        for (const auto &[site, task] : ends) {
+            if (site != entry->siteId || task.href.path() != entry->task.path())
+                continue;
+            entry->result = resultOf(task);
+            journalcontent::readLater(contentOf(task), entry);
+            return;
+        }
+    }
 }
 
 Result<QList<qint64>> TaskEnds::write(const QString &fileName, const QList<End> &ends)
@@ -90,8 +113,7 @@ Result<QList<qint64>> TaskEnds::write(const QString &fileName, const QList<End> 
             JournalRecord record("ended", *entry);
             record.result = resultOf(task);
             record.task = task.href.path();
-            record.content = task.error ? journalcontent::ofError(*task.error) : QJsonObject();
-            record.content.insert(QStringLiteral("phase"), task.word);
+            record.content = contentOf(task);
             const Result<qint64> appended = append(database, record);
             if (!appended)
                 return failure(appended.error());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "journal/journalentry.h"
 #include "platform/taskstate.h"
 
 #include <QFutureWatcher>
@@ -23,6 +24,8 @@ public:
 
     /// What no entry of the journal began is let go.
     void add(const QString &site, const TaskState &task);
+    /// Puts into an entry whose task runs how that ended, where it was heard and is still to be written.
+    void complete(JournalEntry *entry) const;
 
 signals:
     /// Those entries have ended.
@@ -42,6 +45,7 @@ private:
 
     QString m_fileName;
     QList<End> m_waiting;
+    QList<End> m_underWay; ///< being written
     QFutureWatcher<Result<QList<qint64>>> m_writing;
     QThreadPool m_thread; ///< of one; its destructor waits
 };

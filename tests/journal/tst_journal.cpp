@@ -11,6 +11,7 @@
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QTemporaryDir>
+#include <QSignalSpy>
 #include <QTest>
 #include <qcorotask.h>
 
@@ -156,7 +157,11 @@ void TestJournal::answersTasksAndRefusalsAreKept()
     task.phase = TaskState::Phase::Failed;
     task.error = Error(Error::Kind::Server, QStringLiteral("No space left"));
     site->tasks().follow(task);
-    QTRY_COMPARE(journal->entry(first)->result, WriteResult::Failed); // written beside
+    QCOMPARE(journal->entry(first)->result, WriteResult::Failed); // before it is on the disk
+    QCOMPARE(journal->entry(first)->words, QStringLiteral("No space left"));
+    QSignalSpy written(journal.get(), &Journal::changed);
+    QTRY_COMPARE(written.size(), 1);
+    QCOMPARE(journal->entry(first)->result, WriteResult::Failed);
     QCOMPARE(journal->entry(first)->words, QStringLiteral("No space left"));
 
     const qint64 second = *journal->intended(*site, put(), deed(QStringLiteral("b")));
