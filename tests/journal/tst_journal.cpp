@@ -8,10 +8,10 @@
 
 #include <QDir>
 #include <QRandomGenerator>
+#include <QSignalSpy>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QTemporaryDir>
-#include <QSignalSpy>
 #include <QTest>
 #include <qcorotask.h>
 
