@@ -137,6 +137,7 @@ FieldGuide FieldGuide::ofResource(const Resource &resource, const Session &sessi
         const bool isTaken = session.platform().editor(resource, path, session.access()).has_value();
         return isTaken ? Fixed::No : Fixed::NoOperation;
     };
+    guide.m_written = WrittenFields(resource, session, guide.m_schema);
     guide.setDocument(resource.document);
     return guide;
 }
@@ -168,7 +169,7 @@ std::optional<Field> FieldGuide::field(const Path &path) const
     const auto known = m_fields.constFind(path.text());
     if (known != m_fields.constEnd())
         return *known;
-    const std::optional<Field> found = lookUp(path);
+    const std::optional<Field> found = m_written.completed(lookUp(path), path);
     m_fields.insert(path.text(), found);
     return found;
 }
@@ -249,7 +250,8 @@ Path FieldGuide::placeOf(const Path &group, const Field &field) const
 QList<Field> FieldGuide::absent(const Path &group) const
 {
     QList<Field> result;
-    const QList<Field> all = fields(group);
+    QList<Field> all = fields(group);
+    all << m_written.unread(group, all);
     for (const Field &each : all) {
         if (!isOffered(each))
             continue;

@@ -4,6 +4,7 @@
 #include "document/document.h"
 #include "models/fieldfacts.h"
 #include "models/property.h"
+#include "models/writtenfields.h"
 #include "platform/resource.h"
 #include "schema/catalog.h"
 #include "schema/schema.h"
@@ -74,6 +75,7 @@ private:
     QString m_kind;
     Path m_part; ///< which part of the document is described
     Permission m_permission;
+    WrittenFields m_written;
     bool m_isForCreation = false;
     bool m_isStrict = false; ///< of a body: what is required must be there
     Document m_document;

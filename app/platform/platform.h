@@ -114,8 +114,8 @@ public:
     /// Every operation that the service publishes, in its order, with open variables; schema.call(operation.call) tells
     /// the area. Empty where it publishes none.
     virtual QList<Operation> allOperations(const Access &access) const;
-    /// Where the values of a parameter (path: its name) or of a body's field come from, given what is filled in so far;
-    /// nothing where the service offers no list.
+    /// Where the values of a parameter (path: its name) or of a body's field come from, given what is filled in so far
+    /// (of what editor() says: path and body are the resource's document). Nothing where the service offers no list.
     virtual std::optional<Choices> choices(const Operation &operation, const Path &path, const Arguments &arguments,
         const Document &body, const Access &access) const;
     /// The wizards that begin at that resource; empty where the service needs none.

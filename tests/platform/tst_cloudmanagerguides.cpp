@@ -15,6 +15,8 @@ class CloudManagerGuidesTest : public QObject {
 private slots:
     void choicesComeFromOtherCalls_data();
     void choicesComeFromOtherCalls();
+    void choicesOfAnObjectsOwnFieldsComeFromTheBodyThatTakesThem_data();
+    void choicesOfAnObjectsOwnFieldsComeFromTheBodyThatTakesThem();
     void choicesNarrowEachOther();
     void volumeWizardAsksForAQuoteFirst();
     void wizardsBeginAtTheirLists_data();
@@ -96,6 +98,39 @@ void CloudManagerGuidesTest::choicesComeFromOtherCalls()
         return;
     }
     QFAIL("not published");
+}
+
+void CloudManagerGuidesTest::choicesOfAnObjectsOwnFieldsComeFromTheBodyThatTakesThem_data()
+{
+    QTest::addColumn<QString>("place");
+    QTest::addColumn<QString>("asks"); ///< path and query; empty where nothing lists values
+    const auto row = [](const char *name, const char *place, const char *asks) {
+        QTest::newRow(name) << QString::fromLatin1(place) << QString::fromLatin1(asks);
+    };
+    const char *instances = "/occm/api/vsa/working-environments/W1/license-instance-type";
+    row("named otherwise in the body", "ontapClusterProperties/ontapVersion",
+        "/occm/api/vsa/working-environments/W1/occm-provided-upgrade-versions");
+    row("under the old name", "clusterProperties/ontapVersion",
+        "/occm/api/vsa/working-environments/W1/occm-provided-upgrade-versions");
+    row("in a list", "licensesInformation/0/type", instances);
+    row("in a list within", "awsProperties/instances/0/instanceType", instances);
+    row("below what is taken", "userTags/0/tagKey", "/occm/api/vsa/metadata/tag-keys");
+    row("nothing lists them", "ontapClusterProperties/vscanFileOperationDefaultProfile", "");
+}
+
+void CloudManagerGuidesTest::choicesOfAnObjectsOwnFieldsComeFromTheBodyThatTakesThem()
+{
+    QFETCH(QString, place);
+    QFETCH(QString, asks);
+    const Resource system = read(QStringLiteral("/occm/api/vsa/working-environments/W1"), "workingEnvironment",
+        R"({"publicId":"W1","name":"one","licensesInformation":[{"type":"a"}],
+            "awsProperties":{"instances":[{"instanceType":"small"}]},"userTags":[{"tagKey":"k"}],
+            "clusterProperties":{"ontapVersion":"9.10"},
+            "ontapClusterProperties":{"ontapVersion":"9.10","vscanFileOperationDefaultProfile":"standard"}})");
+    const auto edit = m_manager.editor(system, Path(place), m_access);
+    QVERIFY(edit);
+    const auto found = m_manager.choices(*edit, Path(place), {}, system.document, m_access);
+    QCOMPARE(found ? found->request.url().toString(QUrl::RemoveScheme | QUrl::RemoveAuthority) : QString(), asks);
 }
 
 void CloudManagerGuidesTest::choicesNarrowEachOther()

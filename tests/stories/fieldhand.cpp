@@ -11,87 +11,15 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QCheckBox>
-#include <QComboBox>
-#include <QCompleter>
-#include <QDateTimeEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTabBar>
 #include <QTabWidget>
-#include <QTableWidget>
-#include <QToolButton>
 
 namespace nephoscope {
 
 namespace {
 
 constexpr int patient = 30'000; // ms: sanitizers and a full machine
-
-bool isAddressed(const QString &name, const char *what)
-{
-    return name.contains(QLatin1String(what), Qt::CaseInsensitive);
-}
-
-/// "web-01" → "web-02", "10.0.0.5" → "10.0.0.6": what has the form of the present value is right most often.
-QString counted(const QString &now)
-{
-    qsizetype from = now.size();
-    while (from > 0 && now.at(from - 1).isDigit())
-        --from;
-    const QString digits = now.mid(from).right(9);
-    if (digits.isEmpty())
-        return now.isEmpty() ? QString() : now + QStringLiteral("-2");
-    const int next = digits.toInt() % 250 + 1;
-    return now.chopped(digits.size()) + QString::number(next).rightJustified(digits.size(), QLatin1Char('0'));
-}
-
-QStringList others(const QString &now, QStringList all)
-{
-    all.removeAll(QString());
-    all.removeAll(now);
-    all.removeDuplicates();
-    return all;
-}
-
-QStringList numbers(const FieldSpot &spot)
-{
-    const qint64 now = spot.now.section(QLatin1Char(' '), 0, 0).toLongLong();
-    return {QString::number(now + 1), QString::number(now > 0 ? now * 2 : 4), QString::number(now / 2),
-        QString::number(now - 1), QStringLiteral("7200"), QStringLiteral("1"), QStringLiteral("2"),
-        QStringLiteral("10"), QStringLiteral("64"), QStringLiteral("0")};
-}
-
-QStringList texts(const FieldSpot &spot)
-{
-    const FieldFacts &facts = spot.facts;
-    if (facts.type == PropertyType::Secret)
-        return {QStringLiteral("Sw0rd-of-the-story"), QStringLiteral("12345678")};
-    if (facts.type == PropertyType::Url)
-        return {QStringLiteral("https://example.com/story"), counted(spot.now)};
-    if (facts.type == PropertyType::Address)
-        return others(spot.now,
-            {counted(spot.now), QStringLiteral("192.168.7.21"), QStringLiteral("255.255.255.0"),
-                QStringLiteral("192.168.7.0/24"), QStringLiteral("00:50:56:01:02:03")});
-    QStringList all{counted(spot.now), QStringLiteral("edited"), QStringLiteral("1"), QStringLiteral("192.168.7.21"),
-        QStringLiteral("PT2H"), QStringLiteral("2031-05-06T07:08:09.000Z"), QStringLiteral("https://example.com/story"),
-        QStringLiteral("true")};
-    for (const QString &choice : facts.choices) // of a list, which is typed line by line
-        all.prepend(choice);
-    if (isAddressed(facts.name, "mail"))
-        all.prepend(QStringLiteral("someone@example.com"));
-    if (facts.type == PropertyType::Duration)
-        all.prepend(QStringLiteral("PT3H"));
-    return others(spot.now, all);
-}
-
-template <class T>
-T *visible(const QWidget *where, const char *name)
-{
-    for (T *found : where->findChildren<T *>(QLatin1String(name)))
-        if (found->isVisible())
-            return found;
-    return nullptr;
-}
 
 } // namespace
 
@@ -184,116 +112,6 @@ FieldEditor *FieldHand::editor(const FieldSpot &spot, QString *why)
     return field;
 }
 
-QString FieldHand::enterText(QWidget *line, const FieldSpot &spot, int attempt)
-{
-    const QString text = texts(spot).value(attempt);
-    if (text.isEmpty())
-        return {};
-    QTest::keyClick(line, Qt::Key_A, Qt::ControlModifier);
-    QTest::keyClicks(line, text);
-    return text;
-}
-
-QString FieldHand::enterChoice(QWidget *widget, const FieldSpot &, int attempt)
-{
-    auto *combo = qobject_cast<QComboBox *>(widget);
-    const QString now = combo->currentData().toString();
-    QStringList others;
-    for (int place = 0; place < combo->count(); ++place)
-        others << combo->itemData(place).toString();
-    others.removeAll(now);
-    others.removeAll(QString());
-    const QString wanted = others.value(attempt);
-    if (wanted.isEmpty())
-        return {};
-    QTest::keyClick(combo, Qt::Key_Home);
-    for (int step = 0; step < combo->count() && combo->currentData().toString() != wanted; ++step)
-        QTest::keyClick(combo, Qt::Key_Down);
-    return combo->currentData().toString() == wanted ? wanted : QString();
-}
-
-QString FieldHand::enterReference(QWidget *widget, const FieldSpot &spot, int attempt)
-{
-    auto *line = qobject_cast<QLineEdit *>(widget);
-    QTest::keyClick(line, Qt::Key_Down); // all that may be chosen
-    const QPointer<QAbstractItemView> list = line->completer()->popup();
-    const bool isOpen =
-        QTest::qWaitFor([&list] { return !list || (list->isVisible() && list->model()->rowCount() > 0); }, 8000);
-    m_choices = list ? list->model()->rowCount() : 0;
-    if (!isOpen || !list)
-        return {};
-    QList<QModelIndex> others;
-    for (int row = 0; row < list->model()->rowCount(); ++row)
-        if (list->model()->index(row, 0).data().toString() != spot.now)
-            others << list->model()->index(row, 0);
-    const QModelIndex wanted = others.value(attempt);
-    if (!wanted.isValid()) {
-        QTest::keyClick(list, Qt::Key_Escape);
-        return {};
-    }
-    const QString name = wanted.data().toString();
-    list->scrollTo(wanted);
-    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(wanted).center());
-    return name;
-}
-
-QString FieldHand::enterEntry(QWidget *widget, int attempt)
-{
-    auto *table = qobject_cast<QTableWidget *>(widget);
-    if (attempt > 1)
-        return {};
-    QTest::mouseClick(table->parentWidget()->findChild<QToolButton *>(QStringLiteral("fieldMap:add")), Qt::LeftButton);
-    const QStringList typed{QStringLiteral("story"), attempt == 0 ? QStringLiteral("edited") : QStringLiteral("1")};
-    for (int column = 0; column < typed.size(); ++column) {
-        table->setCurrentCell(table->rowCount() - 1, column);
-        if (column > 0)
-            QTest::keyClick(table, Qt::Key_F2);
-        auto *cell = table->findChild<QLineEdit *>();
-        if (!cell)
-            return {};
-        QTest::keyClicks(cell, typed.at(column));
-        QTest::keyClick(cell, Qt::Key_Return);
-    }
-    return typed.join(u'=');
-}
-
-/// What was typed; empty where there is nothing else to try.
-QString FieldHand::enter(FieldEditor *editor, const FieldSpot &spot, int attempt)
-{
-    if (auto *combo = visible<QComboBox>(editor, "fieldChoice"))
-        return enterChoice(combo, spot, attempt);
-    if (auto *line = visible<QLineEdit>(editor, "fieldReference"))
-        return enterReference(line, spot, attempt);
-    if (auto *table = visible<QTableWidget>(editor, "fieldMap"))
-        return enterEntry(table, attempt);
-    if (auto *time = visible<QDateTimeEdit>(editor, "fieldTime")) {
-        const QString text = QStringLiteral("203%1-05-06 07:08:09").arg(attempt + 1);
-        QTest::keyClick(time, Qt::Key_Home);
-        QTest::keyClicks(time, text);
-        return attempt > 1 ? QString() : text;
-    }
-    if (auto *unlimited = visible<QCheckBox>(editor, "fieldUnlimited"); unlimited && unlimited->isChecked())
-        QTest::mouseClick(unlimited, Qt::LeftButton, {}, QPoint(8, unlimited->height() / 2));
-    if (auto *number = visible<QWidget>(editor, "fieldNumber")) {
-        const QString text = numbers(spot).value(attempt);
-        QTest::keyClick(number, Qt::Key_A, Qt::ControlModifier);
-        QTest::keyClicks(number, text);
-        return text;
-    }
-    if (auto *lines = visible<QPlainTextEdit>(editor, "fieldLines")) {
-        FieldSpot one = spot;
-        one.now = spot.now.section(QLatin1Char('\n'), -1);
-        QTest::keyClick(lines, Qt::Key_End, Qt::ControlModifier);
-        if (spot.facts.isPlainList && !one.now.isEmpty())
-            QTest::keyClick(lines, Qt::Key_Return);
-        const QString text = texts(one).value(attempt);
-        QTest::keyClicks(lines, text);
-        return text;
-    }
-    auto *line = visible<QLineEdit>(editor, "fieldLine");
-    return line ? enterText(line, spot, attempt) : QString();
-}
-
 /// What must be given together with the field, as the name that goes with a password.
 void FieldHand::fillBeside(const FieldSpot &spot)
 {
@@ -313,7 +131,7 @@ void FieldHand::fillBeside(const FieldSpot &spot)
     for (const FieldSpot &beside : std::as_const(needed)) {
         QString why;
         FieldEditor *field = editor(beside, &why);
-        if (!field || enter(field, beside, 0).isEmpty())
+        if (!field || m_typing.enter(field, beside.facts, {}, 0).isEmpty())
             continue;
         const QPointer<FieldEditor> open(field);
         QTest::keyClick(field->focusProxy() ? field->focusProxy() : field, Qt::Key_Return);
@@ -392,13 +210,13 @@ FieldEnd FieldHand::change(FieldSpot spot)
                        .siblingAtColumn(PropertyModel::ValueColumn)
                        .data(Qt::EditRole)
                        .toString();
-        const QString typed = enter(field, spot, attempt);
+        const QString typed = m_typing.enter(field, spot.facts, spot.now, attempt);
         if (typed.isEmpty()) {
             if (open)
                 QTest::keyClick(open->focusProxy() ? open->focusProxy() : open.data(), Qt::Key_Escape);
             giveUp();
             if (attempt == 0) {
-                first.why = QStringLiteral("nothing else to choose among %1").arg(m_choices);
+                first.why = QStringLiteral("nothing else to choose among %1").arg(m_typing.choices());
                 first.isAnswered = true;
             }
             return first;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "stories/fieldtyping.h"
 #include "stories/fieldwalk.h"
 #include "stories/storywindow.h"
 
@@ -35,17 +36,12 @@ private:
     bool open(const FieldSpot &spot);
     QModelIndex row(const QString &path, const QModelIndex &parent = {});
     FieldEditor *editor(const FieldSpot &spot, QString *why);
-    QString enter(FieldEditor *editor, const FieldSpot &spot, int attempt);
-    QString enterText(QWidget *line, const FieldSpot &spot, int attempt);
-    QString enterChoice(QWidget *combo, const FieldSpot &spot, int attempt);
-    QString enterReference(QWidget *line, const FieldSpot &spot, int attempt);
-    QString enterEntry(QWidget *table, int attempt);
     void showProperties();
     void fillBeside(const FieldSpot &spot);
     FieldEnd save();
     void giveUp();
 
-    int m_choices = 0; ///< that the last list offered
+    FieldTyping m_typing;
     StoryWindow &m_story;
     QString m_profileId;
 };

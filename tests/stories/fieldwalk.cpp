@@ -20,6 +20,24 @@ QString withoutNumbers(QString path)
     return path.replace(numbers, QStringLiteral("*")).replace(QLatin1String("*/"), QLatin1String("/"));
 }
 
+/// Where objects of one sort stand: "/occm/api/azure/ha/volumes" of ".../volumes/VsaWorkingEnvironment-1/svm_1/logs".
+QString areaOf(const QUrl &address)
+{
+    QStringList steps;
+    for (const QString &step : address.path().split(QLatin1Char('/'))) {
+        if (std::any_of(step.begin(), step.end(), [](QChar c) { return c.isDigit() || c.isUpper(); }))
+            break;
+        steps << step;
+    }
+    return steps.join(QLatin1Char('/'));
+}
+
+/// What the service calls an operation: its published template, or the link's relation and what it takes.
+QString keyOf(const Operation &operation)
+{
+    return operation.call.isEmpty() ? operation.name + QLatin1Char(' ') + operation.bodyType : operation.call;
+}
+
 template <class T>
 Result<T> awaited(QCoro::Task<Result<T>> task)
 {
@@ -58,7 +76,8 @@ void FieldWalk::note(const Ref &ref)
     constexpr int enough = 12; // of one kind that wait
     if (ref.href().isEmpty() || ref.kind() == QLatin1String("task") || m_met.contains(ref.identity()))
         return;
-    const QString kind = ref.kind() + QLatin1Char(' ') + ref.mediaType() + (ref.isCollection() ? u'+' : u' ');
+    const QString kind =
+        ref.kind() + QLatin1Char(' ') + ref.mediaType() + (ref.isCollection() ? u'+' : u' ') + areaOf(ref.href());
     if (m_noted[kind] >= enough * (ref.isCollection() ? 4 : 1))
         return;
     ++m_noted[kind];
@@ -77,9 +96,13 @@ void FieldWalk::walk(int each, int all)
         ++m_all;
         if (!read)
             continue;
-        const QString kind = read->self.kind() + QLatin1Char(' ') + read->self.state().word();
-        if (m_opened[kind]++ < each)
+        const QString kind = read->self.kind() + QLatin1Char(' ') + read->self.state().word() + QLatin1Char(' ')
+            + areaOf(read->self.href());
+        const bool isStateless = read->self.state().word().isEmpty(); // that of what holds it counts, and is not known
+        if (m_opened[kind]++ < each * (isStateless ? 3 : 1)) {
             look(*read);
+            lookAtForms(*read);
+        }
         for (const Ref &child : read->children)
             note(child);
         for (const Reference &reference : read->references)
@@ -96,12 +119,16 @@ void FieldWalk::look(const Resource &resource)
     model.setDraft(Draft(resource.document, std::make_shared<GuideShape>(guide)), guide);
     QList<QModelIndex> found;
     editable(model, {}, &found);
+    const QString part = resource.part.isEmpty() ? QString() : resource.part.text() + QLatin1Char('/');
     for (const QModelIndex &value : found) {
         FieldSpot spot;
         spot.kind = resource.self.kind();
         spot.facts = value.data(PropertyModel::FactsRole).value<FieldFacts>();
-        spot.field = withoutNumbers(spot.facts.path.text());
-        const QString key = spot.kind + QLatin1Char(' ') + spot.field;
+        const auto editor = m_session->platform().editor(resource, spot.facts.path, m_session->access());
+        spot.operation = editor ? keyOf(*editor) : QString();
+        const QString path = spot.facts.path.text();
+        spot.field = withoutNumbers(path.startsWith(part) ? path.mid(part.size()) : path);
+        const QString key = spot.kind + QLatin1Char(' ') + spot.operation + QLatin1Char(' ') + spot.field;
         spot.object = resource.self;
         spot.now = value.data(Qt::EditRole).toString();
         const auto known = m_found.constFind(key);
@@ -109,11 +136,42 @@ void FieldWalk::look(const Resource &resource)
             m_found.insert(key, m_spots.size());
             m_spots << spot;
         } else if (QList<FieldSpot> &others = m_spots[*known].others;
-                   m_spots.at(*known).object.identity() != spot.object.identity() && others.size() < 4) {
+                   m_spots.at(*known).object.identity() != spot.object.identity() && others.size() < 6) {
             if (others.isEmpty() || others.constLast().object.identity() != spot.object.identity())
                 others << spot;
         }
     }
+}
+
+void FieldWalk::lookAtForms(const Resource &resource)
+{
+    for (const Operation &operation : resource.operations) {
+        const bool hasForm = !operation.bodySchema.isEmpty() || !operation.parameters.isEmpty();
+        const bool isDeletion = operation.method == "DELETE" || operation.name.startsWith(QLatin1String("delete"));
+        if (operation.role != Operation::Role::Act || isDeletion || !operation.offered || !hasForm)
+            continue;
+        FormSpot spot;
+        spot.kind = resource.self.kind();
+        spot.operation = operation;
+        spot.key = keyOf(operation);
+        spot.object = resource.self;
+        const QString key = operation.call.isEmpty() ? spot.kind + QLatin1Char(' ') + spot.key : spot.key;
+        const auto known = m_formsFound.constFind(key);
+        if (known == m_formsFound.constEnd()) {
+            m_formsFound.insert(key, m_forms.size());
+            m_forms << spot;
+        } else if (m_forms.at(*known).others.size() < 4) {
+            m_forms[*known].others << spot;
+        }
+    }
+}
+
+QList<FormSpot> FieldWalk::forms() const
+{
+    QList<FormSpot> forms = m_forms;
+    std::stable_sort(forms.begin(), forms.end(),
+        [](const FormSpot &a, const FormSpot &b) { return a.operation.danger < b.operation.danger; });
+    return forms;
 }
 
 } // namespace nephoscope

@@ -2,6 +2,7 @@
 #include "session/taskfollower.h"
 #include "shell/looks.h"
 #include "stories/fieldhand.h"
+#include "stories/formhand.h"
 
 #include <QRandomGenerator>
 #include <QRegularExpression>
@@ -17,8 +18,7 @@ QList<FieldSpot> chosen(QList<FieldSpot> spots, quint32 seed)
     const QByteArray wanted = qgetenv("NEPHOSCOPE_FIELDS");
     if (wanted.startsWith("only ")) {
         const QRegularExpression only(QStringLiteral("^(?:%1)").arg(QString::fromUtf8(wanted.mid(5))));
-        spots.removeIf(
-            [&only](const FieldSpot &spot) { return !only.match(spot.kind + u' ' + spot.field).hasMatch(); });
+        spots.removeIf([&only](const FieldSpot &spot) { return !only.match(spot.words()).hasMatch(); });
     }
     if (wanted.isEmpty()) { // a few of them, in the order of their objects
         constexpr int some = 6;
@@ -44,6 +44,57 @@ FieldEnd changed(FieldHand &hand, const FieldSpot &spot)
     }
     return end;
 }
+
+/// The same for forms; of a whole run all, in CI two.
+QList<FormSpot> chosen(QList<FormSpot> forms, quint32 seed)
+{
+    const QByteArray wanted = qgetenv("NEPHOSCOPE_FORMS");
+    QRandomGenerator random(seed);
+    while (wanted.isEmpty() && forms.size() > 2)
+        forms.removeAt(random.bounded(int(forms.size())));
+    const QRegularExpression only(QStringLiteral("^(?:%1)").arg(QString::fromUtf8(wanted)));
+    if (wanted != "all")
+        forms.removeIf([&only](const FormSpot &form) { return !only.match(form.words()).hasMatch(); });
+    return forms;
+}
+
+/// Like the service's own counting: fields by what they became.
+class Tally {
+public:
+    explicit Tally(QString what)
+        : m_what(std::move(what))
+    {
+    }
+
+    void note(const QString &field, bool isSaved, bool isAnswered, const QString &typed, const QString &why)
+    {
+        ++m_tried;
+        m_saved += isSaved ? 1 : 0;
+        m_answered += !isSaved && isAnswered ? 1 : 0;
+        if (!isSaved && !isAnswered)
+            m_left << field + QStringLiteral(": ") + why;
+        qInfo("%s %s = \"%s\" %s", isSaved ? "saved " : "LEFT  ", qPrintable(field), qPrintable(typed),
+            qPrintable(why.simplified()));
+    }
+
+    QString sum(qsizetype found) const
+    {
+        return QStringLiteral("%1: %2 found, %3 tried, %4 saved, %5 with one choice only or refused with its reason")
+            .arg(m_what)
+            .arg(found)
+            .arg(m_tried)
+            .arg(m_saved)
+            .arg(m_answered);
+    }
+    const QStringList &left() const { return m_left; }
+
+private:
+    QString m_what;
+    int m_tried = 0;
+    int m_saved = 0;
+    int m_answered = 0;
+    QStringList m_left;
+};
 
 } // namespace
 
@@ -87,26 +138,31 @@ void EveryFieldStory::everyModifiableFieldCanBeSaved()
     QVERIFY(walk.readSchema());
     walk.walk(isWhole ? 2 : 1, isWhole ? 2000 : 120);
     const quint32 seed = 20261; // the same each time: a sample that fails by chance helps nobody
-    const QList<FieldSpot> spots = chosen(walk.spots(), seed);
-    FieldHand hand(story, story.site(name)->profile.id);
-    QStringList left;
-    int saved = 0;
-    int answered = 0;
-    for (const FieldSpot &spot : spots) {
+    const QString profile = story.site(name)->profile.id;
+    Tally fields(platform + QStringLiteral(", fields of objects"));
+    FieldHand hand(story, profile);
+    for (const FieldSpot &spot : chosen(walk.spots(), seed)) {
         const FieldEnd end = changed(hand, spot);
-        saved += end.isSaved ? 1 : 0;
-        const QString line = QStringLiteral("%1 %2").arg(spot.kind, spot.field);
         const bool isSecret = spot.facts.type == PropertyType::Secret; // what is printed is searched for secrets
-        qInfo("%s %s = \"%s\" %s", end.isSaved ? "saved " : "LEFT  ", qPrintable(line),
-            isSecret ? "(secret)" : qPrintable(end.typed), qPrintable(end.why.simplified()));
-        answered += !end.isSaved && end.isAnswered ? 1 : 0;
-        if (!end.isSaved && !end.isAnswered)
-            left << line + QStringLiteral(": ") + end.why;
+        fields.note(
+            spot.words(), end.isSaved, end.isAnswered, isSecret ? QStringLiteral("(secret)") : end.typed, end.why);
     }
-    qInfo("%s: %d objects of %d kinds and states opened, %d modifiable fields, %d tried, %d saved, "
-          "%d with one choice only or refused by the service with its reason (seed %u)",
-        qPrintable(platform), walk.opened(), int(walk.kinds()), int(walk.spots().size()), int(spots.size()), saved,
-        answered, seed);
+    Tally sent(platform + QStringLiteral(", fields of forms"));
+    FormHand forms(story, profile);
+    int formFields = 0;
+    for (const FormSpot &form : chosen(walk.forms(), seed)) {
+        for (const FormEnd &end : forms.send(form)) {
+            ++formFields;
+            const bool isAnswered = !end.isSent && end.isAnswered;
+            sent.note(form.words() + u' ' + end.field, end.isSent, isAnswered,
+                end.isSecret ? QStringLiteral("(secret)") : end.typed, end.why);
+        }
+    }
+    qInfo("%s: %d objects of %d kinds and states opened (seed %u)", qPrintable(platform), walk.opened(),
+        int(walk.kinds()), seed);
+    qInfo("%s", qPrintable(fields.sum(walk.spots().size())));
+    qInfo("%s, of %d forms", qPrintable(sent.sum(formFields)), int(walk.forms().size()));
+    const QStringList left = fields.left() + sent.left();
     QVERIFY(walk.spots().size() > (isWhole ? 60 : 5));
     QVERIFY2(left.isEmpty(), qPrintable(left.join(QLatin1Char('\n'))));
 }

@@ -42,4 +42,14 @@ FieldContext::Lister candidatesOf(
     };
 }
 
+FieldOffers::Source offersOf(const std::shared_ptr<Session> &session, const std::function<Resource()> &resource,
+    const std::function<Document()> &document)
+{
+    return [session, resource, document](const Path &place) -> std::optional<Choices> {
+        const Platform &platform = session->platform();
+        const auto edit = platform.editor(resource(), place, session->access());
+        return edit ? platform.choices(*edit, place, {}, document(), session->access()) : std::nullopt;
+    };
+}
+
 } // namespace nephoscope

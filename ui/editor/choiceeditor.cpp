@@ -52,7 +52,8 @@ ChoiceEditor::ChoiceEditor(const FieldFacts &facts, const FieldContext &context,
         for (const QString &choice : facts.choices)
             choices << Choice{choice, readableState(choice)};
     fill(choices);
-    if ((facts.isOpen || facts.isOffered) && facts.type != PropertyType::Boolean && !context.isInCell)
+    const bool isTypable = facts.isOffered || (facts.isOpen && !context.isInCell); // what is offered may not be all
+    if (isTypable && facts.type != PropertyType::Boolean)
         makeTypable();
     auto *all = new QHBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
@@ -104,6 +105,8 @@ void ChoiceEditor::setOffers(const QList<Choice> &offers, const QString &note)
         const bool hasWords = !offer.label.isEmpty() && offer.label != offer.value;
         choices << Choice{offer.value, hasWords ? words.arg(offer.value, offer.label) : offer.value};
     }
+    for (const QString &own : offers.isEmpty() ? facts().choices : QStringList())
+        choices << Choice{own, readableState(own)};
     fill(choices);
     if (m_choice->lineEdit())
         m_choice->lineEdit()->setPlaceholderText(note);

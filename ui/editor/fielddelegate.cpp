@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/fielddelegate.h"
 
+#include "editor/fieldoffers.h"
 #include "models/propertymodel.h"
 #include "resource/propertywords.h"
 #include "shell/glyph.h"
+#include "shell/wording.h"
 
 #include <QAbstractItemView>
 #include <QHelpEvent>
@@ -35,8 +37,11 @@ FieldDelegate::FieldDelegate(QObject *parent)
 
 QWidget *FieldDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &index) const
 {
-    const auto facts = index.data(PropertyModel::FactsRole).value<FieldFacts>();
+    auto facts = index.data(PropertyModel::FactsRole).value<FieldFacts>();
+    facts.isOffered = m_context.offers && !facts.isGroup && m_context.offers->has(facts.path);
     FieldEditor *editor = makeFieldEditor(facts, m_context, parent);
+    if (facts.isOffered)
+        showOffers(editor);
     auto *self = const_cast<FieldDelegate *>(this);
     const auto finish = [self, editor] {
         if (editor->property("done").toBool())
@@ -51,6 +56,23 @@ QWidget *FieldDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem
         emit self->typingEnded(path, !gone->property("taken").toBool() && !gone->property("givenUp").toBool());
     });
     return editor;
+}
+
+/// What another answer of the service lists: asked for now, shown when it comes.
+void FieldDelegate::showOffers(FieldEditor *editor) const
+{
+    const Path place = editor->facts().path;
+    const FieldOffers *offers = m_context.offers;
+    const auto show = [editor, place, offers] {
+        const auto label = [](const Path &path) { return readableWords(path.text()); };
+        editor->setOffers(offers->values(place), offers->note(place, label));
+    };
+    connect(offers, &FieldOffers::changed, editor, [show, place](const Path &changed) {
+        if (changed == place)
+            show();
+    });
+    m_context.offers->watch(place);
+    show();
 }
 
 void FieldDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const

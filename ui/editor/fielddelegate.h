@@ -42,6 +42,8 @@ protected:
         const QModelIndex &index) override;
 
 private:
+    void showOffers(FieldEditor *editor) const;
+
     FieldContext m_context;
 };
 

@@ -13,6 +13,8 @@
 
 namespace nephoscope {
 
+class FieldOffers;
+
 /// Where an editor finds what it cannot know by itself.
 class FieldContext {
 public:
@@ -26,6 +28,8 @@ public:
     using Objects = std::function<void(const QList<Ref> &)>;
     using Lister = std::function<void(const Path &place, QObject *asker, const Objects &objects)>;
     Lister list;
+    /// What other answers of the service offer for the fields of the page's document; null where nobody asks.
+    FieldOffers *offers = nullptr;
     /// The colour and form of a form's editors; in a cell of a table they have no frame.
     bool isInCell = false;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/fieldoffers.h"
 
+#include "resource/values.h"
+
 namespace nephoscope {
 
 namespace {
@@ -44,6 +46,27 @@ void FieldOffers::reconsider()
 {
     emit reconsidered();
     renew();
+}
+
+void FieldOffers::forget()
+{
+    m_answers.clear();
+    m_offers.clear();
+    m_watched.clear();
+}
+
+QString FieldOffers::note(const Path &place, const Labels &labels) const
+{
+    QStringList names = missing(place);
+    for (QString &name : names)
+        name = labels(Path(name));
+    if (!names.isEmpty())
+        return tr("Fill in first: %1").arg(names.join(QStringLiteral(", ")));
+    if (isAsking(place))
+        return tr("Asking what there is \u2026");
+    if (const auto failed = error(place))
+        return tr("What there is could not be read: %1").arg(oneLine(failed->message(), 120));
+    return {};
 }
 
 void FieldOffers::renewNow()

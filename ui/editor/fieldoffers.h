@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "editor/changewords.h"
 #include "editor/fieldeditor.h"
 
 #include <QHash>
@@ -30,6 +31,8 @@ public:
     void renew();
     /// More is known of what the service publishes: other fields than before may have values to offer.
     void reconsider();
+    /// Whatever was answered may be another answer now.
+    void forget();
 
     QList<Choice> values(const Path &place) const { return m_offers.value(place.text()).values; }
     /// Names of what must be filled in before the values can be asked for.
@@ -37,6 +40,9 @@ public:
     bool isAsking(const Path &place) const { return m_offers.value(place.text()).isAsking; }
     /// Why the values could not be read.
     std::optional<Error> error(const Path &place) const { return m_offers.value(place.text()).error; }
+    /// Why there is nothing to choose from yet, as a sentence; empty where there is. `labels`: words for what is
+    /// missing.
+    QString note(const Path &place, const Labels &labels) const;
 
 signals:
     void changed(const Path &place);

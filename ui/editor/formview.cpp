@@ -119,6 +119,7 @@ void FormView::showEvent(QShowEvent *event)
 void FormView::build()
 {
     m_rows.clear();
+    m_hasGroups = false;
     if (m_page)
         m_page->deleteLater();
     if (m_page)
@@ -333,15 +334,8 @@ QString FormView::offerWords(const Row &row) const
 {
     constexpr qsizetype most = 12;
     const Path &place = row.facts.path;
-    QStringList missing = m_offers.missing(place);
-    for (QString &name : missing)
-        name = m_labels(Path(name));
-    if (!missing.isEmpty())
-        return tr("Fill in first: %1").arg(missing.join(QStringLiteral(", ")));
-    if (m_offers.isAsking(place))
-        return tr("Asking what there is \u2026");
-    if (const auto error = m_offers.error(place))
-        return tr("What there is could not be read: %1").arg(oneLine(error->message(), 120));
+    if (const QString note = m_offers.note(place, m_labels); !note.isEmpty())
+        return note;
     QStringList values;
     for (const Choice &choice : m_offers.values(place).mid(0, row.facts.isPlainList ? most : 0))
         values << choice.value;
@@ -407,6 +401,7 @@ void FormView::addNested(QVBoxLayout *into, const Path &place, const Field &fiel
 {
     auto *box = new QGroupBox(m_labels(place).replace(QLatin1Char('&'), QLatin1String("&&")), m_page);
     box->setObjectName(QStringLiteral("group:") + place.text());
+    m_hasGroups = true;
     auto *column = new QVBoxLayout(box);
     column->setSpacing(8);
     into->addWidget(box);

@@ -36,7 +36,7 @@ public:
     QStringList doubts() const;
     /// True where one of its fields is called that; the sentence shows there until the field is changed.
     bool showRefusal(const QString &field, const QString &sentence);
-    bool isEmpty() const { return m_rows.isEmpty(); }
+    bool isEmpty() const { return m_rows.isEmpty() && !m_hasGroups; }
     void focusFirst();
 
 signals:
@@ -73,6 +73,7 @@ private:
     QWidget *m_page = nullptr;
     QList<std::shared_ptr<Row>> m_rows;
     QSet<QString> m_open; ///< groups whose further fields show
+    bool m_hasGroups = false; ///< shows something to add, though nothing to fill in yet
     bool m_isWriting = false;
     bool m_isStale = false; ///< edited elsewhere while nobody looked
 };

@@ -15,7 +15,7 @@ LinesEditor::LinesEditor(const FieldFacts &facts, const FieldContext &context, Q
     m_lines->setObjectName(QStringLiteral("fieldLines"));
     m_lines->setAccessibleName(facts.name);
     m_lines->setTabChangesFocus(true);
-    m_lines->setPlaceholderText(facts.isPlainList ? tr("One value in each line") : facts.preset);
+    showValues(facts.choices, {});
     auto *all = new QHBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_lines);
@@ -31,6 +31,26 @@ LinesEditor::LinesEditor(const FieldFacts &facts, const FieldContext &context, Q
         mark(m_lines);
         emit edited();
     });
+}
+
+void LinesEditor::setOffers(const QList<Choice> &offers, const QString &note)
+{
+    QStringList values;
+    for (const Choice &offer : offers)
+        values << offer.value;
+    showValues(values.isEmpty() ? facts().choices : values, note);
+}
+
+/// What may be written, where that is known.
+void LinesEditor::showValues(const QStringList &values, const QString &note)
+{
+    constexpr qsizetype most = 12;
+    const QString all = values.mid(0, most).join(QStringLiteral(", "));
+    const QString words = !note.isEmpty() ? note
+        : all.isEmpty()                   ? tr("One value in each line")
+                                          : tr("One value in each line. There is: %1").arg(all);
+    m_lines->setPlaceholderText(facts().isPlainList ? words : facts().preset);
+    m_lines->setAccessibleDescription(m_lines->placeholderText());
 }
 
 void LinesEditor::setText(const QString &text)

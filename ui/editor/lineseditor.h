@@ -17,8 +17,11 @@ public:
     QString text() const override;
     QString problem() const override;
     int lines() const override;
+    void setOffers(const QList<Choice> &offers, const QString &note) override;
 
 private:
+    void showValues(const QStringList &values, const QString &note);
+
     QPlainTextEdit *m_lines;
 };
 

@@ -68,6 +68,7 @@ public:
     const Looks &looks;
     ResourceView *view = nullptr;
     ResourceEditor *editor = nullptr;
+    FieldOffers *offers = nullptr;
     ResourceActions *actions = nullptr;
     PageTable *table = nullptr; ///< of lists
     QString news; ///< what is to be said when the page has been read
@@ -107,6 +108,11 @@ ResourcePage::ResourcePage(
     };
     context.list = candidatesOf(
         m_parts->session, [this] { return m_parts->editor->resource(); }, Operation());
+    m_parts->offers = new FieldOffers(offersOf(
+                                          m_parts->session, [this] { return m_parts->editor->resource(); },
+                                          [this] { return m_parts->editor->editing().draft().document(); }),
+        context, this);
+    context.offers = m_parts->offers;
     m_parts->view->setEditing(m_parts->editor->editing(), context);
     m_parts->actions = new ResourceActions(m_parts->session, looks, this);
     m_parts->actions->setContext(context);
@@ -332,6 +338,7 @@ void ResourcePage::reload()
 void ResourcePage::present(const Resource &resource)
 {
     m_parts->hasContent = true;
+    m_parts->offers->forget();
     m_parts->learn(resource);
     m_parts->history[m_parts->place] = resource.self;
     m_parts->view->messages().dismiss();

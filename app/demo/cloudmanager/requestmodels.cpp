@@ -148,7 +148,8 @@ void addActions(Table &table)
     table.insert(table.end(),
         {
             {"WritingSpeedRequest", "writingSpeedState*=NORMAL|HIGH"},
-            {"ChangeTierLevelRequest", "level*"},
+            {"ChangeTierLevelRequest",
+                "level*=normal|ia|ia-single|intelligent|cool|cold|nearline|coldline|standard|glacier-ir"},
             {"LicenseAndInstanceTypeModificationRequest", "instanceType* licenseType*"},
             {"PasswordWrapper", "password*"},
             {"UpdateCredentialsRequest", "username* password*"},

@@ -96,6 +96,11 @@ QList<Ref> candidatesFor(const Resource &resource, const Operation &operation, c
     }
     QList<Ref> lists;
     for (const QJsonValue &rule : std::as_const(rules)) {
+        if (const QString address = rule[QLatin1String("path")].toString(); !address.isEmpty()) {
+            Ref list(resource.self.href().resolved(QUrl(address)), rule[QLatin1String("kind")].toString());
+            lists << list.asCollection();
+            continue;
+        }
         const QString plain = rule[QLatin1String("type")].toString();
         const QString type = isProvider(access) ? rule[QLatin1String("providerType")].toString(plain) : plain;
         const QString within = rule[QLatin1String("within")].toString();

@@ -40,6 +40,49 @@ bool isAbout(const QJsonObject &hint, const QString &field, const PublishedCall 
     });
 }
 
+bool endsWith(const QStringList &steps, const QStringList &pattern)
+{
+    const qsizetype above = steps.size() - pattern.size();
+    bool does = above >= 0;
+    for (qsizetype i = 0; does && i < pattern.size(); ++i)
+        does = pattern[i] == QLatin1String("*") || pattern[i] == steps[above + i];
+    return does;
+}
+
+/// The member of a body that gets the value of the object's member, as the catalogue's setters say; empty where the
+/// setter is another.
+QString hintedMember(const QJsonObject &setter, const QStringList &member, const PublishedCall &call)
+{
+    const QStringList pattern = text(setter, "member").split(QLatin1Char('/'));
+    if (Hints::inGroup(text(setter, "call"), call.group) != call.key() || !endsWith(member, pattern))
+        return {};
+    const QJsonObject body = setter.value(QLatin1String("body")).toObject();
+    for (auto entry = body.constBegin(); entry != body.constEnd(); ++entry)
+        if (entry.value().toString() == QLatin1String("{value}"))
+            return entry.key();
+    return {};
+}
+
+/// What the body of the operation that edits one member of an object calls that member, or what lies below it.
+QString memberOfBody(const Operation &edit, const Path &path, const PublishedCall &call, const Hints &hints)
+{
+    const QStringList place = edit.place.steps();
+    QStringList member = place;
+    const QJsonObject twins = hints.catalog().section(QStringLiteral("twins"));
+    for (QString &step : member)
+        step = twins.value(step).toString(step);
+    QString written;
+    const QJsonObject setters = hints.catalog().section(QStringLiteral("setters"));
+    for (const QJsonValue &ofKind : setters)
+        for (const QJsonValue &setter : ofKind.toArray())
+            if (written.isEmpty())
+                written = hintedMember(setter.toObject(), member, call);
+    Path result(written.isEmpty() ? hints.writeName(place.constLast(), call) : written);
+    for (const QString &step : path.steps().mid(place.size()))
+        result = result.child(step);
+    return withoutIndexes(result);
+}
+
 /// What is filled in so far: arguments, the operation's address, the body.
 class FilledIn {
 public:
@@ -141,7 +184,8 @@ std::optional<Choices> CloudManager::choices(const Operation &operation, const P
 {
     const auto map = calls(access);
     const PublishedCall *call = map->find(operation.call);
-    const QString field = withoutIndexes(path);
+    const bool isOfObject = call && !operation.place.isEmpty(); // the path is one of the object's document
+    const QString field = isOfObject ? memberOfBody(operation, path, *call, m_hints) : withoutIndexes(path);
     if (!call || field.isEmpty())
         return std::nullopt;
     const FilledIn filled(operation, *call, arguments, body);

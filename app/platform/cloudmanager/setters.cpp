@@ -115,11 +115,31 @@ std::optional<Field> Setters::bodyField(const PublishedCall &call, const QString
     if (!body || body->field.type.isEmpty() || body->field.isList)
         return std::nullopt;
     const QString written = m_hints.writeName(member, call);
+    if (isAnsweredOtherwise(call, member))
+        return std::nullopt;
     for (const Field &field : m_calls.schema().fields(body->field.type)) {
         if ((field.name == written || isSameName(field.name, member)) && canHold(field, value))
             return field;
     }
     return std::nullopt;
+}
+
+/// True for the body's word for a member that the object has under a name, or in a place, of its own.
+bool Setters::isAnsweredOtherwise(const PublishedCall &call, const QString &member) const
+{
+    const Node object = m_resource.root();
+    const QList<Node> members =
+        object.kind() == Node::Kind::Object && object.child(member).isNull() ? object.children() : QList<Node>();
+    if (members.isEmpty())
+        return false;
+    const QJsonObject setters = m_hints.catalog().section(QStringLiteral("setters"));
+    for (const QJsonValue &ofKind : setters)
+        for (const QJsonValue &hint : ofKind.toArray())
+            if (Hints::inGroup(hint[QLatin1String("call")].toString(), call.group) == call.key()
+                && hint[QLatin1String("body")].toObject().contains(member))
+                return true;
+    return std::any_of(members.begin(), members.end(),
+        [&](const Node &each) { return m_hints.writeName(each.name(), call) == member; });
 }
 
 const PublishedCall *Setters::ownEdit(const QString &member, const Node &value) const

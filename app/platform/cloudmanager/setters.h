@@ -37,6 +37,7 @@ private:
     /// What members of bodies get from changes, by the catalogue.
     using Said = QHash<QPair<const PublishedCall *, QString>, QByteArray>;
     static bool isOverruled(const Setter &setter, const QStringList &steps, const Node &after, Said &said);
+    bool isAnsweredOtherwise(const PublishedCall &call, const QString &member) const;
     const PublishedCall *ownEdit(const QString &member, const Node &value) const;
     /// The member of the body that a member of the read object is written to; nothing where there is none.
     std::optional<Field> bodyField(const PublishedCall &call, const QString &member, const Node &value) const;
