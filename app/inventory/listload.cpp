@@ -187,10 +187,10 @@ QCoro::Task<bool> ListLoad::takeFirst(Reply reply)
 QCoro::Task<void> ListLoad::readPages()
 {
     const auto self = shared_from_this();
-    const int atATime = m_window + nextInLine();
+    const int count = atATime();
     std::vector<QCoro::Task<void>> lanes;
-    lanes.reserve(size_t(atATime));
-    for (int each = 0; each < atATime; ++each)
+    lanes.reserve(size_t(count));
+    for (int each = 0; each < count; ++each)
         lanes.push_back(lane());
     for (QCoro::Task<void> &each : lanes)
         co_await each;
@@ -286,8 +286,8 @@ void ListLoad::arrived(int page, const Result<Reply> &reply)
         if (reply.error().kind() == Error::Kind::Canceled)
             return end(State::Stopped);
         failed(page, reply.error());
-        // a site that is gone is not asked seven hundred times
-        if (++m_failuresInARow > m_window) {
+        // a site that is gone is not asked seven hundred times; one blow may end all that are under way
+        if (++m_failuresInARow > atATime()) {
             for (const int each : std::as_const(m_pages))
                 addGap(each, reply.error());
             m_pages.clear();

@@ -62,6 +62,7 @@ signals:
 
 private:
     QCoro::Task<void> readPages();
+    int atATime() const { return m_window + nextInLine(); }
     QCoro::Task<void> lane();
     int nextInLine() const;
     QCoro::Task<void> followLinks(std::optional<Ref> next);

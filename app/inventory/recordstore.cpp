@@ -22,17 +22,13 @@ RecordStore::Column::~Column()
         std::free(chunk.load());
 }
 
-quint32 &RecordStore::Column::at(Row row)
+quint32 &RecordStore::Column::made(Place place)
 {
-    const Place place(row);
-    quint32 *chunk = chunks[place.chunk].load(std::memory_order_relaxed);
-    if (!chunk) {
-        // zeroed by the system when they are first touched: what is never used costs nothing
-        chunk = static_cast<quint32 *>(std::calloc(Place::sizeOf(place.chunk), sizeof(quint32)));
-        if (!chunk)
-            qFatal("out of memory");
-        chunks[place.chunk].store(chunk, std::memory_order_release);
-    }
+    // zeroed by the system when they are first touched: what is never used costs nothing
+    auto *chunk = static_cast<quint32 *>(std::calloc(Place::sizeOf(place.chunk), sizeof(quint32)));
+    if (!chunk)
+        qFatal("out of memory");
+    chunks[place.chunk].store(chunk, std::memory_order_release);
     return chunk[place.offset];
 }
 

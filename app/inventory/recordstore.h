@@ -150,7 +150,13 @@ private:
         std::atomic<Cell::Pool> pool{Cell::Pool::Repeated};
         std::array<std::atomic<quint32 *>, maxChunks> chunks{};
         ~Column();
-        quint32 &at(Row row); ///< for the writer
+        quint32 &at(Row row) { return at(Place(row)); } ///< for the writer
+        quint32 &at(Place place)
+        {
+            quint32 *chunk = chunks[place.chunk].load(std::memory_order_relaxed);
+            return chunk ? chunk[place.offset] : made(place);
+        }
+        quint32 &made(Place place);
     };
 
     int addColumn(std::string_view name, Notation notation);

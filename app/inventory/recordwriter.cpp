@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inventory/recordwriter.h"
 
+#include <QHashFunctions>
 #include <functional>
 
 namespace nephoscope {
@@ -15,7 +16,7 @@ quint64 mixed(quint64 sum, std::string_view text)
 }
 
 /// What tells a record from all others, where it has one of these.
-bool isIdentity(const std::string &column) { return column == "href" || column == "id" || column == "publicId"; }
+bool isIdentity(std::string_view column) { return column == "href" || column == "id" || column == "publicId"; }
 
 } // namespace
 
@@ -38,9 +39,17 @@ void RecordWriter::begin()
     ++m_record;
 }
 
+int RecordWriter::likely(std::string_view column) const
+{
+    if (m_hint >= int(m_states.size()))
+        return -1;
+    const RecordStore::Column &next = *m_store->m_columns[size_t(m_hint)];
+    return next.notation == RecordStore::Notation::Text && next.name == column ? m_hint : -1;
+}
+
 int RecordWriter::columnFor(std::string_view name, RecordStore::Notation notation)
 {
-    if (m_hint < m_store->columnCount()) {
+    if (m_hint < int(m_states.size())) {
         const RecordStore::Column &likely = *m_store->m_columns[size_t(m_hint)];
         if (likely.notation == notation && likely.name == name)
             return m_hint;
@@ -54,6 +63,7 @@ int RecordWriter::columnFor(std::string_view name, RecordStore::Notation notatio
     if (made >= 0) {
         m_byName.emplace(std::move(key), made);
         m_states.resize(size_t(made) + 1);
+        m_states.back().isIdentity = isIdentity(name);
     }
     return made;
 }
@@ -92,14 +102,17 @@ bool RecordWriter::setCopy(std::string_view column, RecordStore::Notation notati
 
 quint64 RecordWriter::identity() const
 {
-    quint64 whole = 0;
     quint64 named = 0;
     for (const Pending &each : m_pending) {
-        whole += mixed(quint64(each.column) + 1, each.value);
-        if (isIdentity(m_store->columnName(each.column)) && !each.value.empty())
+        if (!m_isByWhole && m_states[size_t(each.column)].isIdentity && !each.value.empty())
             named += mixed(quint64(each.column) + 1, each.value);
     }
-    return m_isByWhole || named == 0 ? whole : named;
+    if (named != 0)
+        return named;
+    quint64 whole = 0;
+    for (const Pending &each : m_pending)
+        whole += mixed(quint64(each.column) + 1, each.value);
+    return whole;
 }
 
 quint64 RecordWriter::identityOf(RecordStore::Row row) const
@@ -131,28 +144,31 @@ bool RecordWriter::commit()
     RecordStore &store = *m_store;
     store.m_ownBegins.at(m_next) = store.m_pools[size_t(Cell::Pool::Own)].end();
     store.m_addressBegins.at(m_next) = store.m_pools[size_t(Cell::Pool::Address)].end();
+    const RecordStore::Place place(m_next);
     for (const Pending &each : m_pending) {
-        const std::optional<Cell> cell = each.isNull ? Cell::null() : cellFor(each.column, each.value);
-        if (!cell)
+        const Cell cell = each.isNull ? Cell::null() : cellFor(each.column, each.value);
+        if (cell.isAbsent())
             return false;
-        store.m_columns[size_t(each.column)]->at(m_next) = cell->bits();
+        store.m_columns[size_t(each.column)]->at(place) = cell.bits();
     }
     m_onPage.push_back(own);
     ++m_next;
     return true;
 }
 
-std::optional<Cell> RecordWriter::cellFor(int column, std::string_view value)
+/// Absent where there is no room. (No std::optional: g++ writes it in two pieces and reads it in one, which stalls.)
+Cell RecordWriter::cellFor(int column, std::string_view value)
 {
     RecordStore::Column &stored = *m_store->m_columns[size_t(column)];
     const Cell::Pool pool = stored.pool.load(std::memory_order_relaxed);
     if (pool != Cell::Pool::Repeated) {
-        const auto address = m_store->m_pools[size_t(pool)].append(value);
-        return address ? std::optional(Cell(pool, *address)) : std::nullopt;
+        const TextPool::Address address = m_store->m_pools[size_t(pool)].append(value);
+        return address != 0 ? Cell(pool, address) : Cell();
     }
-    bool isFresh = false;
-    const auto address = shared(value, isFresh);
     ColumnState &state = m_states[size_t(column)];
+    bool isFresh = false;
+    const bool isSame = state.last != 0 && m_store->m_pools[size_t(Cell::Pool::Repeated)].at(state.last) == value;
+    state.last = isSame ? state.last : shared(value, isFresh);
     ++state.seen;
     state.fresh += isFresh ? 1 : 0;
     if (state.seen == sample && state.fresh * 2 > state.seen) {
@@ -161,25 +177,25 @@ std::optional<Cell> RecordWriter::cellFor(int column, std::string_view value)
     } else if (state.seen == sample) {
         state.seen = state.fresh = 0; // looked at again: it may begin with what repeats
     }
-    return address ? std::optional(Cell(Cell::Pool::Repeated, *address)) : std::nullopt;
+    return state.last != 0 ? Cell(Cell::Pool::Repeated, state.last) : Cell();
 }
 
-std::optional<TextPool::Address> RecordWriter::shared(std::string_view value, bool &isFresh)
+TextPool::Address RecordWriter::shared(std::string_view value, bool &isFresh)
 {
     if ((m_used + 1) * 2 > m_slots.size())
         grow();
     TextPool &pool = m_store->m_pools[size_t(Cell::Pool::Repeated)];
-    const auto hash = static_cast<quint32>(std::hash<std::string_view>()(value));
+    const auto hash = static_cast<quint32>(qHashBits(value.data(), value.size()));
     size_t at = hash & (m_slots.size() - 1);
     while (m_slots[at].address != 0) {
         if (m_slots[at].hash == hash && pool.at(m_slots[at].address) == value)
             return m_slots[at].address;
         at = (at + 1) & (m_slots.size() - 1);
     }
-    const auto address = pool.append(value);
-    if (!address)
-        return std::nullopt;
-    m_slots[at] = {hash, *address};
+    const TextPool::Address address = pool.append(value);
+    if (address == 0)
+        return 0;
+    m_slots[at] = {hash, address};
     ++m_used;
     isFresh = true;
     return address;

@@ -20,6 +20,10 @@ public:
 
     /// A new record. The values set until commit() must stay where they are until then.
     void begin();
+    /// The column that the next member is likely to have, if that is its name: records of a list are alike. Else -1.
+    int likely(std::string_view column) const;
+    /// In a column that likely() gave.
+    bool set(int column, std::string_view value) { return note(column, false, value); }
     /// False where the record has that member already.
     bool set(std::string_view column, RecordStore::Notation notation, std::string_view value);
     bool setNull(std::string_view column);
@@ -49,6 +53,8 @@ private:
         quint32 seen = 0; ///< texts put into it while it shares them
         quint32 fresh = 0; ///< of which nobody had before
         quint64 record = 0; ///< the last one that had it
+        TextPool::Address last = 0; ///< what it had, where that is shared; 0 = nothing
+        bool isIdentity = false;
     };
     struct Slot {
         quint32 hash = 0;
@@ -61,8 +67,8 @@ private:
     quint64 identity() const;
     quint64 identityOf(RecordStore::Row row) const;
     void useWholeRecords();
-    std::optional<Cell> cellFor(int column, std::string_view value);
-    std::optional<TextPool::Address> shared(std::string_view value, bool &isFresh);
+    Cell cellFor(int column, std::string_view value);
+    TextPool::Address shared(std::string_view value, bool &isFresh);
     void grow();
 
     std::shared_ptr<RecordStore> m_store;

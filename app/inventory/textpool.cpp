@@ -14,16 +14,16 @@ std::string_view TextPool::longText(const char *place)
     return {place + 1 + sizeof length, length};
 }
 
-std::optional<TextPool::Address> TextPool::append(std::string_view text)
+TextPool::Address TextPool::append(std::string_view text)
 {
     const bool isLong = text.size() >= longMark;
     const size_t frame = isLong ? 1 + sizeof(quint32) : 1;
     const size_t needed = frame + text.size();
     if (needed > blockSize)
-        return std::nullopt; // no cell of a list is a megabyte
+        return 0; // no cell of a list is a megabyte
     if (m_blocks[m_block] && m_used + needed > blockSize) {
         if (m_block + 1 >= maxBlocks)
-            return std::nullopt;
+            return 0;
         m_sizes[m_block++] = m_used;
         m_used = 0;
     }

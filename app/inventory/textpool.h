@@ -4,7 +4,6 @@
 #include <QtGlobal>
 #include <array>
 #include <memory>
-#include <optional>
 #include <string_view>
 
 class QDataStream;
@@ -17,8 +16,8 @@ class TextPool {
 public:
     using Address = quint32; ///< below 2^30
 
-    /// Nothing where the pool is full.
-    std::optional<Address> append(std::string_view text);
+    /// Where it stands now; 0 where the pool is full (and for the very first text, which is therefore nobody's).
+    Address append(std::string_view text);
     std::string_view at(Address address) const
     {
         const char *place = m_blocks[address >> blockBits].get() + (address & (blockSize - 1));

@@ -59,8 +59,15 @@ bool isPlain(std::string_view text)
         if (name != "UTF-8" && name != "utf-8")
             return false;
     }
-    return text.find("<!DOCTYPE") == std::string_view::npos && simdjson::validate_utf8(text.data(), text.size())
-        && hasKnownEntities(text);
+    return simdjson::validate_utf8(text.data(), text.size()) && hasKnownEntities(text);
+}
+
+/// A DTD, which the parser takes note of outside the root and refuses inside.
+bool hasTypes(const pugi::xml_document &document)
+{
+    const auto children = document.children();
+    return std::any_of(
+        children.begin(), children.end(), [](const pugi::xml_node &node) { return node.type() == pugi::node_doctype; });
 }
 
 } // namespace
@@ -100,10 +107,11 @@ std::optional<ListPage> XmlPage::read()
     if (!isPlain({m_answer.body.constData(), size_t(m_answer.body.size())}))
         return std::nullopt;
     pugi::xml_document document;
+    constexpr unsigned declarations = pugi::parse_default | pugi::parse_doctype;
     const pugi::xml_parse_result parsed = document.load_buffer_inplace(
-        m_answer.body.data(), size_t(m_answer.body.size()), pugi::parse_default, pugi::encoding_utf8);
+        m_answer.body.data(), size_t(m_answer.body.size()), declarations, pugi::encoding_utf8);
     const pugi::xml_node root = document.document_element();
-    if (!parsed || !root || root.next_sibling())
+    if (!parsed || !root || root.next_sibling() || hasTypes(document))
         return std::nullopt;
     ListPage page;
     m_open = '<' + QByteArray(root.name());
@@ -143,12 +151,9 @@ bool XmlPage::readRow(const pugi::xml_node &row)
     m_writer.begin();
     if (!isDeclared(row.name()) || !m_writer.set(RecordStore::elementColumn, RecordStore::Notation::Text, row.name()))
         return false;
-    for (const pugi::xml_attribute &attribute : row.attributes()) {
-        const std::string_view name = attribute.name();
-        const bool isOdd = name.starts_with("xmlns") || !isDeclared(name);
-        if (isOdd || !m_writer.set(name, RecordStore::Notation::Text, attribute.value()))
+    for (auto attribute = row.first_attribute(); attribute; attribute = attribute.next_attribute())
+        if (!setMember(attribute))
             return false;
-    }
     if (row.first_child()) {
         Writer inside;
         for (const pugi::xml_node &child : row.children())
@@ -158,6 +163,22 @@ bool XmlPage::readRow(const pugi::xml_node &row)
             return false;
     }
     return m_writer.commit();
+}
+
+bool XmlPage::setMember(const pugi::xml_attribute &attribute)
+{
+    const std::string_view name = attribute.name();
+    const size_t likely = size_t(m_writer.likely(name)); // far beyond all columns where none is
+    if (likely < m_isUsual.size() && m_isUsual[likely])
+        return m_writer.set(int(likely), attribute.value());
+    if (name.starts_with("xmlns") || !isDeclared(name)
+        || !m_writer.set(name, RecordStore::Notation::Text, attribute.value()))
+        return false;
+    if (likely < RecordStore::maxColumns) {
+        m_isUsual.resize(std::max(m_isUsual.size(), likely + 1));
+        m_isUsual[likely] = true;
+    }
+    return true;
 }
 
 bool XmlPage::readInside(const pugi::xml_node &parent, const std::string &path, int depth)

@@ -6,6 +6,7 @@
 #include <pugixml.hpp>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace nephoscope {
 
@@ -21,6 +22,7 @@ private:
     bool readRow(const pugi::xml_node &row);
     bool readInside(const pugi::xml_node &parent, const std::string &path, int depth);
     bool isDeclared(std::string_view name) const;
+    bool setMember(const pugi::xml_attribute &attribute);
     bool isBeside(const pugi::xml_node &node) const;
     void setFrame() const;
 
@@ -29,6 +31,7 @@ private:
     std::set<std::string, std::less<>> m_beside;
     std::set<std::string, std::less<>> m_totals;
     std::set<std::string, std::less<>> m_prefixes;
+    std::vector<bool> m_isUsual; ///< by column: on this page its name has been looked at
     QByteArray m_open; ///< the root's start tag
     QByteArray m_close;
 };

@@ -38,9 +38,10 @@ Request withoutSecrets(Request request)
     return request;
 }
 
-Reply withoutSecrets(Reply reply, bool isBulk)
+Reply withoutSecrets(Reply reply, const Request &asked, const Request &clean)
 {
-    reply.setUrl(redacted(reply.url()));
+    const bool isBulk = asked.isBulk() && reply.isSuccess();
+    reply.setUrl(reply.url() == asked.url() ? clean.url() : redacted(reply.url()));
     reply.setBody(isBulk ? QByteArray() : withoutSecrets(reply.body(), reply.mediaType()));
     constexpr int most = 3; // passes: in broken text a mark may lead on to more; hostile text would go on for long
     for (int pass = 0; reply.status() >= 400 && pass < most; ++pass) { // the words of a refusal may quote what was sent
@@ -66,7 +67,7 @@ Error withoutSecrets(const Error &error)
 
 Exchange::Exchange(const Request &request, const Reply &reply, const QDateTime &started, const Timings &timings)
     : m_request(withoutSecrets(request))
-    , m_reply(withoutSecrets(reply, request.isBulk() && reply.isSuccess()))
+    , m_reply(withoutSecrets(reply, request, m_request))
     , m_started(started)
     , m_timings(timings)
 {

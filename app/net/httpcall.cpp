@@ -98,7 +98,7 @@ void HttpCall::read()
         }
         const qsizetype had = m_body.size();
         // into its place, so that long lists are copied once; one byte over the limit tells enough
-        m_body.resize(had + std::min(chunk, std::max(m_limits.bytes, mostOfError) + 1 - had));
+        m_body.resize(had + std::min(room(), std::max(m_limits.bytes, mostOfError) + 1 - had));
         const qint64 count = m_reply->read(m_body.data() + had, m_body.size() - had);
         m_body.resize(had + std::max<qint64>(count, 0));
         if (count <= 0)
@@ -116,6 +116,16 @@ void HttpCall::read()
                                .withCode(QStringLiteral("TIMED_OUT"))));
     if (m_isFinished)
         conclude();
+}
+
+/// For the next piece: as much as the answer said there would be, and a byte to see that it ends there.
+qint64 HttpCall::room()
+{
+    const qint64 length = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
+    if (m_body.isEmpty() && length > 0)
+        m_body.reserve(std::min(length + 1, ahead));
+    const qint64 kept = m_body.capacity() - m_body.size();
+    return kept > 0 ? std::min(kept, chunk) : chunk;
 }
 
 bool HttpCall::isError() const { return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() >= 400; }
@@ -255,7 +265,8 @@ Error HttpCall::failureOf() const
 Reply HttpCall::answer()
 {
     QByteArray body = std::exchange(m_body, {});
-    body.squeeze(); // it came in pieces of a size that small answers need not keep
+    if (body.capacity() - body.size() > body.size() / 8)
+        body.squeeze(); // it came in pieces of a size that small answers need not keep
     Reply result(0, body, {}, m_request.url());
     result.setStatus(m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
         m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toByteArray());

@@ -71,6 +71,7 @@ private:
     void setConnected();
     void headRead();
     void read();
+    qint64 room();
     void timedOut();
     bool isError() const;
     bool isTooSlow() const;

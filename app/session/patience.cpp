@@ -8,10 +8,15 @@ namespace nephoscope {
 
 QDateTime httpDate(const QByteArray &value)
 {
-    QDateTime date =
-        QLocale::c().toDateTime(QString::fromLatin1(value), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
-    date.setTimeSpec(Qt::UTC);
-    return date;
+    // whatever answers within a second says the same, and to read it takes Qt as long as to send a request
+    thread_local std::pair<QByteArray, QDateTime> last;
+    if (value != last.first || value.isEmpty()) {
+        QDateTime date =
+            QLocale::c().toDateTime(QString::fromLatin1(value), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
+        date.setTimeSpec(Qt::UTC);
+        last = {value, date};
+    }
+    return last.second;
 }
 
 std::optional<std::chrono::seconds> retryAfter(const Reply &answer, const QDateTime &now)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench.h"
 
+#include "shell/theme.h"
+
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QStandardPaths>
@@ -98,6 +100,7 @@ int main(int argc, char **argv)
     QStandardPaths::setTestModeEnabled(true); // what is kept on disk is not the user's
     if (argc > 2 && QByteArray(argv[1]) == "--become")
         return become(QCoreApplication::arguments().mid(2));
+    const nephoscope::Theme theme; // as the console looks
     QCommandLineParser parser;
     const Options options = read(parser);
     Report report(options);

@@ -115,15 +115,37 @@ int becomeWindow(const QString &settingsFile)
 
 Account accountIn(const QStringList &words) { return {words.value(0), words.value(1), words.value(2), words.value(3)}; }
 
+/// Processor time of each thread of this process so far, ms; by number and name.
+QHash<QString, double> threadTimes()
+{
+    QHash<QString, double> times;
+    const QStringList threads = QDir(QStringLiteral("/proc/self/task")).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QString &thread : threads) {
+        QFile name(QStringLiteral("/proc/self/task/%1/comm").arg(thread));
+        QFile used(QStringLiteral("/proc/self/task/%1/schedstat").arg(thread));
+        if (name.open(QFile::ReadOnly) && used.open(QFile::ReadOnly))
+            times.insert(thread + QLatin1Char(' ') + QString::fromUtf8(name.readAll().trimmed()),
+                used.readAll().split(' ').first().toDouble() / 1e6);
+    }
+    return times;
+}
+
 int becomeList(const QStringList &words)
 {
+    const Theme theme;
     Site site(accountIn(words), words.value(4));
     if (!site.session)
         return 1;
     Table table(site);
     Heartbeat heartbeat;
+    const QHash<QString, double> before = threadTimes();
     const double seconds = table.read(heartbeat);
+    QJsonObject threads;
+    const QHash<QString, double> after = threadTimes();
+    for (auto each = after.cbegin(); each != after.cend(); ++each)
+        threads.insert(each.key(), each.value() - before.value(each.key()));
     say({{QStringLiteral("seconds"), seconds}, {QStringLiteral("peakKiB"), peakKiB(QStringLiteral("self"))},
+        {QStringLiteral("threadMs"), threads},
         {QStringLiteral("rows"), qint64(table.pane.table().store()->rowCount())}});
     return 0;
 }

@@ -28,6 +28,7 @@ class TablesStory : public QObject {
 private slots:
     void aListOfVirtualMachinesIsFilteredSearchedAndSorted();
     void columnsAndViewsAreKept();
+    void theWidthThatTheWindowLeavesIsNobodysChoice();
     void whatShowsIsExported();
     void aReloadKeepsSelectionAndPlace();
     void everyQueryTypeOpensAsATable();
@@ -163,6 +164,34 @@ void TablesStory::columnsAndViewsAreKept()
         QTest::keyClick(menu, key);
     QTRY_COMPARE(pane->table().model().rowCount(), shown);
     QCOMPARE(pane->header().text(QStringLiteral("name")), QStringLiteral("9"));
+}
+
+void TablesStory::theWidthThatTheWindowLeavesIsNobodysChoice()
+{
+    DemoSite site = director500();
+    StoryWindow story;
+    story.signIn(site, site.user(QStringLiteral("System Administrator")), QStringLiteral("acme"), true);
+    TablePane *pane = openQuery(story, QStringLiteral("acme"), QStringLiteral("adminVM"));
+    QVERIFY(pane);
+    FilterHeader &header = pane->header();
+    const int last = header.logicalIndex(header.count() - 1);
+    const int before = header.logicalIndex(header.count() - 2);
+    header.setSectionHidden(last, true);
+    QCOMPARE(header.lastShown(), before);
+    const auto kept = [&] {
+        (void)story.settingsText(); // writes them down
+        Settings written(story.folder().filePath(QStringLiteral("settings.ini")));
+        for (const QVariant &columns : written.value(setting::tableColumns))
+            for (const QString &column : columns.toStringList())
+                if (column.section(QLatin1Char('='), 0, 0) == pane->table().model().members().value(before))
+                    return column.section(QLatin1Char('='), 1).toInt();
+        return -1;
+    };
+    header.resizeSection(0, 321); // somebody's choice: all are written down
+    QTRY_COMPARE(kept(), 0);
+    story.window().resize(story.window().width() + 120, story.window().height());
+    QTRY_VERIFY(header.sectionSize(before) > 200);
+    QCOMPARE(kept(), 0);
 }
 
 void TablesStory::whatShowsIsExported()

@@ -32,6 +32,14 @@ FilterHeader::FilterHeader(QWidget *parent)
     connect(this, &QHeaderView::sectionMoved, this, &FilterHeader::place);
 }
 
+int FilterHeader::lastShown() const
+{
+    for (int place = count() - 1; place >= 0; --place)
+        if (!isSectionHidden(logicalIndex(place)))
+            return logicalIndex(place);
+    return -1;
+}
+
 QLineEdit *FilterHeader::make(const QString &name)
 {
     auto *made = new QLineEdit(this);

@@ -25,6 +25,8 @@ public:
     QLineEdit *box(const QString &name) const { return m_boxes.value(name); }
     void setBoxesShown(bool shown);
     bool areBoxesShown() const { return m_areShown; }
+    /// The section at the end, which takes what the others leave it; -1 where none is shown.
+    int lastShown() const;
 
     QSize sizeHint() const override;
 

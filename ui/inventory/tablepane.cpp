@@ -182,7 +182,7 @@ void TablePane::listen()
     connect(m_header, &QHeaderView::sortIndicatorChanged, this, &TablePane::sortBy);
     connect(m_header, &QHeaderView::sectionMoved, this, &TablePane::rememberColumns);
     connect(m_header, &QHeaderView::sectionResized, this, [this](int section) {
-        if (m_header->visualIndex(section) != m_header->count() - 1) // the last one takes what the window leaves it
+        if (section != m_header->lastShown()) // it takes what the window leaves it
             rememberColumns();
     });
     connect(m_columnMenu, &QMenu::aboutToShow, this, &TablePane::fillColumnMenu);
@@ -343,11 +343,18 @@ void TablePane::chooseColumns(const QStringList &members)
     m_isPlacing = wasPlacing;
 }
 
-void TablePane::restoreWidths()
+/// By member; 0 where nobody chose one.
+QHash<QString, int> TablePane::rememberedWidths() const
 {
     QHash<QString, int> widths;
     for (const QString &each : rememberedColumns())
         widths.insert(each.section(QLatin1Char('='), 0, 0), each.section(QLatin1Char('='), 1).toInt());
+    return widths;
+}
+
+void TablePane::restoreWidths()
+{
+    const QHash<QString, int> widths = rememberedWidths();
     const int letter = fontMetrics().averageCharWidth();
     for (int section = 0; section < m_header->count(); ++section) {
         const TableColumn &described = column(section);
@@ -361,11 +368,14 @@ void TablePane::rememberColumns()
 {
     if (m_isPlacing || m_arePreset || m_header->count() == 0)
         return;
+    const QHash<QString, int> before = rememberedWidths();
     QStringList columns;
     for (int place = 0; place < m_header->count(); ++place) {
         const int section = m_header->logicalIndex(place);
-        columns << m_table.model().members().value(section) + QLatin1Char('=')
-                + QString::number(m_header->sectionSize(section));
+        const QString member = m_table.model().members().value(section);
+        const bool isChosen = section != m_header->lastShown(); // by somebody, and not by what the window leaves it
+        columns << member + QLatin1Char('=')
+                + QString::number(isChosen ? m_header->sectionSize(section) : before.value(member));
     }
     QVariantMap all = m_settings.value(setting::tableColumns);
     all.insert(kindKey(), columns);

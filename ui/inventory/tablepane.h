@@ -75,6 +75,7 @@ private:
     void rememberColumns();
     QStringList rememberedColumns() const;
     QStringList shownColumns() const; ///< as they stand from left to right
+    QHash<QString, int> rememberedWidths() const;
     void restoreWidths();
     void updateQuery();
     void updateStatus();

@@ -17,12 +17,6 @@
 
 namespace nephoscope {
 
-namespace {
-
-constexpr int minute = 60; ///< seconds
-
-} // namespace
-
 ResourceHeader::ResourceHeader(const Looks &looks, const QString &service, QWidget *parent)
     : QWidget(parent)
     , m_looks(looks)
@@ -36,7 +30,7 @@ ResourceHeader::ResourceHeader(const Looks &looks, const QString &service, QWidg
     connect(m_refresh, &QToolButton::clicked, this, &ResourceHeader::refreshWanted);
     connect(m_copyId, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_id->text()); });
     connect(&m_clock, &QTimer::timeout, this, &ResourceHeader::showAge);
-    m_clock.setInterval(minute * 1000);
+    m_clock.setSingleShot(true);
 }
 
 QToolButton *ResourceHeader::makeButton(const QString &name, const QString &icon, const QString &words)
@@ -178,8 +172,6 @@ void ResourceHeader::setStale(bool stale)
 {
     m_isStale = stale;
     showAge();
-    if (m_clock.isActive())
-        m_clock.start(); // a minute from now
 }
 
 void ResourceHeader::showAge()
@@ -188,18 +180,21 @@ void ResourceHeader::showAge()
         m_age->clear();
         return;
     }
-    const QDateTime now = QDateTime::currentDateTime();
-    const QString when = m_readAt.secsTo(now) < minute ? tr("less than a minute ago") : relativeWords(m_readAt, now);
-    m_age->setText(m_isStale ? tr("outdated, read %1").arg(when) : tr("read %1").arg(when));
-    m_age->setToolTip(QLocale().toString(m_readAt.toLocalTime(), QLocale::LongFormat));
+    const QDateTime read = m_readAt.toLocalTime();
+    const bool isOfToday = read.date() == QDate::currentDate();
+    const QString when = isOfToday ? QLocale().toString(read.time(), QLocale::ShortFormat)
+                                   : QLocale().toString(read, QLocale::ShortFormat);
+    m_age->setText(m_isStale ? tr("outdated, read at %1").arg(when) : tr("read at %1").arg(when));
+    m_age->setToolTip(QLocale().toString(read, QLocale::LongFormat));
+    if (isVisible())
+        m_clock.start(int(QDateTime::currentDateTime().msecsTo(QDate::currentDate().addDays(1).startOfDay())));
 }
 
-/// A page that nobody sees wakes nobody.
+/// What it says is right until midnight: a page at rest wakes nobody every minute.
 void ResourceHeader::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     showAge();
-    m_clock.start();
 }
 
 void ResourceHeader::hideEvent(QHideEvent *event)

@@ -69,6 +69,8 @@ void ConsoleStyle::drawControl(
 void ConsoleStyle::drawComplexControl(
     ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
 {
+    if (const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option); slider && control == CC_ScrollBar)
+        return drawScrollBar(*slider, painter, widget);
     const SharedPalette shared(*this, option);
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
@@ -87,6 +89,53 @@ void ConsoleStyle::drawPrimitive(
     painter->setBrush(Qt::NoBrush);
     painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
     painter->restore();
+}
+
+void ConsoleStyle::drawScrollBar(const QStyleOptionSlider &bar, QPainter *painter, const QWidget *widget) const
+{
+    const bool isDarkOne = isDark(bar.palette);
+    const QColor window = bar.palette.color(QPalette::Window);
+    const QColor edge = isDarkOne ? window.darker(140) : window.darker(118);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing, false);
+    painter->fillRect(bar.rect, isDarkOne ? window.darker(115) : window.darker(105));
+    for (const SubControl arrow : {SC_ScrollBarSubLine, SC_ScrollBarAddLine})
+        drawArrow(bar, arrow, edge, painter, widget);
+    const QRect handle = proxy()->subControlRect(CC_ScrollBar, &bar, SC_ScrollBarSlider, widget);
+    if (bar.maximum > bar.minimum && handle.isValid()) {
+        const bool isHere = bar.activeSubControls.testFlag(SC_ScrollBarSlider);
+        QColor color = isDarkOne ? window.lighter(170) : window.darker(122);
+        if (isHere)
+            color = isDarkOne ? color.lighter(125) : color.darker(115);
+        if (isHere && bar.state.testFlag(State_Sunken))
+            color = bar.palette.color(QPalette::Highlight);
+        painter->fillRect(handle.adjusted(2, 2, -2, -2), color);
+    }
+    painter->setPen(edge);
+    if (bar.orientation == Qt::Vertical)
+        painter->drawLine(bar.rect.topLeft(), bar.rect.bottomLeft());
+    else
+        painter->drawLine(bar.rect.topLeft(), bar.rect.topRight());
+    painter->restore();
+}
+
+void ConsoleStyle::drawArrow(
+    const QStyleOptionSlider &bar, SubControl which, const QColor &edge, QPainter *painter, const QWidget *widget) const
+{
+    QStyleOption arrow;
+    arrow.palette = bar.palette;
+    arrow.rect = proxy()->subControlRect(CC_ScrollBar, &bar, which, widget);
+    const bool isFirst = which == SC_ScrollBarSubLine;
+    const bool isAtEnd = bar.sliderPosition == (isFirst ? bar.minimum : bar.maximum);
+    arrow.state = bar.state;
+    arrow.state.setFlag(State_Enabled, bar.state.testFlag(State_Enabled) && !isAtEnd);
+    if (bar.activeSubControls.testFlag(which) && !isAtEnd)
+        painter->fillRect(arrow.rect, edge);
+    arrow.rect.adjust(3, 3, -3, -3);
+    const bool isMirrored = bar.direction == Qt::RightToLeft;
+    const PrimitiveElement across = isFirst == isMirrored ? PE_IndicatorArrowRight : PE_IndicatorArrowLeft;
+    const PrimitiveElement along = isFirst ? PE_IndicatorArrowUp : PE_IndicatorArrowDown;
+    proxy()->drawPrimitive(bar.orientation == Qt::Vertical ? along : across, &arrow, painter, widget);
 }
 
 QSize ConsoleStyle::sizeFromContents(

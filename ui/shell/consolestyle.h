@@ -5,10 +5,13 @@
 #include <QPalette>
 #include <QProxyStyle>
 
+class QStyleOptionSlider;
+
 namespace nephoscope {
 
-/// Fusion with three things put right: boxes to tick can be told from a dark background, buttons give their words some
-/// room, and what was drawn once is found again.
+/// Fusion with four things put right: boxes to tick can be told from a dark background, buttons give their words some
+/// room, scroll bars are plain (Qt 6 paints gradients that high in helper threads, and what scrolls waits for them),
+/// and what was drawn once is found again.
 ///
 /// Fusion keeps drawings by names in which the palette's identity has its place, and widgets under one that has a
 /// palette of its own all get copies of it with identities of their own: with each page that was opened everything was
@@ -33,6 +36,9 @@ private:
     class SharedPalette;
 
     QPalette shared(const QPalette &palette) const;
+    void drawScrollBar(const QStyleOptionSlider &bar, QPainter *painter, const QWidget *widget) const;
+    void drawArrow(const QStyleOptionSlider &bar, SubControl which, const QColor &edge, QPainter *painter,
+        const QWidget *widget) const;
 
     mutable QList<QPalette> m_palettes; ///< no two alike, the one asked for last in front
     mutable QHash<qint64, QPalette> m_known; ///< which of them stands for a palette, by its identity
