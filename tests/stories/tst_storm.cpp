@@ -2,6 +2,7 @@
 #include "models/taskmodel.h"
 #include "session/taskfollower.h"
 #include "stories/demosite.h"
+#include "stories/stallmeter.h"
 #include "stories/storywindow.h"
 #include "tasks/taskkeeper.h"
 #include "tasks/taskview.h"
@@ -11,7 +12,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <algorithm>
-#include <ctime>
 
 using namespace nephoscope;
 
@@ -28,74 +28,17 @@ int seconds()
     return asked > 0 ? asked : few;
 }
 
-/// How long the window was busy at a time: by the clock, in which other programs, the X server and the site in this one
-/// have their share; and by the processor's time that its thread took itself.
-class StallMeter : public QObject {
-public:
-    static constexpr double limit = 16; // ms
-
-    StallMeter()
-    {
-        constexpr int tick = 4; // ms
-        m_timer.setTimerType(Qt::PreciseTimer);
-        connect(&m_timer, &QTimer::timeout, this, [this] {
-            m_stalls << std::max(0.0, double(m_since.nsecsElapsed()) / 1e6 - tick);
-            m_since.start();
-            const double worked = processorTime();
-            m_own << worked - m_before;
-            m_before = worked;
-        });
-        m_before = processorTime();
-        m_since.start();
-        m_timer.start(tick);
-    }
-    /// "median 0.1 ms, ..." of both.
-    QString figures() const
-    {
-        return QStringLiteral("by the clock %1; by its own work %2").arg(figures(m_stalls), figures(m_own));
-    }
-    /// Where somebody measures: nothing may have taken long of its own. By the clock it is told only, for nobody knows
-    /// what else the machine does.
-    void judge() const
-    {
+/// Where somebody measures: nothing may have taken long that was the window's own doing. What the clock says is told
+/// only, for nobody knows what else the machine does.
+void judge(const StallMeter &meter)
+{
 #if !defined(__SANITIZE_ADDRESS__) && defined(NDEBUG)
-        if (qEnvironmentVariableIsSet("NEPHOSCOPE_STORM_SECONDS"))
-            QVERIFY2(at(m_own, 100) <= limit, qPrintable(figures()));
+    if (qEnvironmentVariableIsSet("NEPHOSCOPE_STORM_SECONDS"))
+        QVERIFY2(meter.worst() <= StallMeter::limit, qPrintable(meter.figures()));
+#else
+    Q_UNUSED(meter);
 #endif
-    }
-
-private:
-    static double processorTime() // ms, of this thread
-    {
-        timespec now{};
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-        return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
-    }
-    static double at(QList<double> stalls, double percentile)
-    {
-        if (stalls.isEmpty())
-            return 0;
-        std::sort(stalls.begin(), stalls.end());
-        return stalls.at(std::min(stalls.size() - 1, qsizetype(double(stalls.size()) * percentile / 100)));
-    }
-    static QString figures(const QList<double> &stalls)
-    {
-        return QStringLiteral("median %1 ms, 95 %: %2, 99 %: %3, worst %4, %5 of %6 over %7")
-            .arg(at(stalls, 50), 0, 'f', 1)
-            .arg(at(stalls, 95), 0, 'f', 1)
-            .arg(at(stalls, 99), 0, 'f', 1)
-            .arg(at(stalls, 100), 0, 'f', 1)
-            .arg(std::count_if(stalls.begin(), stalls.end(), [](double each) { return each > limit; }))
-            .arg(stalls.size())
-            .arg(limit);
-    }
-
-    QTimer m_timer;
-    QElapsedTimer m_since;
-    double m_before = 0;
-    QList<double> m_stalls;
-    QList<double> m_own;
-};
+}
 
 demo::Answer ask(demo::Site &site, const QByteArray &method, const QByteArray &target, const QByteArray &token,
     const QByteArray &body = {})
@@ -231,7 +174,7 @@ void StormStory::look(Session &session)
     qInfo("the window was busy: %s", qPrintable(meter.figures()));
     QVERIFY2(requests <= seconds() + 1, qPrintable(QString::number(requests)));
     QVERIFY(requests > seconds() / 3);
-    meter.judge();
+    judge(meter);
 }
 
 void StormStory::fiveHundredTasksCostARequestASecond()
@@ -277,7 +220,7 @@ void StormStory::fiveHundredTasksCostARequestASecond()
         QCOMPARE(told.value(id), 1);
     qInfo("%d ends, each told once; while the last %d came the window was busy: %s", int(begun.size()),
         int(ends.size()), qPrintable(meter.figures()));
-    meter.judge();
+    judge(meter);
 }
 
 QTEST_MAIN(StormStory)
