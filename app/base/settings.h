@@ -31,6 +31,7 @@ inline const Setting<QVariantMap> tableColumns{"tables/columns", {}}; ///< "serv
 inline const Setting<QByteArray> tableViews{"tables/views", {}}; ///< saved views: JSON list
 inline const Setting<int> pagesAtATime{"inventory/pagesAtATime", 6}; ///< 1 to 12
 inline const Setting<bool> keepsInventory{"inventory/keep", true}; ///< lists stay on disk for the next start
+inline const Setting<QVariantMap> shortcuts{"view/shortcuts", {}}; ///< action → its keys, where they are not the usual
 inline const Setting<QString> theme{"view/theme", QStringLiteral("system")}; ///< system, light, dark
 inline const Setting<QByteArray> profiles{"sites/profiles", {}}; ///< JSON list, never a secret
 inline const Setting<QStringList> openSites{"sites/open", {}}; ///< profile ids to reconnect at start

@@ -146,7 +146,35 @@ QRect FieldDelegate::revertPlace(const QRect &cell, const QModelIndex &index)
     return QRect(cell.right() - side - inset, cell.top(), side, side);
 }
 
+/// What can be changed stands in a box: nobody has to try each value.
+void FieldDelegate::paintBox(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const QModelIndex name = index.siblingAtColumn(PropertyModel::NameColumn);
+    if (index.column() != PropertyModel::ValueColumn || !(index.flags() & Qt::ItemIsEditable)
+        || index.model()->hasChildren(name))
+        return;
+    constexpr int letters = 48;
+    const int wide = std::min(option.rect.width() - inset, letters * option.fontMetrics.averageCharWidth());
+    const QRectF box =
+        QRectF(option.rect.left(), option.rect.top(), wide, option.rect.height()).adjusted(.5, 1.5, -.5, -1.5);
+    const bool isSelected = option.state & QStyle::State_Selected;
+    QColor line = option.palette.color(isSelected ? QPalette::HighlightedText : QPalette::PlaceholderText);
+    line.setAlphaF(option.state & (QStyle::State_MouseOver | QStyle::State_Selected) ? 0.8F : 0.4F);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(line);
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRoundedRect(box, 2, 2);
+    painter->restore();
+}
+
 void FieldDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    paintValue(painter, option, index);
+    paintBox(painter, option, index);
+}
+
+void FieldDelegate::paintValue(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const QRect back = revertPlace(option.rect, index);
     const QString fault = index.data(PropertyWords::FaultWordsRole).toString();

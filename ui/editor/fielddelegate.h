@@ -43,6 +43,8 @@ protected:
 
 private:
     void showOffers(FieldEditor *editor) const;
+    static void paintBox(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index);
+    void paintValue(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
 
     FieldContext m_context;
 };

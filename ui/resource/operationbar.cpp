@@ -6,6 +6,7 @@
 #include "shell/looks.h"
 #include "shell/wording.h"
 
+#include <QAction>
 #include <QBoxLayout>
 #include <QHash>
 #include <QJsonObject>
@@ -90,15 +91,18 @@ void OperationBar::setOperations(const QList<Operation> &operations, const QStri
 {
     clear();
     const QList<Entry> entries = entriesOf(operations, reasonAgainst);
+    QList<QAction *> all;
+    for (const Entry &entry : entries)
+        all << makeAction(entry);
     const qsizetype acts =
         std::count_if(entries.begin(), entries.end(), [](const Entry &entry) { return !entry.isField; });
     // "More" with a single entry would be a detour.
     const bool isShort = acts == entries.size() && acts <= inSight + 1;
     const qsizetype shown = isShort ? acts : qMin(acts, inSight);
     for (qsizetype place = 0; place < shown; ++place)
-        addButton(entries.at(place), int(place));
+        addButton(all.at(place), int(place));
     if (shown < entries.size())
-        addMore(entries.mid(shown));
+        addMore(all.mid(shown), entries.size() - acts);
     m_line->addStretch();
     setVisible(!entries.isEmpty());
 }
@@ -110,22 +114,40 @@ void OperationBar::clear()
             widget->deleteLater();
         delete item;
     }
+    const QList<QAction *> before = actions();
+    for (QAction *action : before) {
+        removeAction(action);
+        action->deleteLater();
+    }
 }
 
-void OperationBar::addButton(const Entry &entry, int place)
+QAction *OperationBar::makeAction(const Entry &entry)
 {
-    auto *button = new QPushButton(entry.icon, escaped(entry.label), this);
+    auto *action = new QAction(entry.icon, escaped(entry.label), this);
+    action->setEnabled(entry.hint.isEmpty());
+    action->setToolTip(plainToolTip(entry.hint));
+    action->setStatusTip(entry.hint);
+    action->setData(QVariant::fromValue(entry.operation));
+    connect(action, &QAction::triggered, this, [this, operation = entry.operation] { emit triggered(operation); });
+    addAction(action);
+    return action;
+}
+
+void OperationBar::addButton(QAction *action, int place)
+{
+    auto *button = new QPushButton(action->icon(), action->text(), this);
     button->setObjectName(QStringLiteral("operation%1").arg(place));
-    button->setAccessibleName(entry.label);
+    button->setAccessibleName(QString(action->text()).replace(QLatin1String("&&"), QLatin1String("&")));
     button->setAutoDefault(false);
-    button->setEnabled(entry.hint.isEmpty());
-    button->setToolTip(plainToolTip(entry.hint.isEmpty() ? tr("Show what would be sent") : entry.hint));
-    button->setStatusTip(entry.hint);
-    connect(button, &QPushButton::clicked, this, [this, operation = entry.operation] { emit triggered(operation); });
+    button->setEnabled(action->isEnabled());
+    button->setToolTip(action->isEnabled() ? plainToolTip(tr("Show what would be sent")) : action->toolTip());
+    button->setStatusTip(action->statusTip());
+    connect(button, &QPushButton::clicked, action, &QAction::trigger);
     m_line->addWidget(button);
 }
 
-void OperationBar::addMore(const QList<Entry> &entries)
+/// fields: how many of the last do what the properties do themselves.
+void OperationBar::addMore(const QList<QAction *> &actions, qsizetype fields)
 {
     auto *more = new QPushButton(tr("More"), this);
     more->setObjectName(QStringLiteral("operationsMore"));
@@ -133,17 +155,9 @@ void OperationBar::addMore(const QList<Entry> &entries)
     more->setAutoDefault(false);
     auto *menu = new QMenu(more);
     menu->setToolTipsVisible(true);
-    for (const Entry &entry : entries) {
-        const bool isFirstField = entry.isField && !menu->isEmpty() && !menu->actions().constLast()->data().toBool();
-        if (isFirstField)
-            menu->addSeparator();
-        QAction *action = menu->addAction(
-            entry.icon, escaped(entry.label), this, [this, operation = entry.operation] { emit triggered(operation); });
-        action->setEnabled(entry.hint.isEmpty());
-        action->setToolTip(plainToolTip(entry.hint));
-        action->setStatusTip(entry.hint);
-        action->setData(entry.isField);
-    }
+    menu->addActions(actions);
+    if (fields > 0 && fields < actions.size())
+        menu->insertSeparator(actions.at(actions.size() - fields));
     more->setMenu(menu);
     m_line->addWidget(more);
 }

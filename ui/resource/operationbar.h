@@ -15,7 +15,8 @@ namespace nephoscope {
 class Looks;
 
 /// What the server offers to do with the resource now: the weightiest as buttons, the rest under "More", and so what
-/// the properties themselves edit.
+/// the properties themselves edit. Its actions() are all of them, each with its Operation as data, for menus and keys
+/// elsewhere.
 class OperationBar : public QWidget {
     Q_OBJECT
 public:
@@ -42,8 +43,9 @@ private:
     static std::tuple<bool, bool, int> orderOf(const Entry &entry);
     QList<Entry> entriesOf(const QList<Operation> &operations, const QString &reasonAgainst) const;
     void clear();
-    void addButton(const Entry &entry, int place);
-    void addMore(const QList<Entry> &entries);
+    QAction *makeAction(const Entry &entry);
+    void addButton(QAction *action, int place);
+    void addMore(const QList<QAction *> &actions, qsizetype fields);
 
     const Looks &m_looks;
     QString m_service;

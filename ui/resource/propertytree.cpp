@@ -10,6 +10,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
 #include <QShortcut>
@@ -57,8 +58,6 @@ PropertyTree::PropertyTree(QWidget *parent)
         [this](const QModelIndex &index) { emit revertWanted(Path(index.data(PropertyModel::PathRole).toString())); });
     auto *copying = new QShortcut(QKeySequence::Copy, this, nullptr, nullptr, Qt::WidgetShortcut);
     connect(copying, &QShortcut::activated, this, [this] { copy(PropertyModel::ValueColumn); });
-    auto *removing = new QShortcut(QKeySequence::Delete, this, nullptr, nullptr, Qt::WidgetShortcut);
-    connect(removing, &QShortcut::activated, this, &PropertyTree::removeCurrent);
 }
 
 PropertyTree::~PropertyTree()
@@ -151,12 +150,24 @@ void PropertyTree::copy(int column) const
         column == PropertyModel::ValueColumn ? raw : current.data(PropertyModel::PathRole).toString());
 }
 
-void PropertyTree::removeCurrent()
+bool PropertyTree::canRemoveCurrent() const
 {
     const FieldFacts facts = factsOf(currentIndex());
     const bool isEntry = currentIndex().data(PropertyModel::NumberRole).toInt() >= 0;
-    if (facts.isWritable() && !facts.path.isEmpty() && !facts.isMissing && (isEntry || !facts.isRequired))
-        emit removeWanted(facts.path);
+    return facts.isWritable() && !facts.path.isEmpty() && !facts.isMissing && (isEntry || !facts.isRequired);
+}
+
+/// Delete takes away the property where that can be; elsewhere it is the window's key.
+bool PropertyTree::event(QEvent *event)
+{
+    const bool isDelete = (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress)
+        && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Delete) && canRemoveCurrent();
+    if (!isDelete)
+        return QTreeView::event(event);
+    event->accept();
+    if (event->type() == QEvent::KeyPress)
+        emit removeWanted(factsOf(currentIndex()).path);
+    return true;
 }
 
 void PropertyTree::revert(const QModelIndex &index)

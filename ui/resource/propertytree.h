@@ -48,13 +48,14 @@ signals:
     void additionsWanted(const Path &group, QMenu *menu);
 
 protected:
+    bool event(QEvent *event) override;
     bool edit(const QModelIndex &index, EditTrigger trigger, QEvent *event) override;
     void drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
     void showMenu(const QPoint &place);
     void addEditing(QMenu *menu, const QModelIndex &index);
-    void removeCurrent();
+    bool canRemoveCurrent() const;
     void revert(const QModelIndex &index);
     QString reasonAgainst(const QModelIndex &index) const;
     QModelIndex firstEditable(const QModelIndex &parent) const;

@@ -254,6 +254,8 @@ void ResourcePage::editCurrent() { m_parts->view->editCurrent(); }
 
 bool ResourcePage::canReview() const { return m_parts->view->canReview(); }
 
+QList<QAction *> ResourcePage::operations() const { return m_parts->view->operations(); }
+
 ResourcePage::~ResourcePage() = default;
 
 const Ref &ResourcePage::ref() const { return m_parts->history.at(m_parts->place); }

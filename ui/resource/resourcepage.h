@@ -8,6 +8,8 @@
 #include <functional>
 #include <memory>
 
+class QAction;
+
 namespace nephoscope {
 
 class FaultReport;
@@ -47,6 +49,8 @@ public:
     /// The same for the current property and no other; the message bar says why not.
     void editCurrent();
     bool canReview() const;
+    /// What may be done with what shows, as actions with their Operation as data; they go with the next resource.
+    QList<QAction *> operations() const;
     /// Objects of the site whose name has that text, for fields that lead to others.
     using Search = std::function<QList<Ref>(const QString &text)>;
     void setSearch(const Search &search);

@@ -98,6 +98,8 @@ void ResourceView::editCurrent()
     m_properties->editCurrent();
 }
 
+QList<QAction *> ResourceView::operations() const { return m_operations->actions(); }
+
 bool ResourceView::canReview() const { return m_changes->canReview(); }
 
 void ResourceView::makeTabs(Settings &settings)

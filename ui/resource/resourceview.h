@@ -48,6 +48,8 @@ public:
     /// The same for the current property and no other.
     void editCurrent();
     bool canReview() const;
+    /// What may be done with it, as actions with their Operation as data; they go with the next resource.
+    QList<QAction *> operations() const;
 
     ResourceHeader &header() { return *m_header; }
     MessageBar &messages() { return *m_messages; }

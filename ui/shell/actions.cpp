@@ -7,6 +7,7 @@
 #include <QActionGroup>
 #include <QMenu>
 #include <QMenuBar>
+#include <QToolButton>
 
 namespace nephoscope {
 
@@ -69,12 +70,14 @@ void Actions::makeResourceActions()
     everywhere =
         make(QStringLiteral("searchEverywhere"), tr("Search &everywhere …"), QKeySequence(Qt::CTRL | Qt::Key_K));
     everywhere->setIcon(m_looks.icon(QStringLiteral("search")));
+    commands = make(QStringLiteral("commands"), tr("Co&mmands …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
     snapshots = make(QStringLiteral("snapshots"), tr("S&napshots …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
     history = make(QStringLiteral("showHistory"), tr("What was c&hanged here"));
     history->setIcon(m_looks.icon(QStringLiteral("audit")));
     copyId = make(QStringLiteral("copyId"), tr("Copy i&d"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
     copyId->setIcon(m_looks.icon(QStringLiteral("copy")));
     copyAddress = make(QStringLiteral("copyAddress"), tr("Co&py address"));
+    copyCurl = make(QStringLiteral("copyCurl"), tr("Copy as cur&l"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C));
     closeTab = make(QStringLiteral("closeTab"), tr("&Close tab"), QKeySequence(Qt::CTRL | Qt::Key_W));
     nextTab = make(QStringLiteral("nextTab"), tr("Ne&xt tab"), QKeySequence(Qt::CTRL | Qt::Key_Tab));
     previousTab =
@@ -87,6 +90,8 @@ void Actions::makeEditActions()
     edit->setIcon(m_looks.icon(QStringLiteral("edit")));
     review = make(QStringLiteral("reviewChanges"), tr("Review and &save …"), QKeySequence::Save);
     review->setIcon(m_looks.icon(QStringLiteral("save")));
+    remove = make(QStringLiteral("deleteResource"), tr("De&lete …"), QKeySequence(QKeySequence::Delete));
+    remove->setIcon(m_looks.icon(QStringLiteral("trash")));
     undo = make(QStringLiteral("undoEdit"), tr("&Undo"), QKeySequence(Qt::CTRL | Qt::Key_Z));
     undo->setIcon(m_looks.icon(QStringLiteral("undo")));
     redo = make(QStringLiteral("redoEdit"), tr("Red&o"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
@@ -107,12 +112,27 @@ void Actions::makeViewActions()
         action->setCheckable(true);
         themes->addAction(action);
     }
+    nameAlone();
     saveTraffic = make(QStringLiteral("saveTraffic"), tr("&Save traffic as a recording …"));
     saveTraffic->setIcon(m_looks.icon(QStringLiteral("save")));
     clearTraffic = make(QStringLiteral("clearTraffic"), tr("&Clear traffic"));
+    help = make(QStringLiteral("help"), tr("&Help on what has the focus"), QKeySequence(Qt::Key_F1));
     keyboard = make(QStringLiteral("keyboard"), tr("&Keyboard"));
     about = make(QStringLiteral("about"), tr("&About Nephoscope"));
     about->setMenuRole(QAction::AboutRole);
+}
+
+/// What the menu around them says of them is said where they stand by themselves.
+void Actions::nameAlone()
+{
+    themeSystem->setIconText(tr("Colours: as the desktop"));
+    themeLight->setIconText(tr("Colours: light"));
+    themeDark->setIconText(tr("Colours: dark"));
+    focusNavigator->setIconText(tr("Go to the navigator"));
+    focusPage->setIconText(tr("Go to the page"));
+    focusTasks->setIconText(tr("Go to the tasks"));
+    focusTraffic->setIconText(tr("Go to the traffic"));
+    focusJournal->setIconText(tr("Go to the journal"));
 }
 
 void Actions::fill(QMenuBar &bar)
@@ -137,11 +157,11 @@ void Actions::fill(QMenuBar &bar)
     QMenu *resource = bar.addMenu(tr("&Resource"));
     resource->addActions({openInTab, refresh});
     resource->addSeparator();
-    resource->addActions({edit, undo, redo, review});
+    resource->addActions({edit, undo, redo, review, remove});
     resource->addSeparator();
     resource->addActions({back, forward, address});
     resource->addSeparator();
-    resource->addActions({find, everywhere, snapshots, history, copyId, copyAddress});
+    resource->addActions({find, everywhere, snapshots, history, copyId, copyAddress, copyCurl});
     viewMenu = bar.addMenu(tr("&View"));
     viewMenu->addActions({focusNavigator, focusPage, focusTasks, focusTraffic, focusJournal});
     viewMenu->addSeparator();
@@ -150,9 +170,30 @@ void Actions::fill(QMenuBar &bar)
     QMenu *themes = viewMenu->addMenu(tr("&Colours"));
     themes->addActions({themeSystem, themeLight, themeDark});
     QMenu *tools = bar.addMenu(tr("&Tools"));
+    tools->addAction(commands);
+    tools->addSeparator();
     tools->addActions({saveTraffic, clearTraffic});
-    QMenu *help = bar.addMenu(tr("&Help"));
-    help->addActions({keyboard, about});
+    QMenu *helpMenu = bar.addMenu(tr("&Help"));
+    helpMenu->addActions({help, keyboard, about});
+    addSearch(bar);
+}
+
+/// Where everybody looks for it, with its keys.
+void Actions::addSearch(QMenuBar &bar)
+{
+    auto *button = new QToolButton(&bar);
+    button->setObjectName(QStringLiteral("searchEverywhereButton"));
+    button->setIcon(everywhere->icon());
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setAutoRaise(true);
+    const auto name = [this, button] {
+        const QString keys = everywhere->shortcut().toString(QKeySequence::NativeText);
+        button->setText(keys.isEmpty() ? tr("Search everywhere") : tr("Search everywhere  %1", "keys").arg(keys));
+    };
+    name();
+    connect(everywhere, &QAction::changed, button, name);
+    connect(button, &QToolButton::clicked, everywhere, &QAction::trigger);
+    bar.setCornerWidget(button);
 }
 
 QMenu *Actions::navigatorMenu(QWidget *parent) const
@@ -166,16 +207,6 @@ QMenu *Actions::navigatorMenu(QWidget *parent) const
     menu->addAction(actAs->menuAction());
     menu->addActions({signIn, signOut, removeSite});
     return menu;
-}
-
-QList<QAction *> Actions::withShortcuts() const
-{
-    QList<QAction *> found;
-    for (QAction *action : m_all) {
-        if (!action->shortcut().isEmpty())
-            found.append(action);
-    }
-    return found;
 }
 
 } // namespace nephoscope

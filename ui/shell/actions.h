@@ -25,8 +25,8 @@ public:
     void fill(QMenuBar &bar);
     /// The menu of what is selected in the tree; caller owns it.
     QMenu *navigatorMenu(QWidget *parent) const;
-    /// Every action with a shortcut, for Help > Keyboard.
-    QList<QAction *> withShortcuts() const;
+    /// Every action, for those that find or change them by name.
+    const QList<QAction *> &all() const { return m_all; }
 
     QAction *newSite = nullptr;
     QAction *openRecording = nullptr;
@@ -46,14 +46,17 @@ public:
     QAction *address = nullptr;
     QAction *find = nullptr;
     QAction *everywhere = nullptr;
+    QAction *commands = nullptr;
     QAction *snapshots = nullptr;
     QAction *edit = nullptr;
     QAction *review = nullptr;
     QAction *undo = nullptr;
     QAction *redo = nullptr;
+    QAction *remove = nullptr;
     QAction *history = nullptr;
     QAction *copyId = nullptr;
     QAction *copyAddress = nullptr;
+    QAction *copyCurl = nullptr;
     QAction *closeTab = nullptr;
     QAction *nextTab = nullptr;
     QAction *previousTab = nullptr;
@@ -67,6 +70,7 @@ public:
     QAction *themeDark = nullptr;
     QAction *saveTraffic = nullptr;
     QAction *clearTraffic = nullptr;
+    QAction *help = nullptr;
     QAction *keyboard = nullptr;
     QAction *about = nullptr;
 
@@ -77,10 +81,12 @@ public:
 
 private:
     QAction *make(const QString &name, const QString &text, const QKeySequence &shortcut = {});
+    void addSearch(QMenuBar &bar);
     void makeSiteActions();
     void makeResourceActions();
     void makeEditActions();
     void makeViewActions();
+    void nameAlone();
 
     const Looks &m_looks;
     QWidget *m_window;

@@ -24,6 +24,7 @@
 #include "shell/faultdeeds.h"
 #include "shell/filedialogs.h"
 #include "shell/messagebar.h"
+#include "shell/objectactions.h"
 #include "shell/pagetabs.h"
 #include "shell/recovery.h"
 #include "shell/searchactions.h"
@@ -93,6 +94,7 @@ MainWindow::MainWindow(Settings &settings, SecretStore &secrets, Theme &theme, Q
     connectSiteActions();
     connectResourceActions();
     new EditActions(*m_actions, *m_pages);
+    new ObjectActions(*m_actions, *m_pages, *m_bar);
     new ViewActions(*m_actions, m_theme, m_settings, {m_navigator, m_tasks, m_traffic, m_pages});
     connectTraffic();
     new ActAsMenu(*m_actions->actAs, m_sites, *m_navigator, *m_pages, [this] { return currentSite(); });
@@ -157,9 +159,8 @@ void MainWindow::addDocks()
     tabifyDockWidget(work, below);
     const int letter = fontMetrics().averageCharWidth();
     resizeDocks({left}, {letter * 44}, Qt::Horizontal);
-    resizeDocks({below}, {fontMetrics().height() * 10}, Qt::Vertical);
+    resizeDocks({work}, {fontMetrics().height() * 10}, Qt::Vertical);
     below->hide();
-    work->hide();
     m_actions->fill(*menuBar());
     m_actions->viewMenu->addSeparator();
     m_actions->viewMenu->addActions({left->toggleViewAction(), work->toggleViewAction(), below->toggleViewAction()});

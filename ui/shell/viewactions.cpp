@@ -7,8 +7,10 @@
 #include "resource/resourcepage.h"
 #include "shell/aboutbox.h"
 #include "shell/actions.h"
+#include "shell/helponfocus.h"
 #include "shell/keyboarddialog.h"
 #include "shell/pagetabs.h"
+#include "shell/shortcuts.h"
 #include "shell/theme.h"
 #include "tasks/taskview.h"
 
@@ -37,8 +39,13 @@ ViewActions::ViewActions(Actions &actions, Theme &theme, Settings &settings, con
     connectFocus(actions);
     connectThemes(actions, theme, settings);
     QWidget *window = parts.pages->window();
+    auto *shortcuts = new Shortcuts(actions.all(), settings, this);
     connect(actions.keyboard, &QAction::triggered, this,
-        [&actions, window] { (new KeyboardDialog(actions.withShortcuts(), window))->open(); });
+        [shortcuts, window] { (new KeyboardDialog(*shortcuts, window))->open(); });
+    connect(actions.help, &QAction::triggered, this, [keyboard = actions.keyboard, window] {
+        if (!showHelpOnFocus(window))
+            keyboard->trigger();
+    });
     connect(actions.about, &QAction::triggered, this, [window] { showAbout(window); });
 }
 

@@ -14,9 +14,9 @@
 #include "tasks/waitingstrip.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QBoxLayout>
 #include <QClipboard>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QScrollBar>
@@ -61,11 +61,16 @@ void TaskView::listen()
     connect(m_model, &TaskModel::countsChanged, this, &TaskView::countsChanged);
     connect(m_deeds, &TaskDeeds::failed, this, &TaskView::failed);
     connect(m_deeds, &TaskDeeds::cancelRequested, m_model, &TaskModel::setCanceling);
-    connect(&m_sites, &Sites::changed, this, [this](int index) {
-        const std::shared_ptr<Session> session = m_sites.at(index).session;
-        if (session && isVisible())
-            setWatched(true);
-    });
+    const auto look = [this](int index) {
+        const SiteEntry &site = m_sites.at(index);
+        if (site.status != SiteEntry::Status::Connected)
+            m_discovered.remove(site.profile.id);
+        else if (site.session && m_isWatched)
+            updateWatched();
+    };
+    connect(&m_sites, &Sites::added, this, look);
+    connect(&m_sites, &Sites::changed, this, look);
+    connect(qApp, &QGuiApplication::applicationStateChanged, this, &TaskView::updateWatched);
 }
 
 void TaskView::setJournal(const std::shared_ptr<Journal> &journal) { m_deeds->setJournal(journal); }
@@ -96,7 +101,10 @@ void TaskView::makeActions()
     connect(m_copyId, &QAction::triggered, this, [this] { copy(TaskModel::IdRole); });
     connect(m_copyRequestId, &QAction::triggered, this, [this] { copy(TaskModel::RequestIdRole); });
     connect(m_dismiss, &QAction::triggered, m_model, &TaskModel::dismissEnded);
-    connect(m_refresh, &QAction::triggered, this, [this] { setWatched(true); });
+    connect(m_refresh, &QAction::triggered, this, [this] {
+        m_discovered.clear();
+        discover();
+    });
 }
 
 void TaskView::makeTree(Settings &settings)
@@ -180,26 +188,42 @@ void TaskView::takeFocus() { m_tree->setFocus(Qt::ShortcutFocusReason); }
 void TaskView::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    setWatched(true);
+    updateWatched();
     countsChanged();
 }
 
 void TaskView::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
-    setWatched(false);
+    m_discovered.clear(); // whoever opens it again wants to see what others began meanwhile
+    updateWatched();
     m_tick.stop(); // nobody sees the seconds go by
 }
 
-void TaskView::setWatched(bool watched)
+void TaskView::updateWatched()
 {
+    m_isWatched = isVisible() && QGuiApplication::applicationState() == Qt::ApplicationActive;
     for (int index = 0; index < m_sites.count(); ++index) {
         const std::shared_ptr<Session> session = m_sites.at(index).session;
-        if (!session || !session->isLive())
+        if (session && session->isLive())
+            session->tasks().setWatched(m_isWatched);
+    }
+    if (m_isWatched)
+        discover();
+}
+
+void TaskView::discover()
+{
+    for (int index = 0; index < m_sites.count(); ++index) {
+        const SiteEntry &site = m_sites.at(index);
+        if (!site.session || !site.session->isLive() || site.session->state() != Session::State::SignedIn)
             continue;
-        session->tasks().setWatched(watched);
-        if (watched && session->state() == Session::State::SignedIn)
-            session->tasks().discover();
+        const Access &access = site.session->access();
+        const QString whom = access.user + QLatin1Char('\n') + access.actingAs.identity();
+        if (m_discovered.value(site.profile.id) == whom)
+            continue;
+        m_discovered.insert(site.profile.id, whom);
+        site.session->tasks().discover();
     }
 }
 

@@ -4,6 +4,7 @@
 #include "faults/faultreport.h"
 #include "platform/ref.h"
 
+#include <QHash>
 #include <QTimer>
 #include <QWidget>
 
@@ -64,7 +65,10 @@ private:
     void updateCancel(bool isTask);
     void currentMoved();
     void countsChanged();
-    void setWatched(bool watched);
+    /// Somebody sees it: the dock is open, and the program in front.
+    void updateWatched();
+    /// Asks each site for the work of others: once, and again as somebody else.
+    void discover();
     void cancelTask();
     void startAgain();
     void openObject();
@@ -84,6 +88,8 @@ private:
     QLabel *m_nothing;
     std::optional<TaskState> m_chosen; ///< while the model begins anew
     QString m_chosenSite;
+    QHash<QString, QString> m_discovered; ///< profile id → as whom that site was asked for the work of others
+    bool m_isWatched = false;
     QTimer m_tick;
     QAction *m_cancel = nullptr;
     QAction *m_again = nullptr;
