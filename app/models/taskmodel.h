@@ -51,8 +51,7 @@ public:
     const TaskFilter &filter() const { return m_filter; }
     /// Reads again what the memory has.
     void reload();
-    /// What goes on at all sites, whether it shows or not.
-    QList<TaskState> underWay() const { return m_open.values(); }
+    /// How much goes on at all sites, whether it shows or not.
     int running() const { return int(m_open.size()); }
     /// Only of a task itself, not of its steps.
     std::optional<TaskState> task(const QModelIndex &index) const;

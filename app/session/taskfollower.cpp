@@ -13,6 +13,7 @@ namespace {
 
 constexpr int soonest = 1000; // ms
 constexpr int latest = 30'000;
+constexpr int latestWatched = 5000;
 constexpr int fewTasks = 3; // up to here each is asked for by itself, which says more than a list
 constexpr int mostPages = 8; // of the list in one round
 constexpr int mostDetails = 2; // failures that a list tells of and that are asked for by themselves, in one round
@@ -84,9 +85,12 @@ TaskFollower::TaskFollower(Session &session, std::shared_ptr<const Platform> pla
 void TaskFollower::follow(const TaskState &task)
 {
     m_rounds = 0;
+    m_others.remove(identityOf(task));
     take(task);
     schedule();
 }
+
+bool TaskFollower::isOfOthers(const TaskState &task) const { return m_others.contains(identityOf(task)); }
 
 QList<TaskState> TaskFollower::tasks() const
 {
@@ -184,8 +188,9 @@ void TaskFollower::schedule()
         return;
     // half as long again each round, so that short work is seen to end and long work costs little
     int wait = soonest;
-    for (int round = 0; !m_watched && round < m_rounds && wait < latest; ++round)
-        wait = std::min(latest, wait * 3 / 2);
+    const int longest = m_watched ? latestWatched : latest;
+    for (int round = 0; round < m_rounds && wait < longest; ++round)
+        wait = std::min(longest, wait * 3 / 2);
     m_timer.start(wait);
 }
 
@@ -301,8 +306,10 @@ void TaskFollower::heardListed(const TaskState &task)
     m_missed.remove(identity);
     if (m_open.contains(identity))
         takeListed(completed(task, m_tasks.value(identity)));
-    else if (!m_tasks.contains(identity) && !task.isEnded())
-        take(task); // others began it
+    else if (!m_tasks.contains(identity) && !task.isEnded()) {
+        m_others.insert(identity);
+        take(task);
+    }
 }
 
 /// A list does not say why work failed: the task itself does, which is asked for where they are not many.
@@ -374,6 +381,7 @@ void TaskFollower::forget(const TaskState &task)
     m_missed.remove(identity);
     m_tasks.remove(identity);
     m_open.remove(identity);
+    m_others.remove(identity);
     m_order.removeOne(identity);
     emit changed(task);
     emit ended(task);
@@ -412,6 +420,7 @@ void TaskFollower::take(const TaskState &task)
     if (task.isEnded()) {
         m_open.remove(identity);
         m_missed.remove(identity);
+        m_others.remove(identity);
     } else
         m_open.insert(identity);
     emit changed(task);

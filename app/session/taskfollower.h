@@ -34,11 +34,13 @@ public:
     /// Everything heard of, running ones first, newest first.
     QList<TaskState> tasks() const;
     int running() const;
+    /// Somebody else began it, or an earlier run of this program that nobody remembers.
+    bool isOfOthers(const TaskState &task) const;
     /// The ids and the addresses' paths of everything heard of.
     QSet<QString> known() const;
     /// The work that goes on with that object now, if any.
     std::optional<TaskState> runningOn(const Ref &object) const;
-    /// While somebody looks at running work it is asked for every second.
+    /// While somebody looks at running work it is asked for more often.
     void setWatched(bool watched);
     /// Asks now.
     void refresh();
@@ -88,6 +90,7 @@ private:
     QHash<QString, TaskState> m_tasks; ///< by identity
     QStringList m_order;
     QSet<QString> m_open; ///< identities of what has not ended
+    QSet<QString> m_others; ///< those of them that nobody here began
     QList<Question> m_questions; ///< still to be asked in this round
     QSet<QString> m_unlisted; ///< what runs and no page of this round has told about yet
     QHash<QString, int> m_missed; ///< how often in a row the service did not know it, by identity

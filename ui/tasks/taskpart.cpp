@@ -6,6 +6,7 @@
 #include "navigator/navigatordelegate.h"
 #include "navigator/navigatorview.h"
 #include "resource/resourcepage.h"
+#include "session/session.h"
 #include "session/taskfollower.h"
 #include "shell/mainwindow.h"
 #include "shell/messagebar.h"
@@ -127,10 +128,15 @@ void TaskPart::mark()
 WorkLeft TaskPart::workLeft() const
 {
     WorkLeft work;
-    const QList<TaskState> running = m_tasks.model().underWay();
-    for (const TaskState &task : running)
-        work.tasks << (task.object.name().isEmpty() ? nameOf(task)
-                                                    : tr("%1: %2").arg(task.object.name(), nameOf(task)));
+    for (int place = 0; place < m_window.sites().count(); ++place) {
+        const std::shared_ptr<Session> session = m_window.sites().at(place).session;
+        const QList<TaskState> known = session ? session->tasks().tasks() : QList<TaskState>();
+        for (const TaskState &task : known) {
+            if (!task.isEnded() && !session->tasks().isOfOthers(task))
+                work.tasks << (task.object.name().isEmpty() ? nameOf(task)
+                                                            : tr("%1: %2").arg(task.object.name(), nameOf(task)));
+        }
+    }
     work.waiting = m_tasks.waiting().labels();
     const QList<TransferRow *> rows = m_tasks.findChildren<TransferRow *>();
     for (TransferRow *row : rows) {
