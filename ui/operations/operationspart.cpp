@@ -80,7 +80,7 @@ void OperationsPart::note(int site)
     if (notes == m_noted.value(entry.profile.id))
         return;
     m_noted.insert(entry.profile.id, notes);
-    if (!notes.isEmpty())
+    if (!notes.isEmpty() && entry.session->isLive()) // a recording has what was asked for then, and nobody expects more
         m_bar.show(MessageBar::Tone::Warning,
             tr("%1: part of what the site says about itself could not be read. The rest works.")
                 .arg(entry.profile.name),
