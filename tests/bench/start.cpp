@@ -195,6 +195,7 @@ int becomeRest(const QStringList &words)
     MainWindow window(site.settings(), secrets, theme);
     window.resize(1280, 800);
     window.show();
+    window.findChild<QDockWidget *>(QStringLiteral("taskDock"))->close(); // it follows the work of others, as it should
     SiteEntry entry;
     entry.profile = site.session->profile();
     entry.status = SiteEntry::Status::Connected;

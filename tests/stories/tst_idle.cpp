@@ -4,6 +4,7 @@
 #include "stories/storywindow.h"
 
 #include <QAbstractEventDispatcher>
+#include <QDockWidget>
 #include <qcorotask.h>
 
 using namespace nephoscope;
@@ -17,6 +18,11 @@ private slots:
 
 private:
     static void lookOn(Session &session);
+    /// Whoever looks at the work of others follows it, and this site always has some.
+    static void lookAway(StoryWindow &story)
+    {
+        story.window().findChild<QDockWidget *>(QStringLiteral("taskDock"))->close();
+    }
 };
 
 /// Three seconds in which nobody does anything.
@@ -49,6 +55,7 @@ void IdleStory::nothingRunsAndNothingIsAsked()
 {
     DemoSite site(director);
     StoryWindow story;
+    lookAway(story);
     story.signIn(site, site.user(QStringLiteral("Organization Administrator")), QStringLiteral("lab"), false);
     QApplication::setCursorFlashTime(0); // the only thing that moves by itself
     story.tree().setFocus();
@@ -63,6 +70,7 @@ void IdleStory::nothingIsAskedAfterWorkHasEnded()
     options.site.speed = 10;
     DemoSite site(options);
     StoryWindow story;
+    lookAway(story);
     story.signIn(site, site.user(QStringLiteral("Organization Administrator")), QStringLiteral("lab"), false);
     QApplication::setCursorFlashTime(0);
     story.tree().setFocus();

@@ -231,8 +231,7 @@ void TaskDockStory::canceledWorkIsStartedAgain()
     press(dock(story), "taskAgainButton");
     QTRY_VERIFY(story.dialog<QDialog>("reviewDialog"));
     story.click(story.dialog<QDialog>("reviewDialog"), "reviewSend");
-    QTRY_COMPARE_WITH_TIMEOUT(session(story)->tasks().running(), 1, 10'000);
-    QTRY_COMPARE(session(story)->tasks().runningOn(vm).has_value(), true);
+    QTRY_VERIFY_WITH_TIMEOUT(session(story)->tasks().runningOn(vm), 10'000);
 }
 
 void TaskDockStory::closingOverWorkAsksFirst()
@@ -240,14 +239,16 @@ void TaskDockStory::closingOverWorkAsksFirst()
     DemoSite site = slowSite();
     StoryWindow story;
     begin(story, site);
-    QVERIFY(!powerOn(story).href().isEmpty());
-    QTRY_COMPARE(session(story)->tasks().running(), 1);
-    QCOMPARE(story.window().findChild<TaskView *>()->model().running(), 1);
+    const Ref vm = powerOn(story);
+    QVERIFY(!vm.href().isEmpty());
+    QTRY_VERIFY(session(story)->tasks().runningOn(vm));
+    QTRY_VERIFY(session(story)->tasks().running() > 1); // others have work there too
+    QCOMPARE(story.window().findChild<TaskView *>()->model().running(), session(story)->tasks().running());
     story.window().close();
     QTRY_VERIFY(story.dialog<QDialog>("quitDialog"));
     auto *question = story.dialog<QDialog>("quitDialog");
     picture(question, "quit");
-    QVERIFY(!question->findChild<QLabel *>(QStringLiteral("quitTasks"))->text().isEmpty());
+    QCOMPARE(question->findChild<QLabel *>(QStringLiteral("quitTasks"))->text().count(QChar(0x2022)), 1); // not theirs
     QTest::keyClick(question, Qt::Key_Escape);
     QTRY_VERIFY(!story.dialog<QDialog>("quitDialog"));
     QVERIFY(story.window().isVisible());

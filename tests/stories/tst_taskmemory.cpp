@@ -29,6 +29,7 @@ void TaskMemoryStory::workIsFollowedAgainAfterARestart()
     options.site.speed = 0.5; // it is still under way when the window is back
     DemoSite site(options);
     StoryWindow story;
+    story.window().findChild<QDockWidget *>(QStringLiteral("taskDock"))->close(); // which would find the work of others
     story.signIn(site, site.user(QStringLiteral("Organization Administrator")), QStringLiteral("lab"), true);
     const auto session = story.window().sites().at(0).session;
     QUrl list = site.url().resolved(QUrl(QStringLiteral("/api/query")));
