@@ -354,6 +354,11 @@ FieldFacts FieldGuide::facts(const Property &property) const
     facts.type = property.type;
     const Node node = m_document.root().at(property.path);
     const std::optional<Field> field = this->field(property.path);
+    // <HardwareVersion href="…">vmx-19</HardwareVersion>: a word with an address beside it, and the word is the value
+    const bool isWord = property.type == PropertyType::Reference && node.kind() == Node::Kind::Element && node.isLeaf()
+        && !node.text().trimmed().isEmpty();
+    if (isWord)
+        facts.type = PropertyType::Text;
     const bool isNothing = !m_document.isXml() && node.isNil();
     if (isNothing && field && (field->isList || !field->type.isEmpty()))
         return factsOfAbsent(property.path, *field); // null stands where a group or a list may
@@ -364,7 +369,7 @@ FieldFacts FieldGuide::facts(const Property &property) const
     facts.isList = property.type == PropertyType::List || (field && field->isList);
     facts.isPlainList = property.type == PropertyType::List && !property.isExpandable() && facts.schemaType.isEmpty();
     facts.isGroup = property.type == PropertyType::Group;
-    if (property.type == PropertyType::Reference || property.isSecret || facts.isGroup
+    if ((property.type == PropertyType::Reference && !isWord) || property.isSecret || facts.isGroup
         || property.type == PropertyType::List) {
         facts.type = property.type;
         return facts;

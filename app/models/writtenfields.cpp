@@ -58,7 +58,7 @@ std::optional<Field> WrittenFields::lookUp(const Path &path) const
         return std::nullopt;
     bool isIndex = false;
     lastStep(path).toUInt(&isIndex);
-    if ((group->isList && isIndex) || group->isMap) {
+    if (isIndex || group->isMap) { // of what is answered as a list the body may take one alone
         group->isList = false;
         group->isMap = false;
         return group;

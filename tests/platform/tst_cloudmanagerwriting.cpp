@@ -23,6 +23,7 @@ class CloudManagerWritingTest : public QObject {
 private slots:
     void editsBecomeTheCallsThatTakeThem_data();
     void editsBecomeTheCallsThatTakeThem();
+    void bodiesTakeWhatStandsElsewhereInAnotherCloud();
     void editorIsThereWhereACallIs_data();
     void editorIsThereWhereACallIs();
     void emptyBodyHasPresetsAndRequiredFields();
@@ -127,6 +128,18 @@ void CloudManagerWritingTest::editsBecomeTheCallsThatTakeThem()
     for (const Request &request : *made)
         sent << printed(request);
     QCOMPARE(sent, requests);
+}
+
+void CloudManagerWritingTest::bodiesTakeWhatStandsElsewhereInAnotherCloud()
+{
+    const Resource system = read(QStringLiteral("/occm/api/azure/vsa/working-environments/W1"), "workingEnvironment",
+        R"({"publicId":"W1","licensesInformation":[{"type":"a"}],"providerProperties":{"instanceType":"large"}})");
+    Draft draft(system.document);
+    QVERIFY(draft.set(Path(QStringLiteral("licensesInformation/0/type")), Value::text(QStringLiteral("b"))));
+    const auto made = m_manager.save(system, draft, m_access);
+    QVERIFY(made && made->size() == 1);
+    QVERIFY2(printed(made->constFirst()).endsWith(QLatin1String(R"({"instanceType":"large","licenseType":"b"})")),
+        qPrintable(printed(made->constFirst())));
 }
 
 void CloudManagerWritingTest::editorIsThereWhereACallIs_data()

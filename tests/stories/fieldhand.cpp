@@ -11,7 +11,10 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QCheckBox>
+#include <QContextMenuEvent>
+#include <QMenu>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTabBar>
 #include <QTabWidget>
 
@@ -112,32 +115,112 @@ FieldEditor *FieldHand::editor(const FieldSpot &spot, QString *why)
     return field;
 }
 
+/// What can be edited at that place and below it.
+QList<FieldSpot> FieldHand::editableBelow(const QString &path, const QModelIndex &parent)
+{
+    QList<FieldSpot> found;
+    const auto *tree = visible<QTreeView>(page(), "properties");
+    for (int place = 0; tree && place < tree->model()->rowCount(parent); ++place) {
+        const QModelIndex value = tree->model()->index(place, PropertyModel::ValueColumn, parent);
+        FieldSpot spot;
+        spot.facts = value.data(PropertyModel::FactsRole).value<FieldFacts>();
+        spot.now = value.data(Qt::EditRole).toString();
+        const QString here = spot.facts.path.text();
+        const bool isThere = here == path || here.startsWith(path + QLatin1Char('/'));
+        if (isThere && value.flags() & Qt::ItemIsEditable)
+            found << spot;
+        found << editableBelow(path, value.siblingAtColumn(PropertyModel::NameColumn));
+    }
+    return found;
+}
+
 /// What must be given together with the field, as the name that goes with a password.
-void FieldHand::fillBeside(const FieldSpot &spot)
+QList<FieldSpot> FieldHand::needed(const FieldSpot &spot)
 {
     const Path group = spot.facts.path.parent();
-    const QModelIndex parent = row(spot.facts.path.text()).parent();
-    const auto *tree = visible<QTreeView>(page(), "properties");
-    QList<FieldSpot> needed;
-    for (int place = 0; !group.isEmpty() && place < tree->model()->rowCount(parent); ++place) {
-        const QModelIndex value = tree->model()->index(place, PropertyModel::ValueColumn, parent);
-        FieldSpot beside;
-        beside.facts = value.data(PropertyModel::FactsRole).value<FieldFacts>();
-        const bool isNeeded = beside.facts.isRequired && value.data(Qt::EditRole).toString().isEmpty()
-            && beside.facts.path.text() != spot.facts.path.text();
-        if (isNeeded && value.flags() & Qt::ItemIsEditable)
-            needed << beside;
+    QList<FieldSpot> beside = group.isEmpty() ? QList<FieldSpot>() : editableBelow(group.text());
+    beside.removeIf([&](const FieldSpot &other) {
+        const bool isSibling = other.facts.path.parent() == group && other.facts.path != spot.facts.path;
+        return !isSibling || !other.facts.isRequired || !other.now.isEmpty();
+    });
+    return beside;
+}
+
+/// What the service asks for besides: "providerKeys.secretKey: is required".
+QList<FieldSpot> FieldHand::named(const FieldSpot &spot, const QString &refusal)
+{
+    static const QRegularExpression asked(QStringLiteral("([A-Za-z.]+): is required"));
+    QList<FieldSpot> result;
+    auto *all = visible<QCheckBox>(page(), "propertiesShowEmpty");
+    auto each = asked.globalMatch(refusal);
+    if (each.hasNext() && all && !all->isChecked())
+        QTest::mouseClick(all, Qt::LeftButton, {}, QPoint(8, all->height() / 2));
+    const QString field = spot.field.section(QLatin1Char('/'), 0, 0);
+    const QString path = spot.facts.path.text();
+    const QString part = path.left(path.indexOf(field)); // the object may be one of a list
+    while (each.hasNext()) {
+        const QString words = each.next().captured(1);
+        const QString place = part + QString(words).replace(QLatin1Char('.'), QLatin1Char('/'));
+        const QString beside = spot.facts.path.parent().child(words.section(QLatin1Char('.'), -1)).text();
+        for (const FieldSpot &other : editableBelow(place) + editableBelow(beside))
+            if (other.now.isEmpty() && other.facts.path != spot.facts.path)
+                result << other;
     }
-    for (const FieldSpot &beside : std::as_const(needed)) {
+    return result;
+}
+
+void FieldHand::close(FieldEditor *editor)
+{
+    const QPointer<FieldEditor> open(editor);
+    const bool isLong = editor->lines() > 1 || editor->facts().isMap;
+    QTest::keyClick(editor->focusProxy() ? editor->focusProxy() : editor, Qt::Key_Return,
+        isLong ? Qt::ControlModifier : Qt::NoModifier);
+    if (!QTest::qWaitFor([&open] { return !open || !open->isVisible(); }, 500))
+        qWarning("the editor stays");
+}
+
+void FieldHand::fill(const QList<FieldSpot> &spots)
+{
+    for (const FieldSpot &spot : spots) {
         QString why;
-        FieldEditor *field = editor(beside, &why);
-        if (!field || m_typing.enter(field, beside.facts, {}, 0).isEmpty())
-            continue;
-        const QPointer<FieldEditor> open(field);
-        QTest::keyClick(field->focusProxy() ? field->focusProxy() : field, Qt::Key_Return);
-        if (!QTest::qWaitFor([&open] { return !open; }, 500))
-            qWarning("the editor beside stays");
+        const QPointer<FieldEditor> field = row(spot.facts.path.text()).isValid() ? editor(spot, &why) : nullptr;
+        if (field && !m_typing.enter(field, spot.facts, {}, 0).isEmpty() && field)
+            close(field);
     }
+}
+
+/// The list gets an entry by the menu of its row, and that what it can hold.
+FieldEnd FieldHand::addEntry(const FieldSpot &spot)
+{
+    FieldEnd end;
+    const QModelIndex name = row(spot.facts.path.text());
+    auto *tree = visible<QTreeView>(page(), "properties");
+    for (QModelIndex group = name.parent(); group.isValid(); group = group.parent())
+        tree->expand(group);
+    tree->scrollTo(name, QAbstractItemView::PositionAtCenter);
+    const QPoint where = tree->visualRect(name).center();
+    QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, where);
+    QContextMenuEvent event(QContextMenuEvent::Mouse, where, tree->viewport()->mapToGlobal(where));
+    QApplication::sendEvent(tree->viewport(), &event);
+    QMenu *menu = nullptr;
+    end.why = QStringLiteral("no menu");
+    if (!QTest::qWaitFor([&] { return (menu = visible<QMenu>(tree, "propertyMenu")) != nullptr; }))
+        return end;
+    end.why = QStringLiteral("nothing to add");
+    const QList<QAction *> actions = menu->actions();
+    for (QAction *action : actions) {
+        if (action->text() != QLatin1String("Add entry") || !end.typed.isEmpty())
+            continue;
+        end.typed = action->text();
+        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+    }
+    if (end.typed.isEmpty() || !QTest::qWaitFor([this] { return page()->isChanged(); }, 1000))
+        return end;
+    fill(editableBelow(spot.facts.path.text()));
+    const QString typed = end.typed;
+    end = save();
+    end.typed = typed;
+    return end;
 }
 
 /// Reviews and sends; the page says how it ended.
@@ -176,7 +259,7 @@ FieldEnd FieldHand::save()
     return end;
 }
 
-void FieldHand::giveUp()
+void FieldHand::closeDialogs()
 {
     for (const char *name : {"reviewDialog", "faultDialog", "mergeDialog"}) {
         const bool isGone = QTest::qWaitFor([this, name] { // another may wait behind it
@@ -188,6 +271,11 @@ void FieldHand::giveUp()
         if (!isGone)
             qWarning("%s stays", name);
     }
+}
+
+void FieldHand::giveUp()
+{
+    closeDialogs();
     if (page())
         page()->editor().discard();
 }
@@ -201,6 +289,11 @@ FieldEnd FieldHand::change(FieldSpot spot)
         if (!open(spot)) {
             end.why = QStringLiteral("the page does not show it");
             return attempt == 0 ? end : first;
+        }
+        if (spot.isEntry) {
+            end = addEntry(spot);
+            giveUp();
+            return end;
         }
         FieldEditor *field = editor(spot, &end.why);
         if (!field)
@@ -228,8 +321,13 @@ FieldEnd FieldHand::change(FieldSpot spot)
         }
         const bool isTaken = page()->isChanged() || QTest::qWaitFor([this] { return page()->isChanged(); }, 500);
         if (isTaken)
-            fillBeside(spot);
+            fill(needed(spot));
         end = isTaken ? save() : FieldEnd();
+        for (int more = 0; more < 3 && !end.isSaved && end.why.contains(QLatin1String("is required")); ++more) {
+            closeDialogs();
+            fill(named(spot, end.why));
+            end = save();
+        }
         end.typed = typed;
         if (end.isSaved)
             return end;

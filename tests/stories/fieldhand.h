@@ -37,8 +37,14 @@ private:
     QModelIndex row(const QString &path, const QModelIndex &parent = {});
     FieldEditor *editor(const FieldSpot &spot, QString *why);
     void showProperties();
-    void fillBeside(const FieldSpot &spot);
+    FieldEnd addEntry(const FieldSpot &spot);
+    QList<FieldSpot> editableBelow(const QString &path, const QModelIndex &parent = {});
+    QList<FieldSpot> needed(const FieldSpot &spot);
+    QList<FieldSpot> named(const FieldSpot &spot, const QString &refusal);
+    void fill(const QList<FieldSpot> &spots);
+    void close(FieldEditor *editor);
     FieldEnd save();
+    void closeDialogs();
     void giveUp();
 
     FieldTyping m_typing;

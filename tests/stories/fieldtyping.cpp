@@ -70,6 +70,10 @@ QStringList texts(const FieldFacts &facts, const QString &now)
         QStringLiteral("true")};
     for (const QString &choice : facts.choices) // of a list, which is typed line by line
         all.prepend(choice);
+    if (isAddressed(facts.name, "ipAddress"))
+        all.prepend(QStringLiteral("192.168.7.21"));
+    if (isAddressed(facts.name, "domain"))
+        all.prepend(QStringLiteral("story.example.com"));
     if (isAddressed(facts.name, "mail"))
         all.prepend(QStringLiteral("someone@example.com"));
     if (facts.type == PropertyType::Duration)
@@ -81,7 +85,7 @@ QStringList texts(const FieldFacts &facts, const QString &now)
 
 QString FieldTyping::enterText(QWidget *line, const FieldFacts &facts, const QString &now, int attempt)
 {
-    if (const QString named = attempt > 0 ? enterReference(line, now, attempt - 1, 500) : QString(); !named.isEmpty())
+    if (const QString named = attempt > 0 ? enterReference(line, now, attempt - 1, 1500) : QString(); !named.isEmpty())
         return named; // the name of an object: what there is, is proposed
     const QString text = texts(facts, now).value(attempt);
     if (text.isEmpty())
@@ -129,6 +133,8 @@ QString FieldTyping::enterChoice(FieldEditor *editor, QWidget *widget, const QSt
     const QStringList offered = isHere ? others() : QStringList();
     m_choices = int(offered.size());
     const QString wanted = offered.value(attempt);
+    if (!isHere && now.isEmpty() && editor->facts().isOffered && !editor->text().isEmpty())
+        return editor->text(); // filled in already, and the only one there is
     if (wanted.isEmpty() && combo->isEditable())
         return enterText(combo, editor->facts(), now, attempt - int(offered.size()));
     if (wanted.isEmpty())

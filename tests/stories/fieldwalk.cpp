@@ -48,12 +48,20 @@ Result<T> awaited(QCoro::Task<Result<T>> task)
     return isHere ? *answer : failure(Error::Kind::Offline, QStringLiteral("no answer"));
 }
 
+/// A list of groups that has none yet, of a sort that is described.
+bool isEmptyList(const FieldFacts &facts, const PropertyModel &model, const QModelIndex &index)
+{
+    return facts.isList && !facts.isPlainList && facts.isWritable() && !facts.isXml && !facts.schemaType.isEmpty()
+        && model.rowCount(index) == 0;
+}
+
 void editable(const PropertyModel &model, const QModelIndex &parent, QList<QModelIndex> *found)
 {
     for (int row = 0; row < model.rowCount(parent); ++row) {
         const QModelIndex index = model.index(row, PropertyModel::NameColumn, parent);
         const QModelIndex value = index.siblingAtColumn(PropertyModel::ValueColumn);
-        if (value.flags() & Qt::ItemIsEditable)
+        const auto facts = value.data(PropertyModel::FactsRole).value<FieldFacts>();
+        if (value.flags() & Qt::ItemIsEditable || isEmptyList(facts, model, index))
             *found << value;
         editable(model, index, found);
     }
@@ -128,6 +136,7 @@ void FieldWalk::look(const Resource &resource)
         spot.operation = editor ? keyOf(*editor) : QString();
         const QString path = spot.facts.path.text();
         spot.field = withoutNumbers(path.startsWith(part) ? path.mid(part.size()) : path);
+        spot.isEntry = !(value.flags() & Qt::ItemIsEditable);
         const QString key = spot.kind + QLatin1Char(' ') + spot.operation + QLatin1Char(' ') + spot.field;
         spot.object = resource.self;
         spot.now = value.data(Qt::EditRole).toString();

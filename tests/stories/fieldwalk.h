@@ -20,6 +20,7 @@ public:
     Ref object;
     FieldFacts facts;
     QString now; ///< as an editor would show it
+    bool isEntry = false; ///< of a list without entries: to be added
     QString words() const { return QStringLiteral("%1 %2 (%3)").arg(kind, field, operation); }
     QList<FieldSpot> others; ///< the same field of objects in other states: what one refuses, another may take
 };

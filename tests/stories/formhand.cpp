@@ -22,6 +22,7 @@ namespace nephoscope {
 namespace {
 
 constexpr int patient = 30'000; // ms: sanitizers and a full machine
+const QString noEnd = QStringLiteral("no end");
 constexpr int mostFields = 60; // of one form: descriptions may lead into themselves
 
 /// Indexes of entries say nothing about the field.
@@ -237,14 +238,14 @@ bool FormHand::submit()
     m_isDone = false;
     QTest::mouseClick(send, Qt::LeftButton);
     const auto isRefusedInside = [&] { // a wizard keeps open and says why
-        const auto *remark = now ? visible<QLabel>(now, "creationRemark") : nullptr;
-        if (remark && !remark->text().isEmpty() && send->isEnabled() && m_news.isEmpty())
-            m_news = remark->text();
-        m_isAnswered = m_isAnswered || !m_news.isEmpty();
-        return remark && !m_news.isEmpty();
+        if (!now || now->objectName() != QLatin1String("creationDialog") || !now->isVisible() || !send->isEnabled())
+            return false;
+        m_news = m_story.message(now);
+        m_isAnswered = !m_news.isEmpty();
+        return m_isAnswered;
     };
     if (!QTest::qWaitFor([&] { return !m_news.isEmpty() || isRefusedInside(); }, patient))
-        m_news = QStringLiteral("no end");
+        m_news = noEnd;
     return m_isDone;
 }
 
@@ -294,6 +295,26 @@ bool FormHand::attempt(const FormSpot &spot, const QString &only)
     return isDone;
 }
 
+bool FormHand::act(const Ref &object, const QString &label)
+{
+    FormSpot spot;
+    spot.object = object;
+    spot.operation.label = label;
+    m_page = open(spot, true);
+    if (!m_page)
+        return false;
+    QString news;
+    QObject listener;
+    QObject::connect(m_page->findChild<ResourceActions *>(), &ResourceActions::told, &listener,
+        [&news](const QString &sentence, const QString &) { news = sentence; });
+    if (!press(label))
+        return false;
+    const bool isHeard = QTest::qWaitFor([&] { return !news.isEmpty() || dialog(); }, patient);
+    const bool isDone = isHeard && dialog() ? submit() : isHeard;
+    giveUp();
+    return isDone;
+}
+
 QList<FormEnd> FormHand::send(const FormSpot &spot)
 {
     constexpr int most = 5; // rounds with all of them
@@ -315,13 +336,15 @@ QList<FormEnd> FormHand::send(const FormSpot &spot)
         }
     };
     bool isDone = false;
-    for (int round = 0; round < most && !isDone; ++round) {
+    bool isSilent = false;
+    for (int round = 0; round < most && !isDone && !isSilent; ++round) {
         isDone = attempt(spot, {});
+        isSilent = m_news == noEnd || m_order.isEmpty();
         note(isDone, {});
         bump(m_news);
     }
     const QStringList all = m_order;
-    for (const QString &place : isDone ? QStringList() : all) {
+    for (const QString &place : isDone || isSilent ? QStringList() : all) {
         m_attempts.clear();
         for (int round = 0; round < 2 && !place.startsWith(u'+') && !ends.value(place).isSent; ++round) {
             note(attempt(spot, place), place);

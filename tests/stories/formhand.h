@@ -31,6 +31,8 @@ public:
     /// Every field of the form gets a value and is sent; what is refused is tried with other values, then field by
     /// field.
     QList<FormEnd> send(const FormSpot &spot);
+    /// Presses the operation of that label on the object's page, and what asks for nothing more below it.
+    bool act(const Ref &object, const QString &label);
 
 private:
     /// What was typed into which field, by place.

@@ -43,6 +43,7 @@ private slots:
     void theOldValueStandsBesideAndAClickBringsItBack();
     void undoAndRedoGoThroughAllEdits();
     void sizesAreTypedInAnyUnitAndKeptExactly();
+    void emptySizesBeginWithTheUnitOfTheService();
     void readOnlyFieldsSayWhy();
     void wrongValuesCannotBeSaved();
     void fieldsThatAreMissingCanBeGiven();
@@ -235,6 +236,18 @@ void TestEditing::sizesAreTypedInAnyUnitAndKeptExactly()
     type(QStringLiteral("capacity"), QStringLiteral("250"));
     QCOMPARE(value(QStringLiteral("capacity/size")), QStringLiteral("250"));
     QCOMPARE(value(QStringLiteral("capacity/unit")), QStringLiteral("GB"));
+}
+
+void TestEditing::emptySizesBeginWithTheUnitOfTheService()
+{
+    FieldFacts facts;
+    facts.type = PropertyType::Size;
+    facts.unit = QStringLiteral("MB");
+    const std::unique_ptr<FieldEditor> editor(makeFieldEditor(facts, {}, nullptr));
+    editor->setText(QString());
+    QCOMPARE(editor->findChild<QComboBox *>(QStringLiteral("fieldUnit"))->currentText(), facts.unit);
+    QTest::keyClicks(editor->focusProxy(), QStringLiteral("64"));
+    QCOMPARE(editor->text(), QStringLiteral("64"));
 }
 
 void TestEditing::readOnlyFieldsSayWhy()

@@ -80,8 +80,11 @@ void MeasureEditor::addUnits()
     m_unit = new QComboBox(this);
     m_unit->setObjectName(QStringLiteral("fieldUnit"));
     m_unit->setAccessibleName(tr("Unit"));
-    for (const Unit &unit : std::as_const(m_units))
+    for (const Unit &unit : std::as_const(m_units)) {
         m_unit->addItem(unit.name);
+        if (Measure::of(1, unit.name)->amount == wire->amount) // before there is a number, that of the service
+            m_unit->setCurrentIndex(m_unit->count() - 1);
+    }
     layout()->addWidget(m_unit);
     connect(m_unit, &QComboBox::activated, this, &MeasureEditor::changed);
 }

@@ -54,7 +54,18 @@ QByteArray fitted(const Node &member, const Field &field)
     return member.bytes();
 }
 
-/// A text of the catalogue's body with what it stands for put in: "{value}", "{before}", "{/path/in/the/object}".
+/// The first of those places "/a/b|/c" that the object has.
+Node firstThere(const Node &object, const QString &places)
+{
+    Node found;
+    for (const QString &place : places.split(QLatin1Char('|')))
+        if (found.isNull() || found.isNil())
+            found = object.at(Path(place.mid(1)));
+    return found;
+}
+
+/// A text of the catalogue's body with what it stands for put in: "{value}", "{before}", "{/path/in/the/object}", or
+/// "{/path|/other/path}" for whichever there is.
 QByteArray filledIn(const QJsonValue &pattern, const Node &value, const Node &before, const Node &object)
 {
     if (pattern.isObject()) {
@@ -74,7 +85,7 @@ QByteArray filledIn(const QJsonValue &pattern, const Node &value, const Node &be
         return JsonText::string(text);
     const Node from = text == QLatin1String("{value}") ? value
         : text == QLatin1String("{before}")            ? before
-                                                       : object.at(Path(text.mid(2, text.size() - 3)));
+                                                       : firstThere(object, text.mid(1, text.size() - 2));
     return from.isNull() || from.isNil() ? QByteArray() : from.bytes();
 }
 
