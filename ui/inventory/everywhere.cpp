@@ -113,7 +113,9 @@ void Everywhere::present(const QString &text, const QList<LoadedHit> &hits)
     m_found->expandAll();
     if (m_found->topLevelItem(0))
         m_found->setCurrentItem(m_found->topLevelItem(0)->child(0));
-    const QString over = tr("%1 records of %2 lists").arg(groupedDigits(QString::number(records))).arg(lists.size());
+    const QString count = groupedDigits(QString::number(records));
+    const QString over = lists.size() == 1 ? tr("%1 records of one list").arg(count)
+                                           : tr("%1 records of %2 lists").arg(count).arg(lists.size());
     m_state->setText(lists.isEmpty()
             ? tr("No list has been read yet. Open a list in the tree: what it holds can then be found here.")
             : text.isEmpty() ? tr("Looks through %1 that have been read.").arg(over)

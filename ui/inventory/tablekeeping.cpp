@@ -31,6 +31,8 @@ void TablePane::putOnLoadedLists()
     LoadedList loaded;
     loaded.profileId = m_session->profile().id;
     loaded.list = m_table.list();
+    if (loaded.list.kind().isEmpty()) // somebody typed its address: its answer told
+        loaded.list.withKind(m_kind);
     loaded.session = m_session;
     loaded.store = m_table.store();
     LoadedLists::ofProgram().put(loaded);
