@@ -44,8 +44,9 @@ ResourceEditor::ResourceEditor(std::shared_ptr<Session> session, const Looks &lo
     connect(m_sending, &Sending::succeeded, this, [this] {
         if (m_resource.self.identity() == m_from.self.identity()) // the page may show another object by now
             m_sentDraft = m_underWay;
+        m_sentTo = placeAfter(m_from.self, m_from.part, m_underWay);
         emit waiting({});
-        emit sent(m_from.self, placeAfter(m_from.self, m_from.part, m_underWay));
+        emit sent(m_from.self, m_sentTo);
     });
     // what is published about types may come later than the object
     connect(m_session.get(), &Session::schemaChanged, this, [this] {
@@ -91,7 +92,8 @@ bool ResourceEditor::isSending() const { return m_sending->isRunning(); }
 void ResourceEditor::setResource(const Resource &resource)
 {
     const bool isSame = m_resource.self.identity() == resource.self.identity() && !m_resource.document.isNull();
-    if (m_sentDraft && isSame)
+    const bool isMoved = resource.self.identity() == m_sentTo.identity(); // its name is in its address
+    if (m_sentDraft && (isSame || isMoved))
         return compare(resource);
     m_sentDraft.reset();
     if (isSame && m_editing.isDirty()) {

@@ -88,6 +88,7 @@ private:
     Draft m_underWay; ///< what the requests under way were made of
     Resource m_from; ///< and of which object
     std::optional<Draft> m_sentDraft; ///< until the object has been read back
+    Ref m_sentTo; ///< where it stands after that
     std::optional<Error> m_refusal;
     int m_reading = 0; ///< number of the latest reading
 };
