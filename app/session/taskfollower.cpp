@@ -16,6 +16,7 @@ constexpr int latest = 30'000;
 constexpr int latestWatched = 5000;
 constexpr int fewTasks = 3; // up to here each is asked for by itself, which says more than a list
 constexpr int mostPages = 8; // of the list in one round
+constexpr int mostPagesEver = 400; // of a look for everything; a page a second
 constexpr int mostDetails = 2; // failures that a list tells of and that are asked for by themselves, in one round
 
 QString identityOf(const TaskState &task) { return task.href.isEmpty() ? task.id : task.href.path(); }
@@ -291,7 +292,8 @@ void TaskFollower::heardList(const Question &question, const TaskList &list, qsi
         return;
     }
     m_isAsking = false;
-    const bool isMoreWanted = question.page < mostPages && (question.isDiscovery || !m_unlisted.isEmpty());
+    const bool isMoreWanted =
+        question.isDiscovery ? question.page < mostPagesEver : question.page < mostPages && !m_unlisted.isEmpty();
     if (isMoreWanted && list.more)
         m_questions.prepend({*list.more, std::nullopt, question.page + 1, question.isDiscovery});
     else if (!question.isDiscovery)

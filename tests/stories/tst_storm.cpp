@@ -216,6 +216,9 @@ void StormStory::fiveHundredTasksCostARequestASecond()
     while (!isTold() && clock.elapsed() < longest)
         ends.wait(1000); // sleeps, as above
     ends.wait(1000); // nothing comes twice
+    qInfo("after %.0f s more %d of %d have ended, %d still run", double(clock.elapsed()) / 1000,
+        int(std::count_if(begun.begin(), begun.end(), [&told](const QString &id) { return told.contains(id); })),
+        int(begun.size()), session->tasks().running());
     for (const QString &id : begun)
         QCOMPARE(told.value(id), 1);
     qInfo("%d ends, each told once; while the last %d came the window was busy: %s", int(begun.size()),
