@@ -69,7 +69,7 @@ TaskEnds::~TaskEnds()
 void TaskEnds::add(const QString &site, const TaskState &task)
 {
     m_waiting << End{site, task};
-    if (m_writing.isFinished())
+    if (!m_isWriting)
         writeOn();
 }
 
@@ -77,7 +77,8 @@ void TaskEnds::add(const QString &site, const TaskState &task)
 void TaskEnds::writeOn()
 {
     m_underWay = std::exchange(m_waiting, {});
-    if (!m_underWay.isEmpty())
+    m_isWriting = !m_underWay.isEmpty();
+    if (m_isWriting)
         m_writing.setFuture(QtConcurrent::run(&m_thread, &TaskEnds::write, m_fileName, m_underWay));
 }
 

@@ -47,6 +47,7 @@ private:
     QList<End> m_waiting;
     QList<End> m_underWay; ///< being written
     QFutureWatcher<Result<QList<qint64>>> m_writing;
+    bool m_isWriting = false; ///< until tell(): the future knows of its end before anybody is told
     QThreadPool m_thread; ///< of one; its destructor waits
 };
 

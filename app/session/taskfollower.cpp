@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <qcorotask.h>
+#include <utility>
 
 namespace nephoscope {
 
@@ -169,10 +170,10 @@ void TaskFollower::discover()
 {
     constexpr int back = -24 * 3600; // s
     const QDateTime since = QDateTime::currentDateTimeUtc().addSecs(back);
-    const auto isDiscovery = [](const Question &each) { return each.isDiscovery; };
-    const auto request = m_platform->recentTasks(since, m_session.access());
-    if (!request || std::any_of(m_questions.cbegin(), m_questions.cend(), isDiscovery))
+    const auto request = m_isDiscovering ? std::nullopt : m_platform->recentTasks(since, m_session.access());
+    if (!request)
         return;
+    m_isDiscovering = true;
     m_questions.prepend({*request, std::nullopt, 1, true});
     goOn();
 }
@@ -181,6 +182,8 @@ void TaskFollower::stop()
 {
     m_timer.stop();
     m_questions.clear();
+    m_further.reset();
+    m_isDiscovering = false;
 }
 
 void TaskFollower::schedule()
@@ -232,8 +235,14 @@ void TaskFollower::goOn()
 {
     if (m_isAsking || m_session.state() == Session::State::Closed)
         return;
-    if (m_questions.isEmpty())
+    if (m_questions.isEmpty() && !m_further)
         return schedule();
+    if (m_questions.isEmpty() && !m_open.isEmpty() && !std::exchange(m_hasRound, true))
+        return beginRound(); // a discovery may go on for minutes: what runs has its turn between its pages
+    if (m_questions.isEmpty()) {
+        m_questions << *std::exchange(m_further, std::nullopt);
+        m_hasRound = false;
+    }
     const qint64 since = m_asked.isValid() ? m_asked.elapsed() : soonest;
     if (since < soonest)
         m_timer.start(int(soonest - since));
@@ -254,6 +263,8 @@ void TaskFollower::ask(const Question &question)
         m_isAsking = false;
         if (question.task)
             heardTask(*question.task, reply);
+        if (question.isDiscovery)
+            m_isDiscovering = false;
         goOn();
     });
 }
@@ -265,6 +276,8 @@ void TaskFollower::read(const Question &question, const Reply &reply)
             if (list)
                 return heardList(question, *list);
             m_isAsking = false;
+            if (question.isDiscovery)
+                m_isDiscovering = false;
             emit troubled(list.error().message());
             goOn();
         });
@@ -294,9 +307,13 @@ void TaskFollower::heardList(const Question &question, const TaskList &list, qsi
     m_isAsking = false;
     const bool isMoreWanted =
         question.isDiscovery ? question.page < mostPagesEver : question.page < mostPages && !m_unlisted.isEmpty();
-    if (isMoreWanted && list.more)
-        m_questions.prepend({*list.more, std::nullopt, question.page + 1, question.isDiscovery});
-    else if (!question.isDiscovery)
+    if (isMoreWanted && list.more && question.isDiscovery)
+        m_further = Question{*list.more, std::nullopt, question.page + 1, true};
+    else if (isMoreWanted && list.more)
+        m_questions.prepend({*list.more, std::nullopt, question.page + 1, false});
+    else if (question.isDiscovery)
+        m_isDiscovering = false;
+    else
         askForTheRest();
     goOn();
 }

@@ -99,6 +99,9 @@ private:
     QElapsedTimer m_asked;
     int m_rounds = 0; ///< since something changed
     int m_details = 0; ///< still to be asked for in this round
+    std::optional<Question> m_further; ///< the next page of a discovery, between the rounds
+    bool m_isDiscovering = false;
+    bool m_hasRound = false; ///< since the last page of a discovery
     bool m_watched = false;
     bool m_isAsking = false;
 };

@@ -101,8 +101,8 @@ void TestCloudDirectorWindow::fieldsNameTheListsThatFillThem()
 void TestCloudDirectorWindow::whatNobodyKnowsIsListedAroundThePresentTarget()
 {
     Resource resource = machine();
-    const Path place(QStringLiteral("ComputePolicy/VmSizingPolicy"));
-    const auto listsFor = [&](const char *target) {
+    const auto listsFor = [&](const char *target, const char *field = "ComputePolicy/VmFuturePolicy") {
+        const Path place{QLatin1String(field)};
         resource.references = {
             Reference{place, Ref(QUrl(QLatin1String(target)), QStringLiteral("vdcComputePolicy")), {}}};
         return m_director.candidates(resource, Operation(), place, providerAccess());
@@ -111,6 +111,11 @@ void TestCloudDirectorWindow::whatNobodyKnowsIsListedAroundThePresentTarget()
         listsFor("https://vcd.example/cloudapi/2.0.0/vdcComputePolicies/urn:vcloud:vdcComputePolicy:1?x=1");
     QCOMPARE(lists.size(), 1);
     QVERIFY(lists.first().isCollection());
+    const char *sizing = "ComputePolicy/VmSizingPolicy"; // which the catalogue knows, for those that stand nowhere yet
+    QCOMPARE(
+        listsFor("https://vcd.example/cloudapi/2.0.0/vdcComputePolicies/urn:vcloud:vdcComputePolicy:1", sizing), lists);
+    QCOMPARE(listsFor("https://vcd.example/api/vdc/1", sizing).first().href().path(),
+        QStringLiteral("/cloudapi/1.0.0/vdcComputePolicies"));
     QCOMPARE(lists.first().href().toString(), QStringLiteral("https://vcd.example/cloudapi/2.0.0/vdcComputePolicies"));
     QVERIFY(listsFor("https://vcd.example/api/vdc/1").isEmpty());
     QVERIFY(listsFor("https://vcd.example/cloudapi/1.0.0/site/settings").isEmpty());

@@ -74,6 +74,8 @@ QStringList texts(const FieldFacts &facts, const QString &now)
         all.prepend(QStringLiteral("192.168.7.21"));
     if (isAddressed(facts.name, "domain"))
         all.prepend(QStringLiteral("story.example.com"));
+    if (facts.name == QLatin1String("network")) // of a card: not connected
+        all.prepend(QStringLiteral("none"));
     if (isAddressed(facts.name, "mail"))
         all.prepend(QStringLiteral("someone@example.com"));
     if (facts.type == PropertyType::Duration)

@@ -150,6 +150,13 @@ void CommandsStory::keysOfAnotherAreTakenOpenly()
     QVERIFY(actions.everywhere->shortcut().isEmpty());
     story.click(keyboard, "usualKeys");
     QCOMPARE(keysOf(story, actions.snapshots), QStringLiteral("Ctrl+Shift+S"));
+    auto *keys = keyboard->findChild<QKeySequenceEdit *>(QStringLiteral("keys"));
+    for (const QKeySequence &needed :
+        {QKeySequence(QKeySequence::Copy), QKeySequence(Qt::Key_A), QKeySequence(Qt::Key_Tab)}) {
+        keys->setKeySequence(needed);
+        QVERIFY(!keyboard->findChild<QPushButton *>(QStringLiteral("takeKeys"))->isEnabled());
+        QVERIFY(owner->text().contains(QStringLiteral("needed")));
+    }
 }
 
 void CommandsStory::commandsAreFoundByName()

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connect/light.h"
 
+#include "resource/values.h"
 #include "shell/looks.h"
-#include "shell/plaintext.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

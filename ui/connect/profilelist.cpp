@@ -2,8 +2,8 @@
 #include "connect/profilelist.h"
 
 #include "connect/profiles.h"
+#include "resource/values.h"
 #include "shell/glyph.h"
-#include "shell/plaintext.h"
 
 #include <QIcon>
 #include <QListWidget>

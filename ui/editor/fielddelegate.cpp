@@ -62,7 +62,7 @@ QWidget *FieldDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem
 void FieldDelegate::showOffers(FieldEditor *editor) const
 {
     const Path place = editor->facts().path;
-    const FieldOffers *offers = m_context.offers;
+    FieldOffers *offers = m_context.offers;
     const auto show = [editor, place, offers] {
         const auto label = [](const Path &path) { return readableWords(path.text()); };
         editor->setOffers(offers->values(place), offers->note(place, label));
@@ -71,7 +71,8 @@ void FieldDelegate::showOffers(FieldEditor *editor) const
         if (changed == place)
             show();
     });
-    m_context.offers->watch(place);
+    connect(editor, &QObject::destroyed, offers, [offers, place] { offers->unwatch(place); });
+    offers->watch(place);
     show();
 }
 

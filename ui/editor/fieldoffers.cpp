@@ -52,7 +52,10 @@ void FieldOffers::forget()
 {
     m_answers.clear();
     m_offers.clear();
-    m_watched.clear();
+    m_asked.clear();
+    ++m_generation;
+    if (!m_watched.isEmpty())
+        m_soon.start(0);
 }
 
 QString FieldOffers::note(const Path &place, const Labels &labels) const
@@ -109,7 +112,9 @@ void FieldOffers::ask(const Request &request, const QString &question)
     if (m_asked.contains(question))
         return;
     m_asked.insert(question);
-    m_context.ask(request, this, [this, question](const Result<Reply> &reply) {
+    m_context.ask(request, this, [this, question, generation = m_generation](const Result<Reply> &reply) {
+        if (generation != m_generation)
+            return; // asked before it was forgotten
         m_asked.remove(question);
         m_answers.insert(question, reply);
         m_soon.start(0);

@@ -31,7 +31,9 @@ public:
     void renew();
     /// More is known of what the service publishes: other fields than before may have values to offer.
     void reconsider();
-    /// Whatever was answered may be another answer now.
+    /// Nobody looks at that place any more.
+    void unwatch(const Path &place) { m_watched.remove(place.text()); }
+    /// Whatever was answered may be another answer now: what is looked at is asked for again.
     void forget();
 
     QList<Choice> values(const Path &place) const { return m_offers.value(place.text()).values; }
@@ -68,6 +70,7 @@ private:
     QHash<QString, Offer> m_offers; ///< by place
     QHash<QString, Result<Reply>> m_answers; ///< by question
     QSet<QString> m_asked; ///< questions under way
+    int m_generation = 0; ///< counts what was forgotten
 };
 
 } // namespace nephoscope

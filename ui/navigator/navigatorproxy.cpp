@@ -4,7 +4,6 @@
 #include "models/navigatormodel.h"
 #include "resource/values.h"
 #include "shell/looks.h"
-#include "shell/plaintext.h"
 
 #include <QFont>
 #include <QLocale>

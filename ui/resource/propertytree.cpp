@@ -161,7 +161,7 @@ bool PropertyTree::canRemoveCurrent() const
 bool PropertyTree::event(QEvent *event)
 {
     const bool isDelete = (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress)
-        && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Delete) && canRemoveCurrent();
+        && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Delete) && hasFocus() && canRemoveCurrent();
     if (!isDelete)
         return QTreeView::event(event);
     event->accept();

@@ -179,7 +179,7 @@ QString groupedDigits(const QString &number)
 QString plainToolTip(const QString &text)
 {
     constexpr qsizetype longest = 4000;
-    const QString shown = text.size() > longest ? text.left(longest) + QChar(0x2026) : text;
+    const QString shown = visibleText(text.size() > longest ? text.left(longest) + QChar(0x2026) : text);
     if (shown.isEmpty())
         return {};
     return QStringLiteral("<div style=\"white-space: pre-wrap\">%1</div>").arg(shown.toHtmlEscaped());

@@ -177,11 +177,15 @@ void KeyboardDialog::showOwner()
     const QAction *action = current();
     const QKeySequence keys = m_keys->keySequence();
     const QAction *owner = action ? m_shortcuts.owner(keys, action) : nullptr;
-    m_take->setEnabled(action && !keys.isEmpty() && keys != action->shortcut());
+    const bool isReserved = action && keys != action->shortcut() && Shortcuts::isReserved(keys);
+    m_take->setEnabled(action && !isReserved && !keys.isEmpty() && keys != action->shortcut());
     m_none->setEnabled(action && !action->shortcut().isEmpty());
     m_usual->setEnabled(action && !m_shortcuts.isUsual(action));
-    m_owner->setText(owner ? tr("%1 are the keys of \u201c%2\u201d, which has none then.")
-                                 .arg(keys.toString(QKeySequence::NativeText), Shortcuts::words(owner))
+    m_owner->setText(isReserved
+            ? tr("%1 is needed for typing, moving and copying. Take keys with Ctrl or Alt, or a function key.")
+                  .arg(keys.toString(QKeySequence::NativeText))
+            : owner ? tr("%1 are the keys of \u201c%2\u201d, which has none then.")
+                          .arg(keys.toString(QKeySequence::NativeText), Shortcuts::words(owner))
             : action ? tr("Keys for \u201c%1\u201d: press them, then use them.").arg(Shortcuts::words(action))
                      : tr("No action is called that, and none has such keys."));
 }

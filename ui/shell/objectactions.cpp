@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/objectactions.h"
 
+#include "editor/fieldeditor.h"
 #include "editor/requestwords.h"
 #include "models/navigatormodel.h"
 #include "models/sameresource.h"
@@ -22,11 +23,14 @@ namespace nephoscope {
 
 namespace {
 
-/// The list or tree of objects that has the keys; null where something else has them.
-QAbstractItemView *focusedRows()
+/// True where a value is being changed: the key is for the text.
+bool isInEditor(const QWidget *focus)
 {
-    auto *view = qobject_cast<QAbstractItemView *>(QApplication::focusWidget());
-    return qobject_cast<PropertyTree *>(view) ? nullptr : view;
+    for (const QWidget *each = focus ? focus->parentWidget() : nullptr; each; each = each->parentWidget()) {
+        if (qobject_cast<const PropertyTree *>(each) || qobject_cast<const FieldEditor *>(each))
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -67,26 +71,31 @@ QAction *ObjectActions::deletion() const
 /// else.
 bool ObjectActions::openChosen()
 {
-    QAbstractItemView *rows = focusedRows();
-    if (!rows)
+    auto *rows = qobject_cast<QAbstractItemView *>(m_pages.window()->focusWidget());
+    if (!rows || qobject_cast<PropertyTree *>(rows))
         return false;
     const ResourcePage *page = m_pages.currentPage();
+    const Ref shown = page ? page->ref() : Ref();
     const Ref chosen = rows->currentIndex().data(NavigatorModel::RefRole).value<Ref>();
-    if (page && !chosen.href().isEmpty() && sameResource(chosen, page->ref()))
+    const bool isObject = !chosen.href().isEmpty() || (page && page->isAncestorOf(rows));
+    if (!chosen.href().isEmpty() && page && sameResource(chosen, shown))
         return false;
-    QKeyEvent enter(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier);
-    QCoreApplication::sendEvent(rows, &enter);
+    if (isObject && rows->currentIndex().isValid()) {
+        QKeyEvent enter(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier);
+        QCoreApplication::sendEvent(rows, &enter);
+    }
     page = m_pages.currentPage();
+    const bool isOpened = isObject && page && !sameResource(page->ref(), shown);
     m_bar.show(MessageBar::Tone::Information,
-        page ? tr("%1 is open. To delete it, ask for it once more, there.").arg(page->title())
-             : tr("No page is open."));
+        isOpened ? tr("%1 is open. To delete it, ask for it once more, there.").arg(page->title())
+                 : tr("Nothing is chosen here that could be deleted."));
     return true;
 }
 
 /// Rows are not deleted unseen: what is selected in a list or the tree is opened first.
 void ObjectActions::removeObject()
 {
-    if (openChosen())
+    if (isInEditor(m_pages.window()->focusWidget()) || openChosen())
         return;
     QAction *action = deletion();
     if (action && action->isEnabled())

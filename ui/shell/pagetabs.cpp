@@ -8,9 +8,9 @@
 #include "models/sameresource.h"
 #include "models/sites.h"
 #include "resource/resourcepage.h"
+#include "resource/values.h"
 #include "shell/glyph.h"
 #include "shell/looks.h"
-#include "shell/plaintext.h"
 
 #include <QFile>
 #include <QMouseEvent>

@@ -14,11 +14,25 @@ Shortcuts::Shortcuts(const QList<QAction *> &actions, Settings &settings, QObjec
     , m_settings(settings)
 {
     const QVariantMap changed = settings.value(setting::shortcuts);
-    for (QAction *action : actions) {
+    for (QAction *action : actions)
         m_usual.insert(action, action->shortcut());
+    for (QAction *action : actions) { // what a person chose counts, whatever became usual since
         if (const auto keys = changed.constFind(action->objectName()); keys != changed.constEnd())
-            action->setShortcut(QKeySequence::fromString(keys->toString(), QKeySequence::PortableText));
+            put(action, QKeySequence::fromString(keys->toString(), QKeySequence::PortableText));
     }
+}
+
+bool Shortcuts::isReserved(const QKeySequence &keys)
+{
+    for (const auto standard : {QKeySequence::Copy, QKeySequence::Cut, QKeySequence::Paste, QKeySequence::SelectAll}) {
+        if (keys.matches(QKeySequence(standard)) != QKeySequence::NoMatch)
+            return true;
+    }
+    if (keys.isEmpty())
+        return false;
+    const Qt::Key key = keys[0].key();
+    const bool isBare = !(keys[0].keyboardModifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+    return isBare && key != Qt::Key_Delete && (key < Qt::Key_F1 || key > Qt::Key_F35);
 }
 
 QString Shortcuts::words(const QAction *action)

@@ -23,6 +23,8 @@ public:
     /// What it does, as one line without marks.
     static QString words(const QAction *action);
     bool isUsual(const QAction *action) const;
+    /// Fields and lists need them for themselves: what types, moves, copies.
+    static bool isReserved(const QKeySequence &keys);
     /// Who has these keys, or keys that begin with them or that they begin with; null = nobody but `except`.
     QAction *owner(const QKeySequence &keys, const QAction *except) const;
     /// Puts keys in force; whoever had them has none then. Empty keys: none.

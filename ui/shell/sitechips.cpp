@@ -2,8 +2,8 @@
 #include "shell/sitechips.h"
 
 #include "models/sites.h"
+#include "resource/values.h"
 #include "shell/looks.h"
-#include "shell/plaintext.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

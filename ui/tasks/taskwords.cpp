@@ -2,8 +2,8 @@
 #include "tasks/taskwords.h"
 
 #include "models/taskmodel.h"
+#include "resource/values.h"
 #include "shell/looks.h"
-#include "shell/plaintext.h"
 #include "shell/visibletext.h"
 #include "shell/wording.h"
 

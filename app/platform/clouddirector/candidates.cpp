@@ -95,8 +95,11 @@ QList<Ref> candidatesFor(const Resource &resource, const Operation &operation, c
         }
     }
     QList<Ref> lists;
+    const std::optional<Ref> around = listAround(resource, path);
     for (const QJsonValue &rule : std::as_const(rules)) {
         if (const QString address = rule[QLatin1String("path")].toString(); !address.isEmpty()) {
+            if (around) // the server names a list of its own
+                continue;
             Ref list(resource.self.href().resolved(QUrl(address)), rule[QLatin1String("kind")].toString());
             lists << list.asCollection();
             continue;
@@ -114,7 +117,7 @@ QList<Ref> candidatesFor(const Resource &resource, const Operation &operation, c
         }
         lists << listOf(type, condition, resource.self.href(), catalog);
     }
-    if (const auto around = rules.isEmpty() ? listAround(resource, path) : std::nullopt)
+    if (around && lists.isEmpty())
         lists << *around;
     return lists;
 }
