@@ -70,9 +70,28 @@ double Growth::error() const
     return std::sqrt(left / (sums.count - 2) / sums.xx);
 }
 
+double Growth::typical() const
+{
+    QList<double> slopes;
+    for (qsizetype one = 0; one < m_samples.size(); ++one)
+        for (qsizetype other = one + 1; other < m_samples.size(); ++other) {
+            const double hours = m_samples.at(other).first - m_samples.at(one).first;
+            if (hours > 0)
+                slopes << (m_samples.at(other).second - m_samples.at(one).second) / hours;
+        }
+    if (slopes.isEmpty())
+        return 0;
+    const auto middle = slopes.begin() + slopes.size() / 2;
+    std::nth_element(slopes.begin(), middle, slopes.end());
+    return *middle;
+}
+
 QString Growth::words() const
 {
-    return QStringLiteral("%1 \u00b1 %2 MB/h").arg(slope(), 0, 'f', 2).arg(error(), 0, 'f', 2);
+    return QStringLiteral("%1 MB/h between two samples as a rule, %2 \u00b1 %3 by the line that fits best")
+        .arg(typical(), 0, 'f', 2)
+        .arg(slope(), 0, 'f', 2)
+        .arg(error(), 0, 'f', 2);
 }
 
 } // namespace nephoscope

@@ -23,6 +23,8 @@ public:
     int samples() const { return int(m_samples.size()); }
     double slope() const; ///< MB per hour; 0 for fewer than three samples
     double error() const; ///< standard error of the slope
+    /// Median of the slopes between any two samples (Theil and Sen): what one sample holds for a moment is no growth.
+    double typical() const;
     QString words() const;
 
 private:

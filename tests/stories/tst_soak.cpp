@@ -313,7 +313,9 @@ void SoakStory::drain()
         qWarning("has not ended: %s %s %s", qPrintable(task.id), qPrintable(task.word), qPrintable(task.description));
     QVERIFY2(isOver, qPrintable(QStringLiteral("%1 writes under way").arg(m_underWay)));
     session()->tasks().discover();
-    for (int tick = 0; tick < 12; ++tick) { // it has four pages, and a question a second
+    constexpr int slow = 16; // tasks in half a second: a page has 128 of them, and misfortunes ask twice
+    const int ticks = 12 + int(m_ours.size()) / slow;
+    for (int tick = 0; tick < ticks; ++tick) {
         answerDialogs();
         QTest::qWait(500);
     }
@@ -450,7 +452,7 @@ void SoakStory::nothingIsLost()
     m_story.reset();
     m_site.closeWriteChannel();
     QVERIFY(m_site.waitForFinished(30'000));
-    QVERIFY(minutes() < 10 || m_heap.slope() <= 1);
+    QVERIFY(minutes() < 10 || m_heap.typical() <= 1);
 }
 
 QTEST_MAIN(SoakStory)

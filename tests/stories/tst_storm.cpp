@@ -29,15 +29,16 @@ int seconds()
 }
 
 /// Where somebody measures: nothing may have taken long that was the window's own doing. What the clock says is told
-/// only, for nobody knows what else the machine does.
-void judge(const StallMeter &meter)
+/// only, for nobody knows what else the machine does. Empty, or the figures that are too high.
+QStringList tooLong(const StallMeter &meter)
 {
 #if !defined(__SANITIZE_ADDRESS__) && defined(NDEBUG)
-    if (qEnvironmentVariableIsSet("NEPHOSCOPE_STORM_SECONDS"))
-        QVERIFY2(meter.worst() <= StallMeter::limit, qPrintable(meter.figures()));
+    if (qEnvironmentVariableIsSet("NEPHOSCOPE_STORM_SECONDS") && meter.worst() > StallMeter::limit)
+        return {meter.figures()};
 #else
     Q_UNUSED(meter);
 #endif
+    return {};
 }
 
 demo::Answer ask(demo::Site &site, const QByteArray &method, const QByteArray &target, const QByteArray &token,
@@ -136,6 +137,8 @@ private slots:
 
 private:
     void look(Session &session);
+
+    QStringList m_tooLong; ///< judged when all is over: nothing waits in a test any more after a failure
 };
 
 void StormStory::fiveHundredTasksCostARequestASecond_data()
@@ -174,7 +177,7 @@ void StormStory::look(Session &session)
     qInfo("the window was busy: %s", qPrintable(meter.figures()));
     QVERIFY2(requests <= seconds() + 1, qPrintable(QString::number(requests)));
     QVERIFY(requests > seconds() / 3);
-    judge(meter);
+    m_tooLong = tooLong(meter);
 }
 
 void StormStory::fiveHundredTasksCostARequestASecond()
@@ -204,8 +207,12 @@ void StormStory::fiveHundredTasksCostARequestASecond()
     QTRY_VERIFY_WITH_TIMEOUT(session->tasks().running() >= storm, 30'000); // the site has a few of its own
     QTRY_COMPARE(tasks->model().running(), session->tasks().running());
     look(*session);
-    if (seconds() < 60)
-        return; // they are all still there
+    if (QTest::currentTestFailed())
+        return;
+    if (seconds() < 60) { // they are all still there
+        QVERIFY2(m_tooLong.isEmpty(), qPrintable(m_tooLong.join(QLatin1Char(10))));
+        return;
+    }
     QSignalSpy ends(&tasks->keeper().memory(), &TaskMemory::ended);
     StallMeter meter;
     QElapsedTimer clock;
@@ -223,7 +230,8 @@ void StormStory::fiveHundredTasksCostARequestASecond()
         QCOMPARE(told.value(id), 1);
     qInfo("%d ends, each told once; while the last %d came the window was busy: %s", int(begun.size()),
         int(ends.size()), qPrintable(meter.figures()));
-    judge(meter);
+    m_tooLong << tooLong(meter);
+    QVERIFY2(m_tooLong.isEmpty(), qPrintable(m_tooLong.join(QLatin1Char('\n'))));
 }
 
 QTEST_MAIN(StormStory)
