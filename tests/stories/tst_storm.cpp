@@ -176,7 +176,7 @@ void StormStory::look(Session &session)
         double(requests) * 1000 / double(clock.elapsed()), most, session.tasks().running());
     qInfo("the window was busy: %s", qPrintable(meter.figures()));
     QVERIFY2(requests <= seconds() + 1, qPrintable(QString::number(requests)));
-    QVERIFY(requests > seconds() / 3);
+    QVERIFY(requests > seconds() / 8); // where nothing moves, every five seconds
     m_tooLong = tooLong(meter);
 }
 
