@@ -5,12 +5,12 @@
 #include "resource/values.h"
 #include "shell/glyph.h"
 #include "shell/looks.h"
+#include "shell/rowsteps.h"
 
 #include <QBoxLayout>
 #include <QFutureWatcher>
 #include <QHash>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTreeWidget>
@@ -41,7 +41,7 @@ Everywhere::Everywhere(const Sites &sites, const Looks &looks, QWidget *parent)
     m_text->setPlaceholderText(tr("Name, ID, IP address or any other text"));
     m_text->setClearButtonEnabled(true);
     m_text->addAction(glyph(QStringLiteral("search")), QLineEdit::LeadingPosition);
-    m_text->installEventFilter(this);
+    new RowSteps(m_text, m_found);
     m_found->setObjectName(QStringLiteral("everywhereFound"));
     m_found->setAccessibleName(tr("What was found"));
     m_found->setColumnCount(3);
@@ -145,28 +145,6 @@ void Everywhere::openItem(QTreeWidgetItem *item)
     }
     emit opened(hit.in.profileId, ref);
     accept();
-}
-
-void Everywhere::step(int by)
-{
-    QTreeWidgetItem *next = m_found->currentItem();
-    do {
-        next = !next ? nullptr : by > 0 ? m_found->itemBelow(next) : m_found->itemAbove(next);
-    } while (next && !next->data(0, hitRole).isValid());
-    if (next)
-        m_found->setCurrentItem(next);
-}
-
-bool Everywhere::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent *>(event)->key();
-        if (key == Qt::Key_Down || key == Qt::Key_Up) {
-            step(key == Qt::Key_Down ? 1 : -1);
-            return true;
-        }
-    }
-    return QDialog::eventFilter(watched, event);
 }
 
 } // namespace nephoscope

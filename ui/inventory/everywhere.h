@@ -26,15 +26,11 @@ public:
 signals:
     void opened(const QString &profileId, const Ref &ref);
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     void search();
     void present(const QString &text, const QList<LoadedHit> &hits);
     void addHit(QTreeWidgetItem *group, const LoadedHit &hit, const QString &service);
     void openItem(QTreeWidgetItem *item);
-    void step(int by);
 
     const Sites &m_sites;
     const Looks &m_looks;

@@ -3,12 +3,12 @@
 
 #include "resource/values.h"
 #include "shell/glyph.h"
+#include "shell/rowsteps.h"
 #include "shell/shortcuts.h"
 
 #include <QAction>
 #include <QBoxLayout>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTimer>
@@ -46,7 +46,7 @@ CommandPalette::CommandPalette(
     m_text->setPlaceholderText(tr("What to do"));
     m_text->setClearButtonEnabled(true);
     m_text->addAction(glyph(QStringLiteral("search")), QLineEdit::LeadingPosition);
-    m_text->installEventFilter(this);
+    new RowSteps(m_text, m_list);
     m_list->setObjectName(QStringLiteral("commands"));
     m_list->setAccessibleName(tr("Commands"));
     m_list->setHeaderLabels({tr("Command"), tr("Of"), tr("Keys")});
@@ -133,27 +133,6 @@ void CommandPalette::run(const QTreeWidgetItem *item)
         return;
     accept();
     QTimer::singleShot(0, action, &QAction::trigger);
-}
-
-void CommandPalette::step(int by)
-{
-    QTreeWidgetItem *next = m_list->currentItem();
-    if (next)
-        next = by > 0 ? m_list->itemBelow(next) : m_list->itemAbove(next);
-    if (next)
-        m_list->setCurrentItem(next);
-}
-
-bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent *>(event)->key();
-        if (key == Qt::Key_Down || key == Qt::Key_Up) {
-            step(key == Qt::Key_Down ? 1 : -1);
-            return true;
-        }
-    }
-    return QDialog::eventFilter(watched, event);
 }
 
 } // namespace nephoscope

@@ -20,13 +20,9 @@ public:
     CommandPalette(
         const QList<QAction *> &window, const QList<QAction *> &page, const QString &pageTitle, QWidget *parent);
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     void add(QAction *action, const QString &where);
     void filter();
-    void step(int by);
     void run(const QTreeWidgetItem *item);
     void showReason();
     QAction *actionOf(const QTreeWidgetItem *item) const;
