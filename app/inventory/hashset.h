@@ -6,7 +6,7 @@
 
 namespace nephoscope {
 
-/// A set of 64-bit hashes in one block of memory: a hundred thousand of them in 2 MiB.
+/// A set of 64-bit hashes in one block of memory: a hundred thousand of them in 1 MiB.
 class HashSet {
 public:
     bool contains(quint64 hash) const { return !m_slots.empty() && m_slots[place(filled(hash))] != 0; }
@@ -14,7 +14,7 @@ public:
     bool insert(quint64 hash)
     {
         hash = filled(hash);
-        if ((m_count + 1) * 2 > m_slots.size())
+        if ((m_count + 1) * 5 > m_slots.size() * 4)
             grow();
         quint64 &slot = m_slots[place(hash)];
         if (slot != 0)

@@ -16,7 +16,7 @@ namespace nephoscope {
 
 namespace {
 
-constexpr quint32 magic = 0x4E506C33; // "NPl3"
+constexpr quint32 magic = 0x4E506C34; // "NPl4"
 constexpr QDataStream::Version version = QDataStream::Qt_6_4;
 constexpr QFileDevice::Permissions ownersOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 
@@ -60,6 +60,41 @@ private:
     QIODevice &m_file;
     QCryptographicHash m_sum;
 };
+
+qsizetype sizeOf(CellColumn::Width width) { return width == CellColumn::Width::Byte ? 1 : qsizetype(sizeof(quint32)); }
+
+void putCells(QDataStream &to, const CellColumn &column, RowPlace::Row rows)
+{
+    for (const quint32 each : column.few())
+        to << each;
+    for (size_t index = 0; index < RowPlace::maxChunks && RowPlace::beginOf(index) < rows; ++index) {
+        const CellColumn::Chunk chunk = column.chunk(index);
+        const quint32 size = std::min(RowPlace::sizeOf(index), rows - RowPlace::beginOf(index));
+        to << quint32(chunk.cells ? size : 0) << quint8(chunk.width);
+        if (chunk.cells)
+            to.writeRawData(static_cast<const char *>(chunk.cells), int(size * sizeOf(chunk.width)));
+    }
+}
+
+bool getCells(QDataStream &from, CellColumn &column, RowPlace::Row rows)
+{
+    std::array<quint32, 256> few{};
+    for (quint32 &each : few)
+        from >> each;
+    column.setFew(few);
+    for (size_t index = 0; index < RowPlace::maxChunks && RowPlace::beginOf(index) < rows; ++index) {
+        quint32 size = 0;
+        quint8 width = 0;
+        from >> size >> width;
+        if (size > RowPlace::sizeOf(index) || width > quint8(CellColumn::Width::Word))
+            return false;
+        const int bytes = int(size * sizeOf(CellColumn::Width(width)));
+        if (size > 0
+            && from.readRawData(static_cast<char *>(column.make(index, CellColumn::Width(width))), bytes) != bytes)
+            return false;
+    }
+    return from.status() == QDataStream::Ok;
+}
 
 bool isComposed(std::string_view text) { return !text.empty() && (text[0] == '{' || text[0] == '[' || text[0] == '<'); }
 
@@ -122,24 +157,12 @@ void OfflineCopy::put(QDataStream &to, const RecordStore &store)
        << qint32(store.columnCount());
     for (const TextPool &pool : store.m_pools)
         pool.write(to);
-    const auto cells = [&](const RecordStore::Column &column) {
-        for (size_t chunk = 0; chunk < RecordStore::maxChunks; ++chunk) {
-            const quint32 first = chunk == 0 ? 0 : RecordStore::Place::sizeOf(chunk);
-            const quint32 *bytes = column.chunks[chunk].load();
-            if (rows + 1 <= first)
-                break;
-            const quint32 size = std::min(RecordStore::Place::sizeOf(chunk), rows + 1 - first);
-            to << quint32(bytes ? size : 0);
-            if (bytes)
-                to.writeRawData(reinterpret_cast<const char *>(bytes), int(size * sizeof(quint32)));
-        }
-    };
-    cells(store.m_ownBegins);
-    cells(store.m_addressBegins);
+    putCells(to, store.m_ownBegins, rows + 1);
+    putCells(to, store.m_addressBegins, rows + 1);
     for (int each = 0; each < store.columnCount(); ++each) {
         const RecordStore::Column &column = *store.m_columns[size_t(each)];
         to << QByteArray::fromStdString(column.name) << quint8(column.notation) << quint32(column.pool.load());
-        cells(column);
+        putCells(to, column.cells, rows + 1);
     }
 }
 
@@ -153,22 +176,8 @@ bool OfflineCopy::get(QDataStream &from, RecordStore &store)
     for (TextPool &pool : store.m_pools)
         if (!pool.read(from))
             return false;
-    const auto cells = [&](RecordStore::Column &column) {
-        for (size_t chunk = 0; chunk < RecordStore::maxChunks; ++chunk) {
-            const quint32 first = chunk == 0 ? 0 : RecordStore::Place::sizeOf(chunk);
-            if (rows + 1 <= first)
-                return true;
-            quint32 size = 0;
-            from >> size;
-            if (size > RecordStore::Place::sizeOf(chunk))
-                return false;
-            const int bytes = int(size * sizeof(quint32));
-            if (size > 0 && from.readRawData(reinterpret_cast<char *>(&column.at(first)), bytes) != bytes)
-                return false;
-        }
-        return true;
-    };
-    if (!cells(store.m_ownBegins) || !cells(store.m_addressBegins) || columns < 0 || columns > RecordStore::maxColumns)
+    if (!getCells(from, store.m_ownBegins, rows + 1) || !getCells(from, store.m_addressBegins, rows + 1) || columns < 0
+        || columns > RecordStore::maxColumns)
         return false;
     for (int each = 0; each < columns; ++each) {
         QByteArray name;
@@ -177,7 +186,7 @@ bool OfflineCopy::get(QDataStream &from, RecordStore &store)
         from >> name >> notation >> pool;
         store.addColumn(name.toStdString(), RecordStore::Notation(notation));
         store.m_columns[size_t(each)]->pool = Cell::Pool(pool % 3);
-        if (!cells(*store.m_columns[size_t(each)]))
+        if (!getCells(from, store.m_columns[size_t(each)]->cells, rows + 1))
             return false;
     }
     store.m_rows = rows;

@@ -4,8 +4,6 @@
 #include "inventory/columntexts.h"
 #include "inventory/recordtext.h"
 
-#include <cstdlib>
-
 namespace nephoscope {
 
 RecordStore::RecordStore()
@@ -15,22 +13,6 @@ RecordStore::RecordStore()
 }
 
 RecordStore::~RecordStore() = default;
-
-RecordStore::Column::~Column()
-{
-    for (const std::atomic<quint32 *> &chunk : chunks)
-        std::free(chunk.load());
-}
-
-quint32 &RecordStore::Column::made(Place place)
-{
-    // zeroed by the system when they are first touched: what is never used costs nothing
-    auto *chunk = static_cast<quint32 *>(std::calloc(Place::sizeOf(place.chunk), sizeof(quint32)));
-    if (!chunk)
-        qFatal("out of memory");
-    chunks[place.chunk].store(chunk, std::memory_order_release);
-    return chunk[place.offset];
-}
 
 int RecordStore::column(std::string_view name, Notation notation) const
 {
@@ -67,10 +49,7 @@ QString RecordStore::string(Row row, int column) const
 
 TextPool::Address RecordStore::begin(Row row, Cell::Pool which) const
 {
-    const Column &begins = which == Cell::Pool::Own ? m_ownBegins : m_addressBegins;
-    const Place place(row);
-    const quint32 *chunk = begins.chunks[place.chunk].load(std::memory_order_acquire);
-    return chunk ? chunk[place.offset] : 0;
+    return (which == Cell::Pool::Own ? m_ownBegins : m_addressBegins).at(row);
 }
 
 ListFrame RecordStore::frame() const
@@ -81,7 +60,9 @@ ListFrame RecordStore::frame() const
 
 qint64 RecordStore::bytes() const
 {
-    qint64 sum = qint64(rowCount()) * (columnCount() + 2) * qint64(sizeof(quint32));
+    qint64 sum = m_ownBegins.bytes(rowCount()) + m_addressBegins.bytes(rowCount());
+    for (int each = 0; each < columnCount(); ++each)
+        sum += m_columns[size_t(each)]->cells.bytes(rowCount());
     for (const TextPool &pool : m_pools)
         sum += pool.bytes();
     return sum;

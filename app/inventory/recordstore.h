@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "inventory/cellcolumn.h"
 #include "inventory/textpool.h"
 
 #include <QByteArray>
 #include <QString>
 #include <QUrl>
-#include <algorithm>
 #include <atomic>
-#include <bit>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -56,12 +55,12 @@ private:
     quint32 m_bits = 0;
 };
 
-/// All records of a list with all their members, in the server's order, some 450 bytes each: four bytes per cell into
-/// pools of text, where what repeats stands once. One thread adds (RecordWriter), any thread reads up to rowCount()
+/// All records of a list with all their members, in the server's order: a byte or four per cell into pools
+/// of text, where what repeats stands once. One thread adds (RecordWriter), any thread reads up to rowCount()
 /// without a lock; nothing ever moves or changes.
 class RecordStore {
 public:
-    using Row = quint32;
+    using Row = RowPlace::Row;
     enum class Notation : quint8 {
         Text, ///< attribute, or JSON string
         Raw ///< JSON number, boolean, array, object; XML inside a record: as it stood there
@@ -89,24 +88,12 @@ public:
     /// With that name, whatever its notation.
     int column(std::string_view name) const;
 
-    Cell cell(Row row, int column) const
-    {
-        const Place at(row);
-        const quint32 *chunk = m_columns[size_t(column)]->chunks[at.chunk].load(std::memory_order_acquire);
-        return chunk ? Cell(chunk[at.offset]) : Cell();
-    }
+    Cell cell(Row row, int column) const { return Cell(m_columns[size_t(column)]->cells.at(row)); }
     /// visit(row, cell) for each of those rows that may have that member, in order: faster than one cell at a time.
     template <class Visit>
     void visit(int column, Row from, Row to, const Visit &visit) const
     {
-        while (from < to) {
-            const Place at(from);
-            const Row end = std::min(to, from + Place::sizeOf(at.chunk) - at.offset);
-            const quint32 *cells = m_columns[size_t(column)]->chunks[at.chunk].load(std::memory_order_acquire);
-            for (Row row = from; cells && row < end; ++row)
-                visit(row, Cell(cells[at.offset + (row - from)]));
-            from = end;
-        }
+        m_columns[size_t(column)]->cells.visit(from, to, [&](Row row, quint32 bits) { visit(row, Cell(bits)); });
     }
     std::string_view text(Cell cell) const
     {
@@ -131,32 +118,11 @@ private:
     friend class OfflineCopy;
     friend class RowSearch;
 
-    /// Rows lie in chunks of 256, 256, 512, 1024 …
-    struct Place {
-        explicit Place(Row row)
-            : chunk(row < firstChunk ? 0 : size_t(std::bit_width(row / firstChunk)))
-            , offset(row < firstChunk ? row : row - sizeOf(chunk))
-        {
-        }
-        static Row sizeOf(size_t chunk) { return chunk == 0 ? firstChunk : firstChunk << (chunk - 1); }
-        static constexpr Row firstChunk = 256;
-        size_t chunk;
-        Row offset;
-    };
-    static constexpr size_t maxChunks = 24;
     struct Column {
         std::string name;
         Notation notation = Notation::Text;
         std::atomic<Cell::Pool> pool{Cell::Pool::Repeated};
-        std::array<std::atomic<quint32 *>, maxChunks> chunks{};
-        ~Column();
-        quint32 &at(Row row) { return at(Place(row)); } ///< for the writer
-        quint32 &at(Place place)
-        {
-            quint32 *chunk = chunks[place.chunk].load(std::memory_order_relaxed);
-            return chunk ? chunk[place.offset] : made(place);
-        }
-        quint32 &made(Place place);
+        CellColumn cells;
     };
 
     int addColumn(std::string_view name, Notation notation);
@@ -167,8 +133,8 @@ private:
     std::atomic<int> m_columnCount{0};
     std::atomic<Row> m_rows{0};
     std::array<TextPool, 3> m_pools;
-    Column m_ownBegins; ///< per row: where its texts begin in the pool
-    Column m_addressBegins;
+    CellColumn m_ownBegins{CellColumn::Width::Word}; ///< per row: where its texts begin in the pool
+    CellColumn m_addressBegins{CellColumn::Width::Word};
     mutable std::mutex m_frameMutex;
     ListFrame m_frame;
     mutable std::unique_ptr<ColumnTexts> m_texts; ///< the inventory thread's

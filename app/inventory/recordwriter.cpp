@@ -142,14 +142,14 @@ bool RecordWriter::commit()
         return true;
     }
     RecordStore &store = *m_store;
-    store.m_ownBegins.at(m_next) = store.m_pools[size_t(Cell::Pool::Own)].end();
-    store.m_addressBegins.at(m_next) = store.m_pools[size_t(Cell::Pool::Address)].end();
-    const RecordStore::Place place(m_next);
+    store.m_ownBegins.set(RowPlace(m_next), store.m_pools[size_t(Cell::Pool::Own)].end());
+    store.m_addressBegins.set(RowPlace(m_next), store.m_pools[size_t(Cell::Pool::Address)].end());
+    const RowPlace place(m_next);
     for (const Pending &each : m_pending) {
         const Cell cell = each.isNull ? Cell::null() : cellFor(each.column, each.value);
         if (cell.isAbsent())
             return false;
-        store.m_columns[size_t(each.column)]->at(place) = cell.bits();
+        store.m_columns[size_t(each.column)]->cells.set(place, cell.bits());
     }
     m_onPage.push_back(own);
     ++m_next;
@@ -218,8 +218,8 @@ void RecordWriter::grow()
 void RecordWriter::publish()
 {
     RecordStore &store = *m_store;
-    store.m_ownBegins.at(m_next) = store.m_pools[size_t(Cell::Pool::Own)].end();
-    store.m_addressBegins.at(m_next) = store.m_pools[size_t(Cell::Pool::Address)].end();
+    store.m_ownBegins.set(RowPlace(m_next), store.m_pools[size_t(Cell::Pool::Own)].end());
+    store.m_addressBegins.set(RowPlace(m_next), store.m_pools[size_t(Cell::Pool::Address)].end());
     bool isTwice = false;
     for (const quint64 each : m_onPage)
         isTwice = !m_known.insert(each) || isTwice;
@@ -234,10 +234,10 @@ void RecordWriter::rollback()
     const RecordStore::Row first = m_store->rowCount();
     for (int column = 0; column < m_store->columnCount(); ++column)
         for (RecordStore::Row row = first; row < m_next; ++row)
-            m_store->m_columns[size_t(column)]->at(row) = 0;
+            m_store->m_columns[size_t(column)]->cells.set(RowPlace(row), 0);
     // a record that was being set may have left cells behind the last one
     for (int column = 0; column < m_store->columnCount(); ++column)
-        m_store->m_columns[size_t(column)]->at(m_next) = 0;
+        m_store->m_columns[size_t(column)]->cells.set(RowPlace(m_next), 0);
     m_next = first;
     m_onPage.clear();
 }

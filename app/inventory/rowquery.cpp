@@ -274,7 +274,6 @@ void RowOrder::merge(const RecordStore &store, const RowSort &by, Row from)
             m_keyed.push_back(keyed(row));
     }
     const Row end = store.rowCount();
-    m_keyed.reserve(end);
     for (Row row = from; row < end; ++row)
         m_keyed.push_back(keyed(row));
     const auto middle = m_keyed.begin() + static_cast<std::ptrdiff_t>(from);
