@@ -2,6 +2,7 @@
 #include "create/creationdialog.h"
 
 #include "create/inputpage.h"
+#include "create/likeness.h"
 #include "create/requestpage.h"
 #include "editor/reasonfield.h"
 #include "resource/values.h"
@@ -358,6 +359,13 @@ void CreationDialog::load(const QJsonArray &values)
 {
     for (qsizetype step = 0; step < m_inputs.size(); ++step)
         m_inputs.at(step)->load(values.at(step).toObject());
+    go(0);
+}
+
+void CreationDialog::fillLike(const Likeness &model)
+{
+    for (OperationInput *input : std::as_const(m_inputs))
+        model.fill(*input);
     go(0);
 }
 

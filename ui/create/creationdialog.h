@@ -19,6 +19,7 @@ class QVBoxLayout;
 namespace nephoscope {
 
 class InputPage;
+class Likeness;
 class Looks;
 class ReasonField;
 class RequestPage;
@@ -38,6 +39,7 @@ public:
     const Outcome &outcome() const { return m_outcome; }
     QJsonArray values() const;
     void load(const QJsonArray &values);
+    void fillLike(const Likeness &model);
 
 private:
     struct Page {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/operationdialog.h"
 
+#include "create/likeness.h"
 #include "create/presetbutton.h"
 #include "editor/childlistslabel.h"
 #include "editor/dependents.h"
@@ -279,6 +280,8 @@ QPushButton *OperationDialog::makePresets()
 QJsonObject OperationDialog::values() const { return m_form->input().saved(); }
 
 void OperationDialog::load(const QJsonObject &values) { m_form->input().load(values); }
+
+void OperationDialog::fillLike(const Likeness &model) { model.fill(m_form->input()); }
 
 /// Whether it can be sent, and what that would be.
 void OperationDialog::check()

@@ -19,6 +19,7 @@ namespace nephoscope {
 
 class ChildListsLabel;
 class FileRow;
+class Likeness;
 class Looks;
 class OperationForm;
 class ReasonField;
@@ -39,6 +40,7 @@ public:
     /// What is filled in, without secrets; and back.
     QJsonObject values() const;
     void load(const QJsonObject &values);
+    void fillLike(const Likeness &model);
     /// The file on this machine that the new object is to hold; empty where none was chosen.
     QString file() const;
 

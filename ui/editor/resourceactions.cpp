@@ -3,6 +3,7 @@
 
 #include "base/redaction.h"
 #include "create/creationdialog.h"
+#include "create/likeness.h"
 #include "editor/candidates.h"
 #include "editor/operationdialog.h"
 #include "editor/picturedialog.h"
@@ -67,7 +68,7 @@ FaultReport ResourceActions::reportOf(const QString &what, const Error &error)
     FaultReport report(what, error);
     report.at(m_session, m_resource.self);
     if (OperationDialog::isNeededFor(m_operation))
-        report.can(this, QStringLiteral("edit"), [this] { start(m_operation, m_label, m_resource); });
+        report.can(this, QStringLiteral("edit"), [this] { prepare(m_operation, m_label, m_resource); });
     return report;
 }
 
@@ -78,6 +79,21 @@ void ResourceActions::repeat()
 }
 
 void ResourceActions::start(const Operation &operation, const QString &label, const Resource &resource)
+{
+    if (!m_sending->isRunning())
+        m_model.reset();
+    prepare(operation, label, resource);
+}
+
+void ResourceActions::startLike(
+    const Operation &creation, const QString &label, const Resource &holder, const Resource &model)
+{
+    if (!m_sending->isRunning())
+        m_model = model;
+    prepare(creation, label, holder);
+}
+
+void ResourceActions::prepare(const Operation &operation, const QString &label, const Resource &resource)
 {
     if (m_sending->isRunning()) {
         emit told(tr("%1 is still under way. Wait until it has ended.").arg(m_label), QString());
@@ -113,7 +129,10 @@ void ResourceActions::ask(const Operation &operation, const QString &label)
     context.list = candidatesOf(
         m_session, [resource = m_resource] { return resource; }, operation);
     auto *dialog = new OperationDialog(m_session, operation, label, m_resource, m_looks, context, m_page);
-    dialog->load(m_typed.value(keyOf(operation)));
+    if (const QJsonObject typed = m_typed.value(keyOf(operation)); !typed.isEmpty())
+        dialog->load(typed);
+    else if (m_model)
+        dialog->fillLike(Likeness(*m_session, *m_model, namesThere()));
     connect(dialog, &QDialog::accepted, this, [this, dialog, label] {
         m_typed.insert(keyOf(dialog->operation()), dialog->values());
         m_file = dialog->file();
@@ -132,6 +151,8 @@ bool ResourceActions::startWizard(const Operation &operation, const QString &lab
     if (found == wizards.end())
         return false;
     auto *dialog = new CreationDialog(m_session, *found, m_resource, m_looks, m_context, m_page);
+    if (m_model)
+        dialog->fillLike(Likeness(*m_session, *m_model, namesThere()));
     connect(dialog, &QDialog::accepted, this, [this, dialog, label] {
         begin(dialog->operation(), label);
         m_request = Request(); // the wizard has sent it
@@ -204,7 +225,10 @@ void ResourceActions::succeed(const Outcome &outcome)
     case Operation::Role::Create:
         m_expected = outcome.object.value_or(Ref());
         m_isExpecting = true;
-        emit done();
+        if (m_model)
+            lookThere();
+        else
+            emit done();
         if (!m_file.isEmpty() && !m_expected.href().isEmpty())
             emit transferWanted({m_session, m_expected, Transfer(), m_file});
         break;
@@ -218,6 +242,25 @@ void ResourceActions::succeed(const Outcome &outcome)
         break;
     }
     emit told(tr("%1: done.", "operation").arg(m_label), QString());
+}
+
+QStringList ResourceActions::namesThere() const
+{
+    QStringList names;
+    for (const Ref &child : m_resource.children)
+        names << child.name();
+    return names;
+}
+
+/// What was made is not on this page but beside it.
+void ResourceActions::lookThere()
+{
+    QCoro::connect(m_session->open(m_resource.self), this, [this](const Result<Resource> &holder) {
+        if (holder)
+            look(*holder);
+        else if (std::exchange(m_isExpecting, false) && !m_expected.href().isEmpty())
+            emit created(m_expected);
+    });
 }
 
 /// What was made is new among the children; where the page lists none, the answer or its task named it.

@@ -26,6 +26,8 @@ public:
     void setContext(const FieldContext &context) { m_context = context; }
     /// `resource` is what the page shows.
     void start(const Operation &operation, const QString &label, const Resource &resource);
+    /// Another object like `model`, made where such objects are kept.
+    void startLike(const Operation &creation, const QString &label, const Resource &holder, const Resource &model);
     bool isRunning() const;
 
     /// Something was made and has not been seen yet.
@@ -48,6 +50,8 @@ signals:
     void removed();
 
 private:
+    void prepare(const Operation &operation, const QString &label, const Resource &resource);
+    QStringList namesThere() const;
     bool startWizard(const Operation &operation, const QString &label);
     void begin(const Operation &operation, const QString &label);
     void ask(const Operation &operation, const QString &label);
@@ -55,6 +59,7 @@ private:
     void send(const Operation &operation, const QString &label, const Request &request, const QString &reason);
     void lookAtNew(const Outcome &outcome);
     void succeed(const Outcome &outcome);
+    void lookThere();
     void refuse(const Error &error);
     void repeat();
     FaultReport reportOf(const QString &what, const Error &error);
@@ -68,6 +73,7 @@ private:
     Operation m_operation;
     QString m_label;
     Resource m_resource;
+    std::optional<Resource> m_model; ///< what is made is to be like it
     Ref m_expected; ///< what the answer or its task says was made
     bool m_isExpecting = false; ///< something was made and has not been seen yet
     QHash<QString, QJsonObject> m_typed; ///< what was refused, so that it need not be typed again

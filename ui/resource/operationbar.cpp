@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "resource/operationbar.h"
 
+#include "create/likethis.h"
 #include "resource/values.h"
 #include "shell/glyph.h"
 #include "shell/looks.h"
@@ -65,7 +66,9 @@ QList<OperationBar::Entry> OperationBar::entriesOf(
         entry.icon = glyph(more.value(QStringLiteral("icon")).toString());
         const bool destroys = operation.danger == Operation::Danger::Destroys;
         entry.weight = more.value(QStringLiteral("weight")).toInt(destroys ? 95 : 60);
-        entry.isField = operation.role == Operation::Role::Edit;
+        entry.isField = operation.role == Operation::Role::Edit || LikeThis::isEntry(operation);
+        if (LikeThis::isEntry(operation))
+            entry.weight = 0; // the first of what stands apart
         entry.hint = reasonAgainst;
         if (entry.hint.isEmpty() && !operation.offered)
             entry.hint = operation.reason.isEmpty() ? tr("The server does not offer this now.") : operation.reason;
@@ -105,6 +108,18 @@ void OperationBar::setOperations(const QList<Operation> &operations, const QStri
         addMore(all.mid(shown), entries.size() - acts);
     m_line->addStretch();
     setVisible(!entries.isEmpty());
+}
+
+void OperationBar::setReasonAgainst(const Operation &operation, const QString &reason)
+{
+    const QList<QAction *> all = actions();
+    for (QAction *action : all) {
+        if (action->data().value<Operation>().name != operation.name)
+            continue;
+        action->setEnabled(reason.isEmpty());
+        action->setToolTip(plainToolTip(reason));
+        action->setStatusTip(reason);
+    }
 }
 
 void OperationBar::clear()
@@ -159,6 +174,7 @@ void OperationBar::addMore(const QList<QAction *> &actions, qsizetype fields)
     if (fields > 0 && fields < actions.size())
         menu->insertSeparator(actions.at(actions.size() - fields));
     more->setMenu(menu);
+    connect(menu, &QMenu::aboutToShow, this, &OperationBar::unfolded);
     m_line->addWidget(more);
 }
 

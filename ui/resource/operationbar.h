@@ -24,10 +24,14 @@ public:
 
     /// reasonAgainst: why nothing may be sent from here; empty where it may.
     void setOperations(const QList<Operation> &operations, const QString &reasonAgainst);
+    /// Of what "More" has: why it is not to be had after all; empty where it is.
+    void setReasonAgainst(const Operation &operation, const QString &reason);
     QString label(const Operation &operation) const;
 
 signals:
     void triggered(const Operation &operation);
+    /// "More" shows now.
+    void unfolded();
 
 private:
     /// An operation as it is shown.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "resource/resourcepage.h"
 
+#include "create/likethis.h"
 #include "editor/candidates.h"
 #include "editor/fieldeditor.h"
 #include "editor/productionmark.h"
@@ -12,6 +13,7 @@
 #include "inventory/tablepane.h"
 #include "models/sameresource.h"
 #include "resource/busyline.h"
+#include "resource/operationbar.h"
 #include "resource/resourceheader.h"
 #include "resource/resourceview.h"
 #include "resource/values.h"
@@ -70,6 +72,8 @@ public:
     ResourceEditor *editor = nullptr;
     FieldOffers *offers = nullptr;
     ResourceActions *actions = nullptr;
+    LikeThis *likeThis = nullptr;
+    bool isLikeWanted = false; ///< as soon as it is known how
     PageTable *table = nullptr; ///< of lists
     QString news; ///< what is to be said when the page has been read
     Search search;
@@ -116,6 +120,7 @@ ResourcePage::ResourcePage(
     m_parts->view->setEditing(m_parts->editor->editing(), context);
     m_parts->actions = new ResourceActions(m_parts->session, looks, this);
     m_parts->actions->setContext(context);
+    m_parts->likeThis = new LikeThis(m_parts->session, this);
     m_parts->table = new PageTable(m_parts->session, *m_parts->view, looks, settings, this);
     listenToEditor();
     listenToTable();
@@ -178,7 +183,9 @@ void ResourcePage::listenToActions()
     ResourceActions *actions = m_parts->actions;
     ResourceView *view = m_parts->view;
     connect(view, &ResourceView::operationWanted, this, [this](const Operation &operation, const QString &label) {
-        if (operation.role == Operation::Role::Edit)
+        if (LikeThis::isEntry(operation))
+            makeLikeThis();
+        else if (operation.role == Operation::Role::Edit)
             editFirst();
         else
             m_parts->actions->start(operation, label, m_parts->table->listed(m_parts->editor->resource()));
@@ -193,6 +200,11 @@ void ResourcePage::listenToActions()
     connect(actions, &ResourceActions::done, this, &ResourcePage::reload);
     connect(actions, &ResourceActions::created, this, &ResourcePage::openInNewTab);
     connect(actions, &ResourceActions::transferWanted, this, &ResourcePage::transferWanted);
+    connect(&view->operationBar(), &OperationBar::unfolded, this, [this] {
+        if (whyReadOnly().isEmpty())
+            m_parts->likeThis->look();
+    });
+    connect(m_parts->likeThis, &LikeThis::known, this, &ResourcePage::takeLikeThis);
     // work that others began, or that was begun elsewhere, may leave another object behind
     connect(&m_parts->session->tasks(), &TaskFollower::ended, this, [this](const TaskState &task) {
         const bool isOwn = m_parts->actions->isRunning() || m_parts->editor->isSending();
@@ -204,6 +216,31 @@ void ResourcePage::listenToActions()
         m_parts->view->setStale(true);
         emit resourceRemoved(ref());
     });
+}
+
+/// What makes another one is looked for when somebody asks.
+void ResourcePage::makeLikeThis()
+{
+    m_parts->isLikeWanted = true;
+    wait(tr("Looking where such objects are made \u2026"));
+    m_parts->likeThis->look();
+}
+
+void ResourcePage::takeLikeThis()
+{
+    const LikeThis &like = *m_parts->likeThis;
+    ResourceView *view = m_parts->view;
+    const QString kind = m_parts->looks.kind(m_parts->session->platform().service(), ref().kind());
+    const QString why = like.creation() ? QString() : tr("Nothing offers to make another one here: %1.").arg(kind);
+    if (whyReadOnly().isEmpty())
+        view->operationBar().setReasonAgainst(LikeThis::entry(), why);
+    if (!std::exchange(m_parts->isLikeWanted, false))
+        return;
+    wait({});
+    if (!like.creation())
+        return view->messages().show(MessageBar::Tone::Information, why);
+    m_parts->actions->startLike(
+        *like.creation(), view->operationBar().label(*like.creation()), like.holder(), like.model());
 }
 
 void ResourcePage::wait(const QString &words)
@@ -349,6 +386,9 @@ void ResourcePage::present(const Resource &resource)
     m_parts->view->setResource(resource, whyReadOnly());
     m_parts->view->header().setTask(TaskState());
     m_parts->editor->setResource(resource);
+    m_parts->isLikeWanted = false;
+    const QList<Ref> above = m_parts->way(ref());
+    m_parts->likeThis->setModel(resource, above.isEmpty() ? std::nullopt : std::optional(above.constLast()));
     setTitle(resource.self);
     emit resourceRead(resource);
     if (!m_parts->table->isShown()) // a table tells when all of it is there

@@ -78,6 +78,8 @@ private:
     void listenToEditor();
     void listenToActions();
     void listenToTable();
+    void makeLikeThis();
+    void takeLikeThis();
     void wait(const QString &words);
     QList<Ref> known(const QString &text) const;
     void setTitle(const Ref &ref);

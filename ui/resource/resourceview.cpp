@@ -2,6 +2,7 @@
 #include "resource/resourceview.h"
 
 #include "base/settings.h"
+#include "create/likethis.h"
 #include "editor/changestrip.h"
 #include "editor/editing.h"
 #include "inventory/tablepane.h"
@@ -139,7 +140,10 @@ void ResourceView::setResource(const Resource &resource, const QString &whyReadO
     m_name = resource.self.name();
     const Catalog &catalog = m_looks.catalog(m_service);
     m_header->setResource(resource);
-    m_operations->setOperations(resource.operations, whyReadOnly);
+    QList<Operation> operations = resource.operations;
+    if (!resource.self.isCollection() && !resource.document.isNull())
+        operations << LikeThis::entry();
+    m_operations->setOperations(operations, whyReadOnly);
     m_properties->setResource(resource, catalog);
     m_children->setResource(resource, catalog);
     m_links->setResource(resource);

@@ -50,6 +50,7 @@ public:
     bool canReview() const;
     /// What may be done with it, as actions with their Operation as data; they go with the next resource.
     QList<QAction *> operations() const;
+    OperationBar &operationBar() { return *m_operations; }
 
     ResourceHeader &header() { return *m_header; }
     MessageBar &messages() { return *m_messages; }
