@@ -179,6 +179,7 @@ void CloudDirectorTest::urnsComeFromAddresses_data()
     row("role in org", "/api/admin/org/#/role/#", "urn:vcloud:role:#");
     row("cloudapi", "/cloudapi/1.0.0/edgeGateways/urn:vcloud:gateway:#", "urn:vcloud:gateway:#");
     row("edge gateway", "/api/admin/edgeGateway/#", "urn:vcloud:gateway:#");
+    row("storage profile", "/api/vdcStorageProfile/#", "urn:vcloud:vdcstorageProfile:#");
     row("external network", "/api/admin/extension/externalnet/#", "urn:vcloud:network:#");
     row("section", "/api/vApp/vm-#/networkConnectionSection/", "");
     row("tasks list", "/api/tasksList/#", "");

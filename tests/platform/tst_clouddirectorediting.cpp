@@ -64,6 +64,8 @@ private slots:
     void edgeServicesAreSentAsASet();
     void metadataEntriesAreMergedAndDeleted();
     void schemaSaysWhatMayNotChange();
+    void whatTheServiceWorksOutIsReadOnly_data();
+    void whatTheServiceWorksOutIsReadOnly();
 
 private:
     Resource read(
@@ -316,6 +318,50 @@ void CloudDirectorEditingTest::schemaSaysWhatMayNotChange()
     QCOMPARE(m_platform.schemaType(resource, access), type.id);
     QVERIFY(!m_platform.editor(resource, at("Description"), access));
     QVERIFY(m_platform.editor(resource, at("@name"), access));
+}
+
+void CloudDirectorEditingTest::whatTheServiceWorksOutIsReadOnly_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<bool>("isEditable");
+    const auto row = [](const char *name, const char *type, const char *path, bool isEditable) {
+        QTest::newRow(name) << QByteArray(type) << QString::fromLatin1(path) << isEditable;
+    };
+    row("a gateway's count", "edgeGateway", "orgVdcNetworkCount", false);
+    row("inside of what is worked out", "edgeGateway", "gatewayBacking/gatewayType", false);
+    row("at any depth", "edgeGateway", "edgeGatewayUplinks/0/subnets/values/0/totalIpCount", false);
+    row("what stands beside it", "edgeGateway", "edgeGatewayUplinks/0/subnets/values/0/prefixLength", true);
+    row("of an entry that is new", "edgeGateway", "edgeGatewayUplinks/1/uplinkName", true);
+    row("the same word elsewhere", "role", "orgVdcNetworkCount", true);
+    row("a device's number", "section", "Item/InstanceID", false);
+    row("a device's quantity", "section", "Item/VirtualQuantity", true);
+    row("a new device's number", "section", "Item[1]/InstanceID", true);
+}
+
+void CloudDirectorEditingTest::whatTheServiceWorksOutIsReadOnly()
+{
+    QFETCH(QByteArray, type);
+    QFETCH(QString, path);
+    const QByteArray id = (type == "role" ? "urn:vcloud:role:" : "urn:vcloud:gateway:")
+        + QByteArray("44c20000-0000-0000-0000-000000000001");
+    const QByteArray uplink = R"({"uplinkName":"out","subnets":{"values":[{"prefixLength":24,"totalIpCount":241}]}})";
+    const QByteArray gateway = R"({"id":")" + id + R"(","name":"edge","orgVdcNetworkCount":1,)"
+        + R"("gatewayBacking":{"gatewayType":"NSXT_BACKED"},"edgeGatewayUplinks":[)" + uplink + "]}";
+    const QByteArray section = R"(<VirtualHardwareSection xmlns="http://schemas.dmtf.org/ovf/envelope/1"
+xmlns:v="http://www.vmware.com/vcloud/v1.5" v:type="application/vnd.vmware.vcloud.virtualHardwareSection+xml"
+v:href="https://vcd.example.com/api/vApp/vm-1/virtualHardwareSection/"><Item><InstanceID>4</InstanceID>
+<VirtualQuantity>2</VirtualQuantity></Item><v:Link rel="edit" type="application/vnd.vmware.vcloud.virtualHardwareSection+xml"
+href="https://vcd.example.com/api/vApp/vm-1/virtualHardwareSection/"/></VirtualHardwareSection>)";
+    const bool isXml = type == "section";
+    const QUrl url(QString::fromLatin1(host)
+        + (isXml ? QStringLiteral("/api/vApp/vm-1/virtualHardwareSection/")
+                 : QStringLiteral("/cloudapi/1.0.0/%1s/%2").arg(QString::fromLatin1(type), QString::fromLatin1(id))));
+    Reply reply(200, isXml ? section : gateway,
+        isXml ? "application/vnd.vmware.vcloud.virtualHardwareSection+xml" : "application/json", url);
+    reply.headers().set("Link", '<' + url.toEncoded() + R"(>;rel="edit";type="application/json")");
+    const Resource resource = *m_platform.resource(Ref(url, {}), reply, signedIn());
+    QTEST(m_platform.editor(resource, Path(path), signedIn()).has_value(), "isEditable");
 }
 
 QTEST_GUILESS_MAIN(CloudDirectorEditingTest)

@@ -15,20 +15,20 @@ class Words {
     Q_DECLARE_TR_FUNCTIONS(ChangeWords)
 };
 
-bool isSecret(const Path &path, const FieldGuide &guide)
-{
-    return isSecretName(path.name()) || propertyTypeNamed(guide.hints(path).type) == PropertyType::Secret;
-}
-
 QString value(const QString &text, const Path &path, const FieldGuide &guide)
 {
-    if (isSecret(path, guide))
+    if (isSecretField(path, guide))
         return text.isEmpty() ? QString() : QString(8, QChar(0x2022));
     const bool isGroup = text.startsWith(QLatin1Char('<')) || text.startsWith(QLatin1Char('{'));
     return oneLine(isGroup ? QString::fromUtf8(redactedBody(text.toUtf8(), {})) : text, 200);
 }
 
 } // namespace
+
+bool isSecretField(const Path &path, const FieldGuide &guide)
+{
+    return isSecretName(path.name()) || propertyTypeNamed(guide.hints(path).type) == PropertyType::Secret;
+}
 
 QString placeWords(const Path &path, const Labels &labels)
 {

@@ -24,6 +24,8 @@ using Labels = std::function<QString(const Path &path)>;
 
 /// Changes as people read them; values of secrets are masked.
 QList<ChangeLine> changeLines(const QList<Change> &changes, const FieldGuide &guide, const Labels &labels);
+/// Whether it holds a secret, which no server tells again.
+bool isSecretField(const Path &path, const FieldGuide &guide);
 /// Where a value stands, step by step.
 QString placeWords(const Path &path, const Labels &labels);
 

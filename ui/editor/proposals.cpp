@@ -51,6 +51,8 @@ bool Proposals::eventFilter(QObject *watched, QEvent *event)
         ask();
     if (watched == m_line && event->type() == QEvent::KeyPress
         && static_cast<const QKeyEvent *>(event)->key() == Qt::Key_Down && !m_completer->popup()->isVisible()) {
+        if (std::exchange(m_isInVain, false))
+            m_isAsked = false;
         ask();
         dropDown();
         return true;
@@ -64,6 +66,7 @@ void Proposals::ask()
         return;
     m_context.list(m_place, this, [this](const QList<Ref> &refs) {
         m_listed = refs;
+        m_isInVain = refs.isEmpty();
         fill(m_line->isModified() ? m_line->text().trimmed() : QString());
         emit came();
         if (m_isWanted)

@@ -43,6 +43,7 @@ private:
     Path m_place;
     bool m_all;
     bool m_isAsked = false;
+    bool m_isInVain = false; ///< the last answer was empty, as after a failure: Down asks again
     bool m_isWanted = false; ///< drops down as soon as there is something
     QList<Ref> m_listed;
 };

@@ -17,6 +17,21 @@
 
 namespace nephoscope {
 
+namespace {
+
+/// "1" and 1.0 are the same number.
+bool isSameValue(const Node &now, const QString &sent)
+{
+    bool isNumber = now.kind() == Node::Kind::Number;
+    bool isAlso = false;
+    const double told = now.text().toDouble(&isAlso);
+    isNumber = isNumber && isAlso;
+    const double wanted = sent.toDouble(&isAlso);
+    return now.text() == sent || (isNumber && isAlso && told == wanted);
+}
+
+} // namespace
+
 ResourceEditor::ResourceEditor(std::shared_ptr<Session> session, const Looks &looks, QWidget *page)
     : QObject(page)
     , m_session(std::move(session))
@@ -426,11 +441,12 @@ void ResourceEditor::compare(const Resource &fresh)
     for (const Change &change : changes) {
         const bool isValue = change.kind == Change::Kind::Set && mine.document().root().at(change.path).isLeaf();
         const Node now = fresh.document.root().at(change.path);
-        if (isValue && !now.isNull() && now.text() != change.after) {
+        if (isValue && !now.isNull() && !isSameValue(now, change.after)) {
             const ChangeLine line = changeLines(
                 {{Change::Kind::Set, change.path, change.path, change.after, now.text()}}, m_editing.guide(), labels())
                                         .constFirst();
-            if (line.before != line.after) // secrets look the same, and no server tells them
+            const bool isTold = !isSecretField(change.path, m_editing.guide()); // no server tells those again
+            if (isTold && line.before != line.after)
                 others << tr("%1: sent %2, now %3").arg(line.label, line.before, line.after);
         }
     }

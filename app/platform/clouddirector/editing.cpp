@@ -193,6 +193,23 @@ bool Editing::isReadOnly(const QString &word) const
     return never.contains(word, Qt::CaseInsensitive);
 }
 
+/// Whether the service makes it out of something else, in objects of that kind or in entries that are there already.
+bool Editing::isDerived(const Resource &resource, const QStringList &words, const Path &path) const
+{
+    if (resource.document.root().at(path.parent()).isNull())
+        return false; // what is added says it itself
+    const QJsonObject derived = m_catalog.section(QStringLiteral("derived"));
+    QStringList holders{resource.self.kind().toLower()};
+    for (const QString &word : words) {
+        for (const QString &holder : std::as_const(holders))
+            for (const QJsonValue &each : derived.value(holder).toArray())
+                if (each.toString().compare(word, Qt::CaseInsensitive) == 0)
+                    return true;
+        holders << word;
+    }
+    return false;
+}
+
 QJsonObject Editing::rule(const Resource &resource, const Operation &operation) const
 {
     return m_catalog.section(QStringLiteral("edits"))
@@ -248,7 +265,7 @@ std::optional<Operation> Editing::editor(const Resource &resource, const Path &p
     static const QStringList nowhere{QStringLiteral("link"), QStringLiteral("tasks"), QStringLiteral("files")};
     const auto isNowhere = [&](const QString &each) { return nowhere.contains(each); };
     if (std::any_of(words.begin(), words.end(), isNowhere) || (!words.isEmpty() && isReadOnly(words.first()))
-        || isMark(resource, words))
+        || isMark(resource, words) || isDerived(resource, words, path))
         return std::nullopt;
     const bool isMetadata = resource.self.kind() == QLatin1String("metadata");
     if (isMetadata && words.size() > 1 && words[1] == QLatin1String("key")

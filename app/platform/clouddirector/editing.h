@@ -34,6 +34,7 @@ private:
     Result<Request> request(const Resource &resource, const Draft &draft, const Batch &batch) const;
     Result<QList<Request>> saveMetadata(const Resource &resource, const Draft &draft, const Access &access) const;
     bool isReadOnly(const QString &word) const;
+    bool isDerived(const Resource &resource, const QStringList &words, const Path &path) const;
     bool isMark(const Resource &resource, const QStringList &words) const;
 
     const Catalog &m_catalog;

@@ -137,9 +137,10 @@ QString urnOf(const QUrl &href)
     if (!match.hasMatch() || match.captured(1) == QLatin1String("tasksList"))
         return {};
     const QString type = (match.captured(2).isEmpty() ? match.captured(1) : match.captured(2)).toLower();
-    // two kinds have another name in URNs than in addresses
+    // two kinds have another name in URNs than in addresses, and one is not written small
     static const QHash<QString, QString> others{{QStringLiteral("edgegateway"), QStringLiteral("gateway")},
-        {QStringLiteral("externalnet"), QStringLiteral("network")}};
+        {QStringLiteral("externalnet"), QStringLiteral("network")},
+        {QStringLiteral("vdcstorageprofile"), QStringLiteral("vdcstorageProfile")}};
     return QStringLiteral("urn:vcloud:%1:%2").arg(others.value(type, type), match.captured(3).toLower());
 }
 
