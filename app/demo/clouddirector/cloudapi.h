@@ -34,6 +34,9 @@ std::vector<CollectionChanges> networkCollectionChanges(); ///< networks and gat
 std::vector<CollectionChanges> providerChanges(); ///< compute policies, vCenters, network pools
 /// A member with what was changed in it over what the world knows by itself.
 Json asChanged(const Context &context, Json member);
+/// Keeps those members of what was sent for asChanged(); the rest the world knows by itself.
+void keepSent(World &world, const QByteArray &urn, const Json &sent, const std::vector<const char *> &names);
+void forgetSent(World &world, const QByteArray &urn);
 /// Collections that keep whatever documents they are sent.
 std::vector<Collection> storedCollections();
 std::vector<CollectionChanges> storedChanges();

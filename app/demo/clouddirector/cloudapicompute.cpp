@@ -52,12 +52,13 @@ Members edgeGateways(C c)
             {"subnets", subnets(subnet(outside.gateway, outside.firstIp, outside.lastIp))}, {"dedicated", false},
             {"connected", true}};
         const Organization &own = world.organizations.at(vdc.organization);
-        members.push_back({{"id", text(urn(Kind::EdgeGateway, row.id))}, {"name", text(row.name)},
-            {"description", text(row.description)}, {"status", "REALIZED"}, {"orgVdc", cloudReference(Kind::Vdc, vdc)},
-            {"ownerRef", cloudReference(Kind::Vdc, vdc)}, {"orgRef", cloudReference(Kind::Organization, own)},
-            {"edgeGatewayUplinks", Json::array({uplink})},
-            {"gatewayBacking", {{"gatewayType", "NSXT_BACKED"}, {"networkProvider", nullptr}}},
-            {"orgVdcNetworkCount", 1}, {"distributedRoutingEnabled", false}});
+        members.push_back(asChanged(c,
+            {{"id", text(urn(Kind::EdgeGateway, row.id))}, {"name", text(row.name)},
+                {"description", text(row.description)}, {"status", "REALIZED"},
+                {"orgVdc", cloudReference(Kind::Vdc, vdc)}, {"ownerRef", cloudReference(Kind::Vdc, vdc)},
+                {"orgRef", cloudReference(Kind::Organization, own)}, {"edgeGatewayUplinks", Json::array({uplink})},
+                {"gatewayBacking", {{"gatewayType", "NSXT_BACKED"}, {"networkProvider", nullptr}}},
+                {"orgVdcNetworkCount", 1}, {"distributedRoutingEnabled", false}}));
     }
     return members;
 }
@@ -77,13 +78,14 @@ Members networks(C c)
         const char *type = row.fenceMode == "bridged" ? "DIRECT"
             : row.fenceMode == "natRouted"            ? "NAT_ROUTED"
                                                       : "ISOLATED";
-        members.push_back({{"id", text(urn(Kind::Network, row.id))}, {"name", text(row.name)},
-            {"description", text(row.description)}, {"status", "REALIZED"},
-            {"ownerRef", cloudReference(Kind::Vdc, vdc)}, {"orgVdc", cloudReference(Kind::Vdc, vdc)},
-            {"orgRef", cloudReference(Kind::Organization, world.organizations.at(vdc.organization))},
-            {"networkType", type}, {"connection", connection},
-            {"subnets", subnets(subnet(row.gateway, row.firstIp, row.lastIp))}, {"shared", row.shared},
-            {"totalIpCount", 241}, {"usedIpCount", 3}});
+        members.push_back(asChanged(c,
+            {{"id", text(urn(Kind::Network, row.id))}, {"name", text(row.name)}, {"description", text(row.description)},
+                {"status", "REALIZED"}, {"ownerRef", cloudReference(Kind::Vdc, vdc)},
+                {"orgVdc", cloudReference(Kind::Vdc, vdc)},
+                {"orgRef", cloudReference(Kind::Organization, world.organizations.at(vdc.organization))},
+                {"networkType", type}, {"connection", connection},
+                {"subnets", subnets(subnet(row.gateway, row.firstIp, row.lastIp))}, {"shared", row.shared},
+                {"totalIpCount", 241}, {"usedIpCount", 3}}));
     }
     return members;
 }

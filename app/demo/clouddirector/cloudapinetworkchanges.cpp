@@ -56,6 +56,32 @@ std::optional<Reply> readNetwork(Context &context, const Json &sent, Network &ne
     return std::nullopt;
 }
 
+/// Into another vdc of the same organization.
+template <class Row>
+std::optional<Reply> moveToVdc(Context &context, const Json &sent, Row &row)
+{
+    const Id wanted = referenceIn(sent, "ownerRef");
+    if (wanted.isNull() || wanted == row.vdc)
+        return std::nullopt;
+    const Vdc *vdc = context.world.vdcs.find(wanted);
+    if (!vdc || !context.sees(*vdc) || vdc->organization != context.world.vdcs.at(row.vdc).organization)
+        return context.noAccess(Kind::Vdc, wanted);
+    row.vdc = wanted;
+    return std::nullopt;
+}
+
+/// What a network says that the classic API does not know of.
+void keepDetails(World &world, const Network &network, Json sent)
+{
+    const bool isRouted = sent.contains("connection") && sent.at("connection").is_object();
+    if (isRouted)
+        sent.at("connection").erase("routerRef");
+    if (isRouted && network.fenceMode == "natRouted")
+        keepSent(world, urn(Kind::Network, network.id), sent, {"subnets", "connection"});
+    else
+        keepSent(world, urn(Kind::Network, network.id), sent, {"subnets"});
+}
+
 Reply createNetwork(Context &context, const Json &sent)
 {
     Network network;
@@ -76,12 +102,15 @@ Reply changeNetwork(Context &context, const Json &sent)
     Network changed = context.world.networks.at(memberId(context));
     if (const Task *task = context.world.busyWith(changed.id))
         return context.busy(changed, *task);
+    if (auto refusal = moveToVdc(context, sent, changed))
+        return *refusal;
     if (auto refusal = readNetwork(context, sent, changed))
         return *refusal;
     Task task = taskOver(context, changed, "orgVdcNetworkUpdate", "Updating Network");
-    task.effect = [changed](World &world) {
+    task.effect = [changed, sent](World &world) {
         if (Network *found = world.networks.find(changed.id)) {
             *found = changed;
+            keepDetails(world, changed, sent);
             world.settings[changed.id].remove("configuration");
         }
     };
@@ -99,9 +128,25 @@ Reply removeNetwork(Context &context)
     Task task = taskOver(context, network, "orgVdcNetworkDelete", "Deleting Network");
     task.effect = [id = network.id](World &world) {
         world.settings.remove(id);
+        forgetSent(world, urn(Kind::Network, id));
         world.networks.remove(id);
     };
     return taskReply(context, std::move(task), 1.5);
+}
+
+/// The uplinks as they were sent; to which network one leads, the classic API tells too.
+void keepUplinks(World &world, EdgeGateway &edge, Json sent)
+{
+    const auto uplinks = sent.find("edgeGatewayUplinks");
+    if (uplinks == sent.end() || !uplinks->is_array() || uplinks->empty() || !uplinks->front().is_object())
+        return;
+    Json &uplink = uplinks->front();
+    if (const ExternalNetwork *outside = world.externalNetworks.find(idIn(textIn(uplink, "uplinkId"))))
+        edge.externalNetwork = outside->id;
+    const ExternalNetwork &outside = world.externalNetworks.at(edge.externalNetwork);
+    uplink["uplinkId"] = text(urn(Kind::ExternalNetwork, outside.id));
+    uplink["uplinkName"] = text(outside.name);
+    keepSent(world, urn(Kind::EdgeGateway, edge.id), sent, {"edgeGatewayUplinks", "distributedRoutingEnabled"});
 }
 
 Reply changeGateway(Context &context, const Json &sent)
@@ -113,10 +158,14 @@ Reply changeGateway(Context &context, const Json &sent)
     changed.description = textIn(sent, "description");
     if (auto refusal = refuseName(context, changed.name))
         return *refusal;
+    if (auto refusal = moveToVdc(context, sent, changed))
+        return *refusal;
     Task task = taskOver(context, changed, "edgeGatewayUpdate", "Updating Edge Gateway");
-    task.effect = [changed](World &world) {
-        if (EdgeGateway *found = world.edgeGateways.find(changed.id))
+    task.effect = [changed, sent](World &world) {
+        if (EdgeGateway *found = world.edgeGateways.find(changed.id)) {
             *found = changed;
+            keepUplinks(world, *found, sent);
+        }
     };
     return taskReply(context, std::move(task), 1.5);
 }

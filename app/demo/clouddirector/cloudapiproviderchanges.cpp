@@ -29,22 +29,27 @@ std::optional<Reply> refuse(Context &context, const Json &sent, const Names &num
     return std::nullopt;
 }
 
-/// Keeps those members of what was sent; the rest the site knows by itself.
-void keep(Context &context, const Json &sent, const Names &names)
+} // namespace
+
+void keepSent(World &world, const QByteArray &urn, const Json &sent, const std::vector<const char *> &names)
 {
     Json kept = Json::object();
     for (const char *name : names) {
         if (sent.contains(name))
             kept[name] = sent.at(name);
     }
-    context.world.documents[keyOf(context.path.last())] = {QByteArray::fromStdString(kept.dump())};
+    world.documents[keyOf(urn)] = {QByteArray::fromStdString(kept.dump())};
 }
+
+void forgetSent(World &world, const QByteArray &urn) { world.documents.remove(keyOf(urn)); }
+
+namespace {
 
 Reply changePolicy(Context &context, const Json &sent)
 {
     if (auto refusal = refuse(context, sent, {"cpuCount", "memory"}))
         return *refusal;
-    keep(context, sent, {"name", "description", "isSizingOnly", "cpuCount", "memory"});
+    keepSent(context.world, context.path.last(), sent, {"name", "description", "isSizingOnly", "cpuCount", "memory"});
     return shown(context);
 }
 
@@ -59,7 +64,7 @@ Reply changeServer(Context &context, const Json &sent)
         row->description = textIn(sent, "description");
         row->url = textIn(sent, "url");
     }
-    keep(context, sent, {"username", "isEnabled"}); // a password is never told again
+    keepSent(context.world, context.path.last(), sent, {"username", "isEnabled"}); // a password is never told again
     return shown(context);
 }
 
@@ -80,7 +85,7 @@ Json asChanged(const Context &context, Json member)
 {
     const std::vector<QByteArray> kept = context.world.documents.value(keyOf(textIn(member, "id")));
     if (!kept.empty())
-        member.update(Json::parse(kept.front().toStdString()));
+        member.update(Json::parse(kept.front().toStdString()), true);
     return member;
 }
 

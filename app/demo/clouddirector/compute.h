@@ -46,6 +46,8 @@ public:
     QByteArray dnsSuffix = "demo.example";
     std::vector<IpRange> ranges{{"192.168.2.10", "192.168.2.200"}};
     bool retainsAddresses = false;
+    bool enabled = true;
+    std::optional<bool> inherited; ///< nothing said: where it is bridged
     std::optional<Node> features; ///< as it was sent
 };
 
@@ -99,6 +101,8 @@ public:
     QByteArray busSubType = "VirtualSCSI";
     Id independent = {}; ///< null: the VM's own
     Id storageProfile = {}; ///< null: the VM's
+    bool thin = true;
+    int iops = 0; ///< 0: as many as there are
 };
 
 /// What is kept of the physical machine for a resource, and how it fares against others.
@@ -107,6 +111,7 @@ public:
     int reservation = 0;
     int limit = -1; ///< -1: none
     QByteArray level = "NORMAL";
+    int weight = 0; ///< where the level is CUSTOM; 0: what the level gives
 };
 
 class Vm;
@@ -151,6 +156,9 @@ public:
     int toolsVersion = 12352; ///< 0: not installed
     Values customization;
     Values bootOptions;
+    Values drive; ///< how the medium is connected, where that was said
+    QByteArray cpuType = "VM64";
+    bool timeSync = false;
 };
 
 class Disk : public Thing {

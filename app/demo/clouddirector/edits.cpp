@@ -7,9 +7,9 @@ namespace nephoscope::demo::clouddirector {
 namespace {
 
 /// The new name and description, or the reason why they cannot be had.
-std::optional<Reply> readNames(const Context &context, const char *type, const char *element, Thing &names)
+std::optional<Reply> readNames(
+    const Context &context, const char *type, const char *element, Thing &names, RequestBody &body)
 {
-    RequestBody body;
     if (std::optional<Reply> refusal = body.read(context, type, element))
         return refusal;
     names.name = body.value("name").value_or(names.name);
@@ -17,20 +17,28 @@ std::optional<Reply> readNames(const Context &context, const char *type, const c
     return refuseName(context, names.name);
 }
 
-/// PUT that goes on in a task.
+template <class Row>
+void nothingMore(const World &, const Sent &, Row &)
+{
+}
+
+/// PUT that goes on in a task; `more` takes over what that kind has beside its names.
 template <auto table, class Row>
-Reply rename(Context &context, Row &row, const char *type, const char *element, const char *key, const char *words)
+Reply rename(Context &context, Row &row, const char *type, const char *element, const char *key, const char *words,
+    void (*more)(const World &, const Sent &, Row &) = nothingMore<Row>)
 {
     if (std::optional<Reply> refusal = refuseChange(context, row, "vApp: Edit Properties"))
         return *refusal;
     Thing names = row;
-    if (std::optional<Reply> refusal = readNames(context, type, element, names))
+    RequestBody body;
+    if (std::optional<Reply> refusal = readNames(context, type, element, names, body))
         return *refusal;
     Task task = taskOver(context, row, key, words);
-    task.effect = [names](World &world) {
+    task.effect = [names, sent = body.root(), more](World &world) {
         if (Row *changed = (world.*table).find(names.id)) {
             changed->name = names.name;
             changed->description = names.description;
+            more(world, sent, *changed);
         }
     };
     return started(context, std::move(task), 1.5);
@@ -43,13 +51,21 @@ Reply renameVApp(Context &context, VApp &row)
 
 Reply renameTemplate(Context &context, Template &row)
 {
-    return rename<&World::templates>(context, row, "vcloud.vAppTemplate", "VAppTemplate", "vdcUpdateTemplate",
-        "Updating Virtual Application Template");
+    return rename<&World::templates>(
+        context, row, "vcloud.vAppTemplate", "VAppTemplate", "vdcUpdateTemplate",
+        "Updating Virtual Application Template", +[](const World &, const Sent &sent, Template &changed) {
+            changed.goldMaster = sent.truth("goldMaster", changed.goldMaster);
+        });
 }
 
 Reply renameMedia(Context &context, Media &row)
 {
-    return rename<&World::media>(context, row, "vcloud.media", "Media", "vdcUpdateMedia", "Updating Media File");
+    return rename<&World::media>(
+        context, row, "vcloud.media", "Media", "vdcUpdateMedia", "Updating Media File",
+        +[](const World &world, const Sent &sent, Media &changed) {
+            if (const StorageProfile *wanted = world.storageProfiles.find(sent.reference("VdcStorageProfile")))
+                changed.storageProfile = wanted->id;
+        });
 }
 
 /// PUT that answers with the changed object at once.
@@ -60,7 +76,8 @@ std::optional<Reply> renameNow(
     if (!context.isAdministrator() || !context.ofMine(organization))
         return context.denied("Catalog: Edit Properties");
     Thing names = row;
-    if (std::optional<Reply> refusal = readNames(context, type, element, names))
+    RequestBody body;
+    if (std::optional<Reply> refusal = readNames(context, type, element, names, body))
         return refusal;
     row.name = names.name;
     row.description = names.description;

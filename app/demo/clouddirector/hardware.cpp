@@ -45,6 +45,10 @@ QByteArray adapterType(const HardDisk &disk)
     return disk.busType == 5 ? "1" : disk.busType == 20 ? "6" : "5";
 }
 
+int usualCpuWeight(const Vm &vm) { return vm.cpus * 1000; }
+
+int usualMemoryWeight(const Vm &vm) { return vm.memoryMb * 10; }
+
 bool setAdapter(HardDisk &disk, const QByteArray &adapterType)
 {
     for (const Adapter &each : adapters) {

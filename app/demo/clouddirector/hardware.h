@@ -22,6 +22,10 @@ QByteArray adapterType(const HardDisk &disk);
 /// Sets bus type and sub type by such a number. False: there is none.
 bool setAdapter(HardDisk &disk, const QByteArray &adapterType);
 
+/// Their shares as long as nobody gave them others.
+int usualCpuWeight(const Vm &vm);
+int usualMemoryWeight(const Vm &vm);
+
 /// The lowest InstanceID, and place on a bus, that no disk of the VM has.
 int freeNumber(const std::vector<HardDisk> &disks);
 int freeUnit(const std::vector<HardDisk> &disks, const HardDisk &place);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/clouddirector/networkchanges.h"
 
+#include "demo/clouddirector/cloudapi.h"
 #include "demo/clouddirector/schemakeep.h"
 
 #include <algorithm>
@@ -110,6 +111,7 @@ Reply changeNetwork(Context &context, Network &network)
         if (!found)
             return;
         *found = changed;
+        forgetSent(world, urn(Kind::Network, changed.id));
         if (configuration)
             world.settings[changed.id].insert("configuration", *configuration);
     };

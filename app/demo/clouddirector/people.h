@@ -34,10 +34,12 @@ public:
     QByteArray telephone;
     QByteArray im;
     QByteArray providerType = "INTEGRATED";
+    QByteArray nameInSource; ///< empty: the same name
     int storedVmQuota = 0; ///< 0: any number
     int deployedVmQuota = 0;
     bool enabled = true;
     bool locked = false;
+    bool groupRole = false; ///< has the role of the groups it is in
     bool deleted = false; ///< kept, as others speak of who did what
     int failures = 0; ///< wrong passwords in a row
 };
@@ -47,6 +49,7 @@ public:
     Id organization;
     Id role;
     QByteArray providerType = "SAML";
+    QByteArray nameInSource; ///< empty: the same name
 };
 
 class Event {

@@ -10,6 +10,21 @@ namespace {
 
 constexpr const char *userRight = "General: Administrator Control";
 
+template <class Row>
+QByteArray nameInSource(const Row &row)
+{
+    return row.nameInSource.isEmpty() ? row.name : row.nameInSource;
+}
+
+/// Another name than the one that showed is its own from then on.
+template <class Row>
+void readNameInSource(const Sent &sent, Row &row)
+{
+    const QByteArray wanted = sentOr(sent, "NameInSource", nameInSource(row));
+    if (wanted != nameInSource(row))
+        row.nameInSource = wanted;
+}
+
 Node groupNode(const Context &context, const Group &row)
 {
     const Organization &organization = context.world.organizations.at(row.organization);
@@ -18,7 +33,7 @@ Node groupNode(const Context &context, const Group &row)
         node, "up", context.adminHref(Kind::Organization, organization.id), "admin.organization", organization.name);
     context.link(node, "edit", context.href(Kind::Group, row.id), "admin.group");
     context.link(node, "remove", context.href(Kind::Group, row.id));
-    node.add("Description", row.description).add("NameInSource", row.name);
+    node.add("Description", row.description).add("NameInSource", nameInSource(row));
     node.add(Node("UsersList")).add("ProviderType", row.providerType);
     const Role &role = context.world.roles.at(row.role);
     return node.add(context.reference("Role", Kind::Role, role.id, role.name));
@@ -54,6 +69,7 @@ std::optional<Reply> refuseUserName(
 /// Takes over what was sent; a password only where there is one.
 void fillUser(const Context &context, const Sent &sent, User &user)
 {
+    readNameInSource(sent, user); // before another name makes it look changed
     user.name = sentOr(sent, "name", user.name);
     user.description = sentOr(sent, "Description");
     user.fullName = sentOr(sent, "FullName");
@@ -64,7 +80,11 @@ void fillUser(const Context &context, const Sent &sent, User &user)
     user.locked = user.locked && sent.truth("IsLocked", true);
     user.storedVmQuota = static_cast<int>(sent.number("StoredVmQuota"));
     user.deployedVmQuota = static_cast<int>(sent.number("DeployedVmQuota"));
+    user.groupRole = sent.truth("IsGroupRole", user.groupRole);
+    const bool isExternal = user.providerType != "INTEGRATED";
     user.providerType = sentOr(sent, "ProviderType", user.providerType);
+    if (sent.child("IsExternal") && sent.truth("IsExternal") != isExternal)
+        user.providerType = isExternal ? "INTEGRATED" : "SAML";
     if (const Role *role = roleIn(context, sent))
         user.role = role->id;
     if (const QByteArray password = sentOr(sent, "Password"); !password.isEmpty())
@@ -184,6 +204,7 @@ std::optional<Reply> readGroup(Context &context, Group &group)
         return refusal;
     if (auto refusal = refuseRole(context, body.root()))
         return refusal;
+    readNameInSource(body.root(), group);
     group.name = name;
     group.description = sentOr(body.root(), "Description");
     group.role = roleIn(context, body.root())->id;
@@ -242,10 +263,10 @@ Node userNode(const Context &context, const User &row)
         context.link(node, "unlock", href + "/action/unlock");
     node.add("Description", row.description).add("FullName", row.fullName).add("EmailAddress", row.email);
     node.add("Telephone", row.telephone).add("IsEnabled", row.enabled).add("IsLocked", row.locked).add("IM", row.im);
-    node.add("NameInSource", row.name).add("IsExternal", row.providerType != "INTEGRATED");
+    node.add("NameInSource", nameInSource(row)).add("IsExternal", row.providerType != "INTEGRATED");
     if (context.version >= ApiVersion(5, 1))
         node.add("ProviderType", row.providerType);
-    node.add("IsGroupRole", false).add("StoredVmQuota", row.storedVmQuota);
+    node.add("IsGroupRole", row.groupRole).add("StoredVmQuota", row.storedVmQuota);
     node.add("DeployedVmQuota", row.deployedVmQuota);
     const Role &role = world.roles.at(row.role);
     if (context.sees(role))

@@ -34,10 +34,24 @@ Node asElement(const Sent &sent)
     return sent.children().empty() ? node.say(sent.text()) : node;
 }
 
+QByteArray maskOf(int prefix)
+{
+    const quint32 bits = ~quint32(0) << (32 - prefix);
+    QByteArrayList parts;
+    for (int shift = 24; shift >= 0; shift -= 8)
+        parts << QByteArray::number(bits >> shift & 0xff);
+    return parts.join('.');
+}
+
 void readScope(VAppNetwork &network, const Sent &scope)
 {
     network.gateway = scope.value("Gateway").value_or(network.gateway);
-    network.netmask = scope.value("Netmask").value_or(network.netmask);
+    const qint64 prefix = scope.number("SubnetPrefixLength", prefixLength(network.netmask));
+    if (prefix != prefixLength(network.netmask) && prefix > 0 && prefix <= 32)
+        network.netmask = maskOf(static_cast<int>(prefix));
+    else
+        network.netmask = scope.value("Netmask").value_or(network.netmask);
+    network.enabled = scope.truth("IsEnabled", network.enabled);
     network.dns1 = scope.value("Dns1").value_or("");
     network.dns2 = scope.value("Dns2").value_or("");
     network.dnsSuffix = scope.value("DnsSuffix").value_or("");
@@ -50,6 +64,14 @@ void readScope(VAppNetwork &network, const Sent &scope)
 }
 
 } // namespace
+
+int prefixLength(const QByteArray &netmask)
+{
+    int bits = 0;
+    for (const QByteArray &part : netmask.split('.'))
+        bits += qPopulationCount(static_cast<quint8>(part.toUInt()));
+    return bits;
+}
 
 VAppNetwork networkOf(const World &world, const VApp &vapp, const Sent &config)
 {
@@ -74,7 +96,10 @@ VAppNetwork networkOf(const World &world, const VApp &vapp, const Sent &config)
     network.features = features ? std::optional(asElement(*features)) : std::nullopt;
     const Sent *scopes = configuration->child("IpScopes");
     const Sent *scope = scopes ? scopes->child("IpScope") : configuration->child("IpScope");
-    if (parent && network.fenceMode == "bridged") {
+    const bool isInherited = network.inherited.value_or(network.fenceMode == "bridged");
+    if (scope && scope->child("IsInherited") && scope->truth("IsInherited") != isInherited)
+        network.inherited = scope->truth("IsInherited");
+    if (parent && network.fenceMode == "bridged" && network.inherited.value_or(true)) {
         network.gateway = parent->gateway;
         network.ranges = {{parent->firstIp, parent->lastIp}};
     } else if (scope) {

@@ -6,6 +6,9 @@
 
 namespace nephoscope::demo::clouddirector {
 
+/// How many bits of an address name the network: 24 of "255.255.255.0".
+int prefixLength(const QByteArray &netmask);
+
 /// A vApp network as a NetworkConfig describes it. One of that name in the vApp keeps its identity.
 VAppNetwork networkOf(const World &world, const VApp &vapp, const Sent &config);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/clouddirector/changes.h"
 #include "demo/clouddirector/routes.h"
+#include "demo/clouddirector/vappnetworks.h"
 
 namespace nephoscope::demo::clouddirector {
 
@@ -24,9 +25,11 @@ Node section(const char *name, const QByteArray &owner, const char *path, const 
 Node configurationOf(const Context &context, const VAppNetwork &row)
 {
     Node scope("IpScope");
-    scope.add("IsInherited", row.fenceMode == "bridged").add("Gateway", row.gateway).add("Netmask", row.netmask);
+    scope.add("IsInherited", row.inherited.value_or(row.fenceMode == "bridged"))
+        .add("Gateway", row.gateway)
+        .add("Netmask", row.netmask);
     if (context.version >= ApiVersion(32, 0))
-        scope.add("SubnetPrefixLength", 24);
+        scope.add("SubnetPrefixLength", prefixLength(row.netmask));
     if (!row.dns1.isEmpty())
         scope.add("Dns1", row.dns1);
     if (!row.dns2.isEmpty())
@@ -34,7 +37,7 @@ Node configurationOf(const Context &context, const VAppNetwork &row)
     if (!row.dnsSuffix.isEmpty())
         scope.add("DnsSuffix", row.dnsSuffix);
     if (context.version >= ApiVersion(5, 1))
-        scope.add("IsEnabled", true);
+        scope.add("IsEnabled", row.enabled);
     Node ranges("IpRanges");
     for (const IpRange &range : row.ranges) {
         Node node("IpRange");

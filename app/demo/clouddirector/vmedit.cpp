@@ -123,8 +123,10 @@ void VmEdit::addDisk(std::vector<HardDisk> &disks, HardDisk disk, qint64 megabyt
 void VmEdit::operatingSystem(const Sent &section)
 {
     const QByteArray wanted = section.value("osType").value_or(m_vm.guestOs);
-    if (wanted == m_before.guestOs)
+    if (wanted == m_before.guestOs) {
+        m_vm.guestOsName = section.value("Description").value_or(m_vm.guestOsName);
         return;
+    }
     if (m_before.status == Status::PoweredOn)
         return refuse("The guest operating system of " + m_before.name + " cannot be changed while it is powered on.");
     m_vm.guestOs = wanted;

@@ -44,6 +44,10 @@ private:
     void addDisk(std::vector<HardDisk> &disks, HardDisk disk, qint64 megabytes, bool unitGiven);
     HardDisk diskOf(const Sent &item, const std::vector<const Sent *> &controllers) const;
     void diskSettings(const Sent &section);
+    void readSettings(const Sent &settings, HardDisk &disk);
+    void keepAt(HardDisk &disk, bool isOwn, const Id &wanted);
+    void drive(const Sent &settings);
+    void hardwareVersion(const QByteArray &name);
     Nic cardOf(const Sent &connection);
     void checkNetwork(const QByteArray &network);
 

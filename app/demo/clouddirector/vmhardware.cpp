@@ -56,7 +56,7 @@ Node cpuItem(const Context &context, const Vm &vm, Space space)
     if (vm.cpuShare.limit >= 0)
         item.add("Limit", vm.cpuShare.limit);
     item.add("Reservation", vm.cpuShare.reservation).add("ResourceType", 3);
-    item.add("VirtualQuantity", vm.cpus).add("Weight", 0);
+    item.add("VirtualQuantity", vm.cpus).add("Weight", vm.cpuShare.weight);
     if (context.version >= ApiVersion(5, 1)) {
         Node cores("CoresPerSocket", Space::Vmw);
         item.add(cores.set("required", false, Space::Ovf).say(vm.coresPerSocket));
@@ -72,7 +72,7 @@ Node memoryItem(const Context &context, const Vm &vm, Space space)
     if (vm.memoryShare.limit >= 0)
         item.add("Limit", vm.memoryShare.limit);
     item.add("Reservation", vm.memoryShare.reservation).add("ResourceType", 4);
-    item.add("VirtualQuantity", vm.memoryMb).add("Weight", 0);
+    item.add("VirtualQuantity", vm.memoryMb).add("Weight", vm.memoryShare.weight);
     return computeItem(context, vm, "memory", item);
 }
 

@@ -14,8 +14,9 @@ void addEdit(const Context &context, Node &section, const Vm &vm, const char *pa
         context.link(section, "edit", context.href(vm) + path, type);
 }
 
-Node computeResource(const char *name, int configured, const Share &share, int weight)
+Node computeResource(const char *name, int configured, const Share &share, int usual)
 {
+    const int weight = share.weight > 0 ? share.weight : usual;
     Node node(name);
     node.add("Configured", configured).add("Reservation", share.reservation).add("Limit", share.limit);
     return node.add("SharesLevel", share.level).add("Shares", weight);
@@ -27,8 +28,11 @@ Node mediaSettings(const Context &context, const Vm &vm)
     settings.add("DeviceId", 3000);
     if (const Media *media = context.world.media.find(vm.media); media && context.sees(*media))
         settings.add(context.reference("MediaImage", Kind::Media, media->id, media->name));
-    settings.add("MediaType", "ISO").add("MediaState", vm.media.isNull() ? "DISCONNECTED" : "CONNECTED");
-    return settings.add("UnitNumber", 0).add("BusNumber", 0).add("AdapterType", 1).many();
+    settings.add("MediaType", vm.drive.value("MediaType", "ISO"));
+    settings.add("MediaState", vm.drive.value("MediaState", vm.media.isNull() ? "DISCONNECTED" : "CONNECTED"));
+    settings.add("UnitNumber", vm.drive.value("UnitNumber").toInt());
+    settings.add("BusNumber", vm.drive.value("BusNumber").toInt());
+    return settings.add("AdapterType", vm.drive.value("AdapterType", "1").toInt()).many();
 }
 
 Node diskSettings(const Context &context, const Vm &vm, const HardDisk &hard)
@@ -37,14 +41,14 @@ Node diskSettings(const Context &context, const Vm &vm, const HardDisk &hard)
     Node disk("DiskSettings");
     disk.add("DiskId", QByteArray::number(hard.number)).add("SizeMb", hard.sizeMb);
     disk.add("UnitNumber", hard.unit).add("BusNumber", hard.bus).add("AdapterType", adapterType(hard));
-    disk.add("ThinProvisioned", true);
+    disk.add("ThinProvisioned", hard.thin);
     if (const Disk *independent = world.disks.find(hard.independent))
         disk.add(context.reference("Disk", Kind::Disk, independent->id, independent->name));
     const StorageProfile *profile =
         world.storageProfiles.find(hard.storageProfile.isNull() ? vm.storageProfile : hard.storageProfile);
     if (profile && context.sees(*profile))
         disk.add(context.reference("StorageProfile", Kind::StorageProfile, profile->id, profile->name));
-    disk.add("overrideVmDefault", !hard.storageProfile.isNull()).add("iops", 0);
+    disk.add("overrideVmDefault", !hard.storageProfile.isNull()).add("iops", hard.iops);
     disk.add("VirtualQuantityUnit", "byte").add("VirtualQuantity", qint64(hard.sizeMb) * 1'048'576);
     return disk.many();
 }
@@ -136,8 +140,8 @@ Node vmSpecSection(const Context &context, const Vm &vm)
     if (context.version >= ApiVersion(37, 1))
         node.add("Firmware", vm.firmware);
     node.add("NumCpus", vm.cpus).add("NumCoresPerSocket", vm.coresPerSocket);
-    node.add(computeResource("CpuResourceMhz", vm.cpus * 1000, vm.cpuShare, vm.cpus * 1000));
-    node.add(computeResource("MemoryResourceMb", vm.memoryMb, vm.memoryShare, vm.memoryMb * 10));
+    node.add(computeResource("CpuResourceMhz", vm.cpus * 1000, vm.cpuShare, usualCpuWeight(vm)));
+    node.add(computeResource("MemoryResourceMb", vm.memoryMb, vm.memoryShare, usualMemoryWeight(vm)));
     Node media("MediaSection");
     node.add(media.add(mediaSettings(context, vm)));
     Node disks("DiskSection");
@@ -152,8 +156,8 @@ Node vmSpecSection(const Context &context, const Vm &vm)
         version.set("href", context.href(Kind::Vdc, vdc) + "/hwv/" + name);
     node.add(version.set("type", mediaType("vcloud.virtualHardwareVersion")).say(name));
     node.add("VmToolsVersion", QByteArray::number(vm.toolsVersion));
-    node.add("VirtualCpuType", "VM64");
-    return node.add("TimeSyncWithHost", false);
+    node.add("VirtualCpuType", vm.cpuType);
+    return node.add("TimeSyncWithHost", vm.timeSync);
 }
 
 } // namespace nephoscope::demo::clouddirector

@@ -238,6 +238,7 @@ void populate(World &world, int furtherVolumes, bool setUp)
     seedFurtherVolumes(world, furtherVolumes);
     seedHistory(world, 2000);
     seedStrays(world);
+    seedFurtherAggregates(world);
 }
 
 } // namespace nephoscope::demo::cloudmanager

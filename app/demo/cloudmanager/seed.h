@@ -14,6 +14,7 @@ void seedFurtherVolumes(World &world, int count);
 void seedFileSystems(World &world);
 void seedReplication(World &world);
 void seedAssets(World &world); ///< certificates, credentials, caches, backups and the like
+void seedFurtherAggregates(World &world); ///< last of all: the ids of the rest stay what they were
 void seedStrays(World &world); ///< systems that can be recovered
 void seedHistory(World &world, int groups);
 

@@ -250,6 +250,19 @@ void seedSystems(World &world)
 
 const char *const strayPassword = "Demo-Stray-2024";
 
+/// Those of one node begin with one aggregate; these have grown another since, where volumes can be moved to.
+void seedFurtherAggregates(World &world)
+{
+    for (WorkingEnvironment &system : world.systems) {
+        if (system.status != "ON" || system.aggregates.size() != 1)
+            continue;
+        Aggregate aggregate = makeAggregate(world, system, "aggr_bulk");
+        aggregate.tier = system.aggregates.front().tier;
+        aggregate.disks = 1;
+        system.aggregates.push_back(aggregate);
+    }
+}
+
 void seedStrays(World &world)
 {
     static const std::vector<Plan> lost{
