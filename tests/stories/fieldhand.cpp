@@ -126,7 +126,7 @@ QList<FieldSpot> FieldHand::editableBelow(const QString &path, const QModelIndex
         spot.facts = value.data(PropertyModel::FactsRole).value<FieldFacts>();
         spot.now = value.data(Qt::EditRole).toString();
         const QString here = spot.facts.path.text();
-        const bool isThere = here == path || here.startsWith(path + QLatin1Char('/'));
+        const bool isThere = path.isEmpty() || here == path || here.startsWith(path + QLatin1Char('/'));
         if (isThere && value.flags() & Qt::ItemIsEditable)
             found << spot;
         found << editableBelow(path, value.siblingAtColumn(PropertyModel::NameColumn));
@@ -134,16 +134,23 @@ QList<FieldSpot> FieldHand::editableBelow(const QString &path, const QModelIndex
     return found;
 }
 
+/// The other fields of its group.
+QList<FieldSpot> FieldHand::beside(const FieldSpot &spot)
+{
+    const Path group = spot.facts.path.parent();
+    QList<FieldSpot> others = editableBelow(group.text());
+    others.removeIf([&](const FieldSpot &other) {
+        return other.facts.path.parent() != group || other.facts.path == spot.facts.path;
+    });
+    return others;
+}
+
 /// What must be given together with the field, as the name that goes with a password.
 QList<FieldSpot> FieldHand::needed(const FieldSpot &spot)
 {
-    const Path group = spot.facts.path.parent();
-    QList<FieldSpot> beside = group.isEmpty() ? QList<FieldSpot>() : editableBelow(group.text());
-    beside.removeIf([&](const FieldSpot &other) {
-        const bool isSibling = other.facts.path.parent() == group && other.facts.path != spot.facts.path;
-        return !isSibling || !other.facts.isRequired || !other.now.isEmpty();
-    });
-    return beside;
+    QList<FieldSpot> others = spot.facts.path.parent().isEmpty() ? QList<FieldSpot>() : beside(spot);
+    others.removeIf([](const FieldSpot &other) { return !other.facts.isRequired || !other.now.isEmpty(); });
+    return others;
 }
 
 /// What the service asks for besides: "providerKeys.secretKey: is required".
@@ -280,7 +287,56 @@ void FieldHand::giveUp()
         page()->editor().discard();
 }
 
-FieldEnd FieldHand::change(FieldSpot spot)
+/// Types twice the present number into the field and closes its editor; what was typed.
+QString FieldHand::typeTwice(const FieldSpot &spot)
+{
+    QString why;
+    const QModelIndex name = row(spot.facts.path.text());
+    const QString now = name.siblingAtColumn(PropertyModel::ValueColumn).data(Qt::EditRole).toString();
+    const QPointer<FieldEditor> field = name.isValid() ? editor(spot, &why) : nullptr;
+    const int attempt = now == QLatin1String("1") ? 0 : 1; // one more, then twice as many
+    const QString typed = field ? m_typing.enter(field, spot.facts, now, attempt) : QString();
+    if (field)
+        close(field);
+    return typed;
+}
+
+/// Numbers may have to fit each other, as CPUs are a multiple of the cores per socket: twice the one and twice the
+/// other.
+FieldEnd FieldHand::changeTogether(const FieldSpot &spot)
+{
+    const auto isNumber = [](const FieldSpot &each) {
+        bool isWhole = false;
+        each.now.toLongLong(&isWhole);
+        return isWhole || each.facts.type == PropertyType::Integer;
+    };
+    FieldEnd end;
+    QList<FieldSpot> others = isNumber(spot) && open(spot) ? beside(spot) : QList<FieldSpot>();
+    others.removeIf([&isNumber](const FieldSpot &other) { return !isNumber(other); });
+    for (const FieldSpot &other : std::as_const(others)) {
+        if (!open(spot))
+            return end;
+        const QString typed = typeTwice(spot);
+        typeTwice(other);
+        end = save();
+        end.typed = typed;
+        giveUp();
+        if (end.isSaved)
+            return end;
+    }
+    return end;
+}
+
+FieldEnd FieldHand::change(const FieldSpot &spot)
+{
+    const FieldEnd alone = changeAlone(spot);
+    if (alone.isSaved || !alone.isAnswered || spot.isEntry)
+        return alone;
+    const FieldEnd together = changeTogether(spot);
+    return together.isSaved ? together : alone;
+}
+
+FieldEnd FieldHand::changeAlone(FieldSpot spot)
 {
     constexpr int most = 8; // attempts
     FieldEnd first;

@@ -28,8 +28,9 @@ class FieldHand {
 public:
     FieldHand(StoryWindow &story, QString profileId);
 
-    /// Another value than the present one; what the service refuses is tried with values of other forms.
-    FieldEnd change(FieldSpot spot);
+    /// Another value than the present one; what the service refuses is tried with values of other forms, and with
+    /// numbers beside it that go with it.
+    FieldEnd change(const FieldSpot &spot);
 
 private:
     ResourcePage *page();
@@ -37,8 +38,12 @@ private:
     QModelIndex row(const QString &path, const QModelIndex &parent = {});
     FieldEditor *editor(const FieldSpot &spot, QString *why);
     void showProperties();
+    FieldEnd changeAlone(FieldSpot spot);
+    FieldEnd changeTogether(const FieldSpot &spot);
+    QString typeTwice(const FieldSpot &spot);
     FieldEnd addEntry(const FieldSpot &spot);
     QList<FieldSpot> editableBelow(const QString &path, const QModelIndex &parent = {});
+    QList<FieldSpot> beside(const FieldSpot &spot);
     QList<FieldSpot> needed(const FieldSpot &spot);
     QList<FieldSpot> named(const FieldSpot &spot, const QString &refusal);
     void fill(const QList<FieldSpot> &spots);

@@ -153,10 +153,13 @@ QString FieldTyping::enterReference(QWidget *widget, const QString &now, int att
     auto *line = qobject_cast<QLineEdit *>(widget);
     if (!line || !line->completer())
         return {};
-    QTest::keyClick(line, Qt::Key_Down); // all that may be chosen
     const QPointer<QAbstractItemView> list = line->completer()->popup();
-    const bool isOpen =
-        QTest::qWaitFor([&list] { return !list || (list->isVisible() && list->model()->rowCount() > 0); }, patience);
+    const auto isShown = [&list] { return !list || (list->isVisible() && list->model()->rowCount() > 0); };
+    bool isOpen = false;
+    for (int waited = 0; waited < patience && !isOpen; waited += 1500) {
+        QTest::keyClick(line, Qt::Key_Down); // all that may be chosen; again where nothing came
+        isOpen = QTest::qWaitFor(isShown, 1500);
+    }
     m_choices = list ? list->model()->rowCount() : 0;
     if (!isOpen || !list)
         return {};

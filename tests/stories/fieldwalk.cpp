@@ -79,17 +79,18 @@ bool FieldWalk::readSchema() const { return awaited(m_session->readSchema()).val
 
 Result<Resource> FieldWalk::open(const Ref &ref) const { return awaited(m_session->open(ref)); }
 
-void FieldWalk::note(const Ref &ref)
+void FieldWalk::note(const Ref &ref, const QString &holderState)
 {
     constexpr int enough = 12; // of one kind that wait
     if (ref.href().isEmpty() || ref.kind() == QLatin1String("task") || m_met.contains(ref.identity()))
         return;
-    const QString kind =
-        ref.kind() + QLatin1Char(' ') + ref.mediaType() + (ref.isCollection() ? u'+' : u' ') + areaOf(ref.href());
+    const QString kind = ref.kind() + QLatin1Char(' ') + ref.mediaType() + (ref.isCollection() ? u'+' : u' ')
+        + areaOf(ref.href()) + (ref.state().word().isEmpty() ? QLatin1Char(' ') + holderState : QString());
     if (m_noted[kind] >= enough * (ref.isCollection() ? 4 : 1))
         return;
     ++m_noted[kind];
     m_met.insert(ref.identity());
+    m_holderStates.insert(ref.identity(), holderState);
     m_waiting << ref;
 }
 
@@ -97,24 +98,26 @@ void FieldWalk::walk(int each, int all)
 {
     const QList<Ref> roots = m_session->roots();
     for (const Ref &root : roots)
-        note(root);
+        note(root, {});
     while (!m_waiting.isEmpty() && m_all < all) {
         const Ref next = m_waiting.takeFirst();
         const Result<Resource> read = open(next);
         ++m_all;
         if (!read)
             continue;
-        const QString kind = read->self.kind() + QLatin1Char(' ') + read->self.state().word() + QLatin1Char(' ')
-            + areaOf(read->self.href());
-        const bool isStateless = read->self.state().word().isEmpty(); // that of what holds it counts, and is not known
-        if (m_opened[kind]++ < each * (isStateless ? 3 : 1)) {
+        // parts have no state: that of what holds them says what may be done
+        const QString own = read->self.state().word();
+        const QString state = own.isEmpty() ? m_holderStates.value(next.identity()) : own;
+        const QString kind =
+            read->self.kind() + QLatin1Char(' ') + state + QLatin1Char(' ') + areaOf(read->self.href());
+        if (m_opened[kind]++ < each * (own.isEmpty() ? 3 : 1)) {
             look(*read);
             lookAtForms(*read);
         }
         for (const Ref &child : read->children)
-            note(child);
+            note(child, state);
         for (const Reference &reference : read->references)
-            note(reference.target);
+            note(reference.target, state);
     }
 }
 

@@ -57,7 +57,7 @@ public:
 
 private:
     Result<Resource> open(const Ref &ref) const;
-    void note(const Ref &ref);
+    void note(const Ref &ref, const QString &holderState);
     void look(const Resource &resource);
     void lookAtForms(const Resource &resource);
 
@@ -65,6 +65,7 @@ private:
     Catalog m_catalog;
     QList<Ref> m_waiting;
     QSet<QString> m_met;
+    QHash<QString, QString> m_holderStates; ///< by identity: of what named it first
     QHash<QString, int> m_opened; ///< by kind and state
     QHash<QString, int> m_noted; ///< by kind and address, as far as whoever named it knew
     QHash<QString, qsizetype> m_found; ///< place among the spots

@@ -12,6 +12,15 @@ using namespace nephoscope;
 
 namespace {
 
+/// Others are addressed by names: those come last, and of what stands above last of all.
+QList<FieldSpot> namesLast(QList<FieldSpot> spots)
+{
+    const auto names = std::stable_partition(spots.begin(), spots.end(),
+        [](const FieldSpot &spot) { return !spot.facts.name.endsWith(QLatin1String("name"), Qt::CaseInsensitive); });
+    std::reverse(names, spots.end());
+    return spots;
+}
+
 /// Those that are tried: what NEPHOSCOPE_FIELDS says ("all", "only vm Description|vdc "), else the same few each time.
 QList<FieldSpot> chosen(QList<FieldSpot> spots, quint32 seed)
 {
@@ -26,21 +35,20 @@ QList<FieldSpot> chosen(QList<FieldSpot> spots, quint32 seed)
         while (spots.size() > some)
             spots.removeAt(random.bounded(int(spots.size())));
     }
-    // others are addressed by names: those come last, and of what stands above last of all
-    const auto names = std::stable_partition(spots.begin(), spots.end(),
-        [](const FieldSpot &spot) { return !spot.facts.name.endsWith(QLatin1String("name"), Qt::CaseInsensitive); });
-    std::reverse(names, spots.end());
-    return spots;
+    return namesLast(std::move(spots));
 }
 
 FieldEnd changed(FieldHand &hand, const FieldSpot &spot)
 {
     FieldEnd end = hand.change(spot);
-    for (const FieldSpot &other : spot.others) {
-        if (end.isSaved)
+    for (const FieldSpot &other : spot.others) { // what one refuses or makes something else of, another may take
+        const bool isKeptOtherwise = end.isSaved && !end.why.isEmpty();
+        if (end.isSaved && !isKeptOtherwise)
             break;
-        if (const FieldEnd next = hand.change(other); next.isSaved)
+        if (const FieldEnd next = hand.change(other); next.isSaved && (!end.isSaved || next.why.isEmpty()))
             end = next;
+        if (isKeptOtherwise) // one more says enough
+            break;
     }
     return end;
 }
@@ -235,7 +243,7 @@ void EveryFieldStory::everyModifiableFieldCanBeSaved()
     if (!fields.open().isEmpty() || !forms.open().isEmpty()) { // what was saved before may stand in the way
         round.reset();
         round = std::make_unique<Round>(platform, role, isWhole);
-        QList<FieldSpot> spots = round->walk().spots();
+        QList<FieldSpot> spots = namesLast(round->walk().spots());
         spots.removeIf([again = fields.open()](const FieldSpot &spot) { return !again.contains(spot.words()); });
         round->restart(spots);
         round->change(spots, fields);
