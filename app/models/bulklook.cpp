@@ -30,7 +30,7 @@ void BulkLook::goOn()
         emit finished();
 }
 
-Result<QList<Change>> BulkLook::judged(const Result<Resource> &resource) const
+Result<QList<Change>> BulkLook::judged(int item, const Result<Resource> &resource)
 {
     if (!resource)
         return failure(resource.error());
@@ -40,7 +40,10 @@ Result<QList<Change>> BulkLook::judged(const Result<Resource> &resource) const
     if (!draft->isDirty())
         return QList<Change>();
     const auto requests = m_session->platform().save(*resource, *draft, m_session->access());
-    return requests ? Result<QList<Change>>(draft->changes()) : failure(requests.error());
+    if (!requests)
+        return failure(requests.error());
+    emit planned(item, *requests);
+    return draft->changes();
 }
 
 QCoro::Task<> BulkLook::look(int item)
@@ -51,7 +54,7 @@ QCoro::Task<> BulkLook::look(int item)
     --m_running;
     if (m_isStopped)
         co_return;
-    const Result<QList<Change>> changes = judged(resource);
+    const Result<QList<Change>> changes = judged(item, resource);
     emit looked(item, changes.value_or(QList<Change>()), changes ? QString() : changes.error().message());
     goOn();
 }

@@ -16,13 +16,15 @@ public:
     void stop() { m_isStopped = true; }
 
 signals:
+    /// What would be sent to an object that would be changed; before looked().
+    void planned(int item, const QList<Request> &requests);
     /// `changes`: empty where the object has the value already; `whyNot`: why it cannot be given, else empty.
     void looked(int item, const QList<Change> &changes, const QString &whyNot);
     void finished();
 
 private:
     QCoro::Task<> look(int item);
-    Result<QList<Change>> judged(const Result<Resource> &resource) const;
+    Result<QList<Change>> judged(int item, const Result<Resource> &resource);
     void goOn();
 
     std::shared_ptr<Session> m_session;

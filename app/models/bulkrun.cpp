@@ -96,6 +96,10 @@ void BulkRun::retryFailed()
 
 void BulkRun::goOn()
 {
+    if (m_state == State::Running && m_session->state() == Session::State::Closed) {
+        m_pauseReason = tr("Paused, as its site was closed.");
+        setState(State::Paused);
+    }
     while (m_state == State::Running && m_running < m_plan.atOnce && m_next < m_items.size()) {
         const size_t index = m_next++;
         if (m_items[index].phase == Phase::Waiting)
@@ -116,10 +120,11 @@ void BulkRun::begin(int item)
 void BulkRun::end(int item, Phase phase, const QString &words)
 {
     --m_running;
-    m_items[size_t(item)].phase = phase;
-    m_items[size_t(item)].words = words;
+    const bool isCut = phase == Phase::Failed && m_session->state() == Session::State::Closed;
+    m_items[size_t(item)].phase = isCut ? Phase::Waiting : phase; // nobody has refused it
+    m_items[size_t(item)].words = isCut ? QString() : words;
     emit itemChanged(item);
-    const bool isBad = phase == Phase::Failed || phase == Phase::Unknown;
+    const bool isBad = !isCut && (phase == Phase::Failed || phase == Phase::Unknown);
     if (isBad && ++m_failures == m_plan.stopAfter && m_state == State::Running) {
         m_pauseReason = tr("Paused after %n failure(s).", nullptr, m_failures);
         setState(State::Paused);

@@ -47,8 +47,11 @@ public:
     State state() const { return m_state; }
     /// Why it paused by itself; empty where the person did it.
     const QString &pauseReason() const { return m_pauseReason; }
+    bool isByHand() const { return m_pauseReason.isEmpty(); }
     const std::vector<BulkItem> &items() const { return m_items; }
     int count(BulkItem::Phase phase) const;
+    /// What failed, and what nobody knows the end of.
+    int failures() const { return count(BulkItem::Phase::Failed) + count(BulkItem::Phase::Unknown); }
 
     /// Writes the plan down and begins. The error where that cannot be.
     Result<bool> start();

@@ -29,12 +29,19 @@ private slots:
     void theSamePropertyOfAllMachinesIsChangedOnce();
     void aRunPausesAfterAFailureGoesOnAndRetries();
     void rowsOfATableAreChangedTogether();
+    void aClosedRunStaysInReach();
+    void theRestOfARunIsCanceled();
+    void eachInterruptedRunIsOfferedByItself();
 
 private:
     static TablePane *openTable(StoryWindow &story);
     static BulkDialog *openFromRows(StoryWindow &story, TablePane *table, const QList<int> &rows);
     static QStringList results(const BulkDialog *dialog);
-    static BulkDialog *open(StoryWindow &story, DemoSite &site, qsizetype *machines);
+    static BulkDialog *open(StoryWindow &story, DemoSite &site, qsizetype *machines, bool stay = false);
+    static BulkDialog *openFromChildren(StoryWindow &story, qsizetype *machines);
+    static QByteArray failing(int times);
+    static void startUntilPaused(BulkDialog *dialog, const QString &text);
+    static QStringList rows(StoryWindow &story);
     static void writeDescription(BulkDialog *dialog, const QString &text);
 };
 
@@ -56,12 +63,17 @@ void BulkStory::writeDescription(BulkDialog *dialog, const QString &text)
 }
 
 /// The dialog over all machines of the first vApp, opened from their rows; says how many there are.
-BulkDialog *BulkStory::open(StoryWindow &story, DemoSite &site, qsizetype *machines)
+BulkDialog *BulkStory::open(StoryWindow &story, DemoSite &site, qsizetype *machines, bool stay)
 {
-    story.signIn(site, site.user(QStringLiteral("Organization Administrator")), QStringLiteral("acme-prod"), false);
+    story.signIn(site, site.user(QStringLiteral("Organization Administrator")), QStringLiteral("acme-prod"), stay);
     const QModelIndex vapp = story.expandTo(QStringLiteral("vApp"),
         {QStringLiteral("session"), QStringLiteral("orgList"), QStringLiteral("org"), QStringLiteral("vdc")});
     story.clickNode(vapp, true);
+    return openFromChildren(story, machines);
+}
+
+BulkDialog *BulkStory::openFromChildren(StoryWindow &story, qsizetype *machines)
+{
     const auto rowsOf = [&story]() -> QTreeView * {
         ResourcePage *page = story.window().pages().currentPage();
         auto *children = page ? page->findChild<QTreeView *>(QStringLiteral("children")) : nullptr;
@@ -87,7 +99,10 @@ BulkDialog *BulkStory::open(StoryWindow &story, DemoSite &site, qsizetype *machi
             [&] { return (wanted = children->findChild<QAction *>(QStringLiteral("childrenBulk"))) != nullptr; }))
         return nullptr;
     wanted->trigger();
-    return story.window().findChild<BulkDialog *>();
+    for (BulkDialog *dialog : story.window().findChildren<BulkDialog *>())
+        if (dialog->isVisible())
+            return dialog;
+    return nullptr;
 }
 
 void BulkStory::theSamePropertyOfAllMachinesIsChangedOnce()
@@ -136,7 +151,7 @@ void BulkStory::aRunPausesAfterAFailureGoesOnAndRetries()
     StoryWindow story;
     qsizetype machines = 0;
     BulkDialog *dialog = open(story, site, &machines);
-    QVERIFY(dialog && machines >= 2);
+    QVERIFY(dialog && machines > 2);
     writeDescription(dialog, QStringLiteral("in two goes"));
     dialog->findChild<QSpinBox *>(QStringLiteral("bulkAtOnce"))->setValue(1);
     dialog->findChild<QSpinBox *>(QStringLiteral("bulkStopAfter"))->setValue(1);
@@ -146,10 +161,8 @@ void BulkStory::aRunPausesAfterAFailureGoesOnAndRetries()
     QTest::mouseClick(button("bulkStart"), Qt::LeftButton);
     const auto *status = dialog->findChild<QLabel *>(QStringLiteral("bulkStatus"));
     QTRY_VERIFY2_WITH_TIMEOUT(status->text().contains(QStringLiteral("1 failed")), qPrintable(status->text()), 30000);
-    if (machines > 2) { // it waits for the person
-        QTRY_COMPARE(button("bulkPause")->text(), QStringLiteral("Resume"));
-        QTest::mouseClick(button("bulkPause"), Qt::LeftButton);
-    }
+    QTRY_COMPARE(button("bulkPause")->text(), QStringLiteral("Resume")); // it waits for the person
+    QTest::mouseClick(button("bulkPause"), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(button("bulkRetry")->isEnabled() && button("bulkRetry")->isVisible(), 30000);
     QTest::mouseClick(button("bulkRetry"), Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(status->text(), QStringLiteral("%1 of %1 done").arg(machines), 30000);
@@ -274,6 +287,158 @@ void BulkStory::rowsOfATableAreChangedTogether()
     QVERIFY(results(dialog).last().isEmpty());
     const auto &journal = story.window().findChild<JournalPart *>()->journal();
     QCOMPARE(journal->entries({})->size(), 5); // four machines, one of them twice
+}
+
+/// The first write works, so many after it are refused.
+QByteArray BulkStory::failing(int times)
+{
+    const QByteArray count = QByteArray::number(times);
+    return R"([{"method": "POST", "path": "/api/vApp/vm-*", "after": 1, "times": )" + count
+        + R"(, "status": 400}, {"method": "PUT", "path": "/api/vApp/vm-*", "after": 1, "times": )" + count
+        + R"(, "status": 400}])";
+}
+
+/// One at a time, until the first failure.
+void BulkStory::startUntilPaused(BulkDialog *dialog, const QString &text)
+{
+    writeDescription(dialog, text);
+    dialog->findChild<QSpinBox *>(QStringLiteral("bulkAtOnce"))->setValue(1);
+    dialog->findChild<QSpinBox *>(QStringLiteral("bulkStopAfter"))->setValue(1);
+    const auto button = [dialog](const char *name) { return dialog->findChild<QPushButton *>(QLatin1String(name)); };
+    QTest::mouseClick(button("bulkCompare"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(button("bulkStart")->isEnabled(), 20'000);
+    QTest::mouseClick(button("bulkStart"), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(button("bulkPause")->text(), QStringLiteral("Resume"), 30'000);
+}
+
+/// What stands above the pages about runs.
+QStringList BulkStory::rows(StoryWindow &story)
+{
+    QStringList words;
+    for (const QLabel *label : story.window().findChildren<QLabel *>(QStringLiteral("runWords")))
+        if (label->isVisible())
+            words << label->text();
+    return words;
+}
+
+void BulkStory::aClosedRunStaysInReach()
+{
+    QTemporaryDir folder;
+    QFile script(folder.filePath(QStringLiteral("misfortunes.json")));
+    QVERIFY(script.open(QFile::WriteOnly));
+    script.write(failing(1));
+    script.close();
+    demo::ServerOptions options;
+    options.platform = director;
+    options.misfortunesFile = script.fileName();
+    options.site.speed = 20;
+    DemoSite site(options);
+    StoryWindow story;
+    qsizetype machines = 0;
+    BulkDialog *dialog = open(story, site, &machines);
+    QVERIFY(dialog && machines > 2);
+    startUntilPaused(dialog, QStringLiteral("kept in reach"));
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!dialog->isVisible());
+    QTRY_COMPARE(rows(story).size(), 1);
+    QVERIFY2(rows(story).constFirst().contains(QStringLiteral("1 failed")), qPrintable(rows(story).constFirst()));
+    StoryWindow::keepPicture(&story.window(), QStringLiteral("run-in-reach"));
+
+    story.window().close(); // it is asked about
+    QDialog *question = nullptr;
+    QTRY_VERIFY((question = story.dialog<QDialog>("quitDialog")));
+    const auto *runs = question->findChild<QLabel *>(QStringLiteral("quitRuns"));
+    QVERIFY(runs && runs->text().contains(QStringLiteral("Description")));
+    QVERIFY(QTest::qWaitForWindowActive(question));
+    StoryWindow::keepPicture(question, QStringLiteral("quit-with-run"));
+    story.click(question, "quitStay");
+    QTRY_VERIFY(!story.dialog<QDialog>("quitDialog"));
+
+    const auto inStrip = [&story](const char *name) {
+        return story.window()
+            .findChild<QWidget *>(QStringLiteral("runStrip"))
+            ->findChild<QAbstractButton *>(QLatin1String(name));
+    };
+    QTest::mouseClick(inStrip("runOpen"), Qt::LeftButton);
+    QTRY_VERIFY(dialog->isVisible() && rows(story).isEmpty());
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    QTest::mouseClick(dialog->findChild<QPushButton *>(QStringLiteral("bulkPause")), Qt::LeftButton);
+    QTest::keyClick(dialog, Qt::Key_Escape); // the end comes while nobody looks
+    const QString end = QStringLiteral("%1 of %2 done").arg(machines - 1).arg(machines);
+    QTRY_VERIFY_WITH_TIMEOUT(rows(story).value(0).contains(end), 30'000);
+    QTRY_VERIFY2(story.message(&story.window()).contains(end), qPrintable(story.message(&story.window())));
+    QTest::mouseClick(inStrip("runClose"), Qt::LeftButton);
+    QTRY_VERIFY(!story.window().findChild<BulkDialog *>() && rows(story).isEmpty());
+}
+
+void BulkStory::theRestOfARunIsCanceled()
+{
+    QTemporaryDir folder;
+    QFile script(folder.filePath(QStringLiteral("misfortunes.json")));
+    QVERIFY(script.open(QFile::WriteOnly));
+    script.write(failing(1));
+    script.close();
+    demo::ServerOptions options;
+    options.platform = director;
+    options.misfortunesFile = script.fileName();
+    DemoSite site(options);
+    StoryWindow story;
+    qsizetype machines = 0;
+    BulkDialog *dialog = open(story, site, &machines);
+    QVERIFY(dialog && machines > 2);
+    startUntilPaused(dialog, QStringLiteral("not for all"));
+    QTest::mouseClick(dialog->findChild<QPushButton *>(QStringLiteral("bulkCancel")), Qt::LeftButton);
+    const auto *status = dialog->findChild<QLabel *>(QStringLiteral("bulkStatus"));
+    QTRY_VERIFY2(status->text().contains(QStringLiteral("%1 not sent").arg(machines - 2)), qPrintable(status->text()));
+    QCOMPARE(results(dialog).count(QString()), int(machines) - 2);
+    const auto &journal = story.window().findChild<JournalPart *>()->journal();
+    QCOMPARE(journal->entries({})->size(), 2); // one done, one refused
+    QVERIFY(journal->openPlans().isEmpty()); // nobody will be asked to go on
+    QTest::mouseClick(dialog->findChild<QPushButton *>(QStringLiteral("bulkClose")), Qt::LeftButton);
+    QTRY_VERIFY(!story.window().findChild<BulkDialog *>());
+    QVERIFY(rows(story).isEmpty());
+}
+
+void BulkStory::eachInterruptedRunIsOfferedByItself()
+{
+    QTemporaryDir folder;
+    QFile script(folder.filePath(QStringLiteral("misfortunes.json")));
+    QVERIFY(script.open(QFile::WriteOnly));
+    script.write(failing(2));
+    script.close();
+    demo::ServerOptions options;
+    options.platform = director;
+    options.misfortunesFile = script.fileName();
+    options.site.speed = 20;
+    DemoSite site(options);
+    StoryWindow story;
+    qsizetype machines = 0;
+    for (const char *text : {"the first run", "the second run"}) {
+        BulkDialog *dialog = machines == 0 ? open(story, site, &machines, true) : openFromChildren(story, &machines);
+        QVERIFY(dialog && machines > 2);
+        startUntilPaused(dialog, QLatin1String(text));
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_VERIFY(!dialog->isVisible());
+        story.window().activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&story.window()));
+    }
+    QCOMPARE(rows(story).size(), 2);
+    story.restart();
+    QTRY_COMPARE_WITH_TIMEOUT(rows(story).size(), 2, 20'000);
+    for (const QString &words : rows(story))
+        QVERIFY2(words.contains(QStringLiteral("was interrupted: Description")), qPrintable(words));
+    for (int left = 1; left >= 0; --left) {
+        auto *strip = story.window().findChild<QWidget *>(QStringLiteral("runStrip"));
+        QTest::mouseClick(strip->findChild<QPushButton *>(QStringLiteral("runOpen")), Qt::LeftButton);
+        BulkDialog *dialog = nullptr;
+        QTRY_VERIFY((dialog = story.window().findChild<BulkDialog *>()) && dialog->isVisible());
+        QTRY_COMPARE(rows(story).size(), left);
+        QTRY_VERIFY_WITH_TIMEOUT(!dialog->isUnderWay(), 30'000);
+        QVERIFY2(dialog->words().contains(QStringLiteral("1 failed")), qPrintable(dialog->words()));
+        QTest::mouseClick(dialog->findChild<QPushButton *>(QStringLiteral("bulkClose")), Qt::LeftButton);
+        QTRY_VERIFY(!story.window().findChild<BulkDialog *>());
+    }
+    QVERIFY(story.window().findChild<JournalPart *>()->journal()->openPlans().isEmpty());
 }
 
 QTEST_MAIN(BulkStory)

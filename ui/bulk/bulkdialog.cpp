@@ -3,6 +3,7 @@
 
 #include "bulk/bulkfields.h"
 #include "editor/reasonfield.h"
+#include "editor/requestpreview.h"
 #include "resource/roomyrows.h"
 #include "resource/values.h"
 #include "shell/looks.h"
@@ -66,13 +67,12 @@ State::Tone toneOf(Phase phase)
 
 BulkDialog::BulkDialog(std::shared_ptr<Session> session, std::shared_ptr<Journal> journal, const Looks &looks,
     const FieldContext &context, QWidget *parent)
-    : QDialog(parent)
+    : SiteDialog(session->profile(), parent)
     , m_session(std::move(session))
     , m_journal(std::move(journal))
     , m_looks(looks)
 {
     setObjectName(QStringLiteral("bulkDialog"));
-    setAttribute(Qt::WA_DeleteOnClose);
     setModal(false);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(16, 16, 16, 16);
@@ -86,6 +86,10 @@ BulkDialog::BulkDialog(std::shared_ptr<Session> session, std::shared_ptr<Journal
     all->addWidget(m_title);
     addQuestions(all, context);
     addTable(all);
+    m_preview = new RequestPreview(this);
+    m_preview->setOpen(m_session->profile().production);
+    m_preview->hide();
+    all->addWidget(m_preview);
     addButtons(all);
     resize(fontMetrics().averageCharWidth() * 120, fontMetrics().height() * 36);
 }
@@ -94,6 +98,8 @@ BulkDialog::~BulkDialog()
 {
     if (m_look)
         m_look->stop();
+    if (m_run)
+        m_run->disconnect(this); // it may end after its view
 }
 
 void BulkDialog::addQuestions(QVBoxLayout *all, const FieldContext &context)
@@ -178,7 +184,7 @@ void BulkDialog::addButtons(QVBoxLayout *all)
     m_retry = addButton("bulkRetry", tr("Retry the failed"), foot);
     m_cancel = addButton("bulkCancel", tr("Cancel the rest"), foot);
     QPushButton *close = addButton("bulkClose", tr("Close"), foot);
-    close->setToolTip(tr("A run goes on; the journal shows what it does"));
+    close->setToolTip(tr("A run goes on, and stays in reach above the pages"));
     all->addLayout(foot);
     connect(m_compare, &QPushButton::clicked, this, &BulkDialog::compare);
     connect(m_start, &QPushButton::clicked, this, &BulkDialog::start);
@@ -253,10 +259,13 @@ void BulkDialog::compare()
     const auto guides = [this](const Resource &resource) { return guide(resource); };
     m_look = std::make_shared<BulkLook>(m_session, std::make_shared<BulkRun>(m_session, m_journal, all, guides));
     m_isCompared = false;
+    m_previewed = -1;
+    m_preview->hide();
     m_progress->setRange(0, int(m_objects.size()));
     m_progress->setValue(0);
     m_progress->show();
     setStatus(tr("Reading every object \u2026"));
+    connect(m_look.get(), &BulkLook::planned, this, &BulkDialog::preview);
     connect(m_look.get(), &BulkLook::looked, this, &BulkDialog::compared);
     connect(m_look.get(), &BulkLook::finished, this, [this] {
         m_isCompared = true;
@@ -265,6 +274,19 @@ void BulkDialog::compare()
     });
     m_look->start();
     showState();
+}
+
+/// The first of those that will be changed stands for all.
+void BulkDialog::preview(int item, const QList<Request> &requests)
+{
+    if (m_previewed >= 0 && m_previewed < item)
+        return;
+    m_previewed = item;
+    QList<Request> onWire;
+    for (const Request &request : requests)
+        onWire << m_session->asSent(request);
+    m_preview->setRequests(tr("What will be sent, for %1 as for the others").arg(m_objects.at(item).name()), onWire);
+    m_preview->show();
 }
 
 void BulkDialog::compared(int item, const QList<Change> &changes, const QString &whyNot)
@@ -341,6 +363,7 @@ void BulkDialog::follow(const std::shared_ptr<BulkRun> &run, const QList<int> &r
     m_run = run;
     m_rows = rows;
     m_questions->hide();
+    m_preview->hide();
     m_progress->setRange(0, int(rows.size()));
     m_progress->show();
     connect(run.get(), &BulkRun::itemChanged, this, &BulkDialog::showItem);
@@ -357,6 +380,17 @@ void BulkDialog::showItem(int item)
     const State::Tone tone = toneOf(what.phase);
     row->setIcon(ResultColumn, tone == State::Tone::None ? QIcon() : m_looks.stateIcon(tone));
     showState();
+}
+
+bool BulkDialog::isUnderWay() const
+{
+    return m_run && (m_run->state() == BulkRun::State::Running || m_run->state() == BulkRun::State::Paused);
+}
+
+QString BulkDialog::words() const
+{
+    const QString what = tr("%1 of %n objects", nullptr, int(m_rows.size())).arg(m_run->plan().property);
+    return tr("%1: %2", "run, how far").arg(what, m_status->text());
 }
 
 void BulkDialog::setStatus(const QString &words) { m_status->setText(words); }
@@ -399,6 +433,7 @@ void BulkDialog::showState()
     if (!m_run->pauseReason().isEmpty())
         words << m_run->pauseReason();
     setStatus(words.join(QStringLiteral(" \u00b7 ")));
+    emit runChanged();
 }
 
 } // namespace nephoscope

@@ -2,9 +2,8 @@
 #pragma once
 
 #include "editor/fieldeditor.h"
+#include "editor/sitedialog.h"
 #include "models/bulklook.h"
-
-#include <QDialog>
 
 class QLabel;
 class QProgressBar;
@@ -18,10 +17,11 @@ namespace nephoscope {
 class BulkFields;
 class Looks;
 class ReasonField;
+class RequestPreview;
 
 /// One property of many objects: chosen and edited once, compared object by object, sent to those that are ticked, some
-/// at a time, with a result for each. Closing it does not end a run.
-class BulkDialog : public QDialog {
+/// at a time, with a result for each. Closing it does not end a run: whoever made it keeps it, and shows it again.
+class BulkDialog : public SiteDialog {
     Q_OBJECT
 public:
     BulkDialog(std::shared_ptr<Session> session, std::shared_ptr<Journal> journal, const Looks &looks,
@@ -33,6 +33,18 @@ public:
     /// A run that another life of the program began.
     void takeUp(const BulkPlan &plan);
 
+    const std::shared_ptr<Session> &session() const { return m_session; }
+    /// Null before it begins.
+    const std::shared_ptr<BulkRun> &run() const { return m_run; }
+    /// True where something is still to be done, also while it is paused.
+    bool isUnderWay() const;
+    /// What is done, and how far it is.
+    QString words() const;
+
+signals:
+    /// The run has another state, or another object has ended.
+    void runChanged();
+
 private:
     void addQuestions(QVBoxLayout *all, const FieldContext &context);
     void addTable(QVBoxLayout *all);
@@ -40,6 +52,7 @@ private:
     QPushButton *addButton(const char *name, const QString &words, QLayout *line);
     void readSample();
     void compare();
+    void preview(int item, const QList<Request> &requests);
     void compared(int item, const QList<Change> &changes, const QString &whyNot);
     void start();
     void follow(const std::shared_ptr<BulkRun> &run, const QList<int> &rows);
@@ -70,6 +83,8 @@ private:
     QPushButton *m_pause = nullptr;
     QPushButton *m_cancel = nullptr;
     QPushButton *m_retry = nullptr;
+    RequestPreview *m_preview = nullptr;
+    int m_previewed = -1; ///< which object's requests are shown
     bool m_isCompared = false;
 };
 

@@ -33,7 +33,7 @@ QString escaped(QString text) { return text.replace(QLatin1Char('&'), QLatin1Str
 
 CreationDialog::CreationDialog(std::shared_ptr<Session> session, const Wizard &wizard, const Resource &resource,
     const Looks &looks, const FieldContext &context, QWidget *parent)
-    : QDialog(parent)
+    : SiteDialog(session->profile(), parent)
     , m_session(std::move(session))
     , m_wizard(wizard)
     , m_resource(resource)

@@ -4,12 +4,11 @@
 #include "create/presetbutton.h"
 #include "editor/fieldeditor.h"
 #include "editor/operationinput.h"
+#include "editor/sitedialog.h"
 #include "platform/outcome.h"
 #include "platform/resource.h"
 #include "platform/wizard.h"
 #include "session/session.h"
-
-#include <QDialog>
 
 class QLabel;
 class QListWidget;
@@ -27,7 +26,7 @@ class RequestPage;
 /// A wizard of the service: pages of values, the exact request before each call, what was answered taken over into the
 /// next one. Sends all of its calls; a refusal shows where it belongs, and nothing typed is lost. accepted() says that
 /// the service took the last one: outcome().
-class CreationDialog : public QDialog {
+class CreationDialog : public SiteDialog {
     Q_OBJECT
 public:
     /// `wizard` has steps; looks must outlive the dialog.

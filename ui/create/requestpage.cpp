@@ -6,10 +6,13 @@
 #include "shell/messagebar.h"
 
 #include <QBoxLayout>
+#include <QClipboard>
 #include <QFontDatabase>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QTreeWidget>
 
 namespace nephoscope {
@@ -38,6 +41,7 @@ void addLeaves(QTreeWidget *table, const Node &node, const Labels &labels)
 RequestPage::RequestPage(QWidget *parent)
     : QWidget(parent)
     , m_request(new QPlainTextEdit(this))
+    , m_copy(new QPushButton(tr("Copy as curl"), this))
     , m_messages(new MessageBar(this))
     , m_title(new QLabel(tr("What the service answered"), this))
     , m_answer(new QTreeWidget(this))
@@ -49,6 +53,9 @@ RequestPage::RequestPage(QWidget *parent)
     m_request->setTabChangesFocus(true);
     m_request->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     m_request->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_copy->setObjectName(QStringLiteral("creationCopy"));
+    m_copy->setAutoDefault(false);
+    connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_curl); });
     m_answer->setObjectName(QStringLiteral("creationAnswer"));
     m_answer->setAccessibleName(m_title->text());
     m_answer->setHeaderLabels({tr("Property"), tr("Value")});
@@ -60,6 +67,7 @@ RequestPage::RequestPage(QWidget *parent)
     all->setSpacing(8);
     all->addWidget(m_messages);
     all->addWidget(m_request, 3);
+    all->addWidget(m_copy, 0, Qt::AlignRight);
     all->addWidget(m_title);
     all->addWidget(m_answer, 2);
     m_title->hide();
@@ -68,6 +76,7 @@ RequestPage::RequestPage(QWidget *parent)
 
 void RequestPage::setRequest(const Request &request)
 {
+    m_curl = asCurl(request);
     const QString text = requestText(request);
     if (text == m_request->toPlainText())
         return;

@@ -9,6 +9,7 @@
 
 class QLabel;
 class QPlainTextEdit;
+class QPushButton;
 class QTreeWidget;
 
 namespace nephoscope {
@@ -30,9 +31,11 @@ public:
 
 private:
     QPlainTextEdit *m_request;
+    QPushButton *m_copy;
     MessageBar *m_messages;
     QLabel *m_title;
     QTreeWidget *m_answer;
+    QString m_curl;
     bool m_isAnswered = false;
 };
 

@@ -11,7 +11,7 @@
 namespace nephoscope {
 
 ClosingDialog::ClosingDialog(const QString &name, const QList<ChangeLine> &changes, bool canReview, QWidget *parent)
-    : QDialog(parent)
+    : SiteDialog(parent)
 {
     setObjectName(QStringLiteral("closingDialog"));
     setWindowTitle(tr("Close %1").arg(name));

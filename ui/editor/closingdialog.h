@@ -2,13 +2,12 @@
 #pragma once
 
 #include "editor/changewords.h"
-
-#include <QDialog>
+#include "editor/sitedialog.h"
 
 namespace nephoscope {
 
 /// A changed page is about to be closed: what becomes of the changes? Escape goes on editing.
-class ClosingDialog : public QDialog {
+class ClosingDialog : public SiteDialog {
     Q_OBJECT
 public:
     enum class Choice { Review, Discard, Keep };

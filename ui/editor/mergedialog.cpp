@@ -29,7 +29,7 @@ QLabel *words(const QString &text, QWidget *parent, bool isBold = false)
 
 MergeDialog::MergeDialog(
     const QString &name, const Merge &merge, const FieldGuide &guide, const Labels &labels, QWidget *parent)
-    : QDialog(parent)
+    : SiteDialog(parent)
     , m_conflicts(merge.conflicts)
 {
     setObjectName(QStringLiteral("mergeDialog"));

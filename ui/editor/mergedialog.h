@@ -3,8 +3,8 @@
 
 #include "document/merge.h"
 #include "editor/changewords.h"
+#include "editor/sitedialog.h"
 
-#include <QDialog>
 #include <QHash>
 
 class QGridLayout;
@@ -14,7 +14,7 @@ namespace nephoscope {
 
 /// Fields that the person and somebody else changed to different values: for each, mine or theirs, none chosen at
 /// first.
-class MergeDialog : public QDialog {
+class MergeDialog : public SiteDialog {
     Q_OBJECT
 public:
     MergeDialog(

@@ -7,7 +7,6 @@
 #include "editor/dependents.h"
 #include "editor/filerow.h"
 #include "editor/operationform.h"
-#include "editor/productionmark.h"
 #include "editor/reasonfield.h"
 #include "editor/requestwords.h"
 #include "resource/values.h"
@@ -67,7 +66,7 @@ bool OperationDialog::isNeededFor(const Operation &operation)
 
 OperationDialog::OperationDialog(const std::shared_ptr<Session> &session, const Operation &operation,
     const QString &label, const Resource &resource, const Looks &looks, const FieldContext &context, QWidget *parent)
-    : QDialog(parent)
+    : SiteDialog(session->profile(), parent)
     , m_session(session)
     , m_operation(operation)
     , m_label(label)
@@ -79,7 +78,6 @@ OperationDialog::OperationDialog(const std::shared_ptr<Session> &session, const 
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(16, 16, 16, 16);
     all->setSpacing(12);
-    all->addWidget(new ProductionMark(session->profile(), this));
     addTitle(all);
     addFile(all, looks);
     addForm(all, looks, context);

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "editor/fieldeditor.h"
+#include "editor/sitedialog.h"
 #include "platform/resource.h"
 #include "session/session.h"
 
-#include <QDialog>
 #include <QJsonObject>
 
 class QLabel;
@@ -26,7 +26,7 @@ class ReasonField;
 
 /// Asks what an operation has to be told, shows the exact request, and has what cannot be undone confirmed by typing
 /// the name. Sends nothing: accepted() and request() say what the person wants sent.
-class OperationDialog : public QDialog {
+class OperationDialog : public SiteDialog {
     Q_OBJECT
 public:
     OperationDialog(const std::shared_ptr<Session> &session, const Operation &operation, const QString &label,

@@ -12,6 +12,8 @@ class ProductionMark : public QLabel {
     Q_OBJECT
 public:
     ProductionMark(const Profile &profile, QWidget *parent);
+    /// Of the site; one that stands out where it has none.
+    static QColor colorOf(const Profile &profile);
 };
 
 } // namespace nephoscope

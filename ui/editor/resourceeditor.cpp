@@ -241,6 +241,7 @@ void ResourceEditor::merge(const Resource &fresh)
 void ResourceEditor::decide(const Resource &fresh, const Merge &merge)
 {
     auto *dialog = new MergeDialog(name(), merge, m_editing.guide(), labels(), m_page);
+    dialog->setSite(m_session->profile());
     connect(dialog, &QDialog::accepted, this, [this, dialog, fresh, merge] {
         Merge decided = merge;
         const QList<Conflict> mine = dialog->wantedMine();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/reviewdialog.h"
 
-#include "editor/productionmark.h"
 #include "editor/reasonfield.h"
 #include "editor/requestwords.h"
 #include "resource/values.h"
@@ -41,7 +40,7 @@ void embolden(QLabel *label)
 } // namespace
 
 ReviewDialog::ReviewDialog(const QString &name, const QString &verb, QWidget *parent)
-    : QDialog(parent)
+    : SiteDialog(parent)
 {
     setObjectName(QStringLiteral("reviewDialog"));
     setWindowTitle(tr("Review changes"));
@@ -174,7 +173,7 @@ void ReviewDialog::askReason(const Profile &profile)
 {
     m_reason = new ReasonField(profile, this);
     auto *all = static_cast<QVBoxLayout *>(layout());
-    all->insertWidget(0, new ProductionMark(profile, this));
+    setSite(profile);
     all->insertWidget(all->count() - 1, m_reason);
     connect(m_reason, &ReasonField::edited, this, &ReviewDialog::check);
     connect(this, &QDialog::accepted, m_reason, &ReasonField::remember);

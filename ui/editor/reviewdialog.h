@@ -2,9 +2,8 @@
 #pragma once
 
 #include "editor/changewords.h"
+#include "editor/sitedialog.h"
 #include "net/request.h"
-
-#include <QDialog>
 
 class QLabel;
 class QPlainTextEdit;
@@ -19,7 +18,7 @@ class ReasonField;
 
 /// What is about to be sent: the difference field by field, and the exact requests. Sends nothing; accepted() says that
 /// the person wants it.
-class ReviewDialog : public QDialog {
+class ReviewDialog : public SiteDialog {
     Q_OBJECT
 public:
     ReviewDialog(const QString &name, const QString &verb, QWidget *parent);

@@ -21,7 +21,7 @@ namespace nephoscope {
 
 OperationsDialog::OperationsDialog(
     std::shared_ptr<Session> session, const Looks &looks, Settings &settings, QWidget *parent)
-    : QDialog(parent)
+    : SiteDialog(session->profile(), parent)
     , m_session(std::move(session))
     , m_looks(looks)
     , m_operations(new OperationList(this))
@@ -163,7 +163,7 @@ void OperationsDialog::choose()
     const bool isReadOnly = operation && operation->method != "GET" && m_session->isReadOnly();
     m_fill->setEnabled(operation && !isReadOnly);
     m_fill->setToolTip(isReadOnly ? tr("The site is set to read-only.") : QString());
-    m_fill->setText(operation && OperationDialog::isNeededFor(*operation) ? tr("Fill in \u2026") : tr("Send"));
+    m_fill->setText(operation && isAskedAbout(*operation) ? tr("Fill in \u2026") : tr("Send"));
 }
 
 FieldContext OperationsDialog::context()
@@ -175,12 +175,20 @@ FieldContext OperationsDialog::context()
     return context;
 }
 
+/// As on a page: what changes something is shown first on a production site, and where a reason is wanted.
+bool OperationsDialog::isAskedAbout(const Operation &operation) const
+{
+    const Profile &profile = m_session->profile();
+    return OperationDialog::isNeededFor(operation)
+        || (operation.method != "GET" && (profile.production || profile.reasonWanted));
+}
+
 void OperationsDialog::fillIn()
 {
     const Operation *operation = chosen();
     if (!operation || !m_fill->isEnabled())
         return;
-    if (!OperationDialog::isNeededFor(*operation)) {
+    if (!isAskedAbout(*operation)) {
         const auto request = m_session->platform().request(*operation, {}, {}, m_session->access());
         return request ? send(*operation, *request, QString()) : fail(request.error());
     }

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "editor/fieldeditor.h"
+#include "editor/sitedialog.h"
 #include "session/session.h"
 
-#include <QDialog>
 
 class QLabel;
 class QLineEdit;
@@ -22,7 +22,7 @@ class Settings;
 
 /// Every operation that a service publishes: found by its words, filled in, sent, and its answer shown. Needs no hint;
 /// what could not be read of the description is said here, and can be read again.
-class OperationsDialog : public QDialog {
+class OperationsDialog : public SiteDialog {
     Q_OBJECT
 public:
     OperationsDialog(std::shared_ptr<Session> session, const Looks &looks, Settings &settings, QWidget *parent);
@@ -39,6 +39,7 @@ private:
     void list();
     void choose();
     void fillIn();
+    bool isAskedAbout(const Operation &operation) const;
     void send(const Operation &operation, const Request &request, const QString &reason);
     void read(const Request &request);
     void write(const Operation &operation, const Request &request, const QString &reason);

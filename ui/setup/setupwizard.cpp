@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "setup/setupwizard.h"
 
+#include "editor/productionmark.h"
 #include "session/session.h"
 #include "setup/checkpage.h"
 #include "setup/questionpage.h"
@@ -8,6 +9,7 @@
 #include "setup/runpage.h"
 
 #include <QAbstractButton>
+#include <QLayout>
 
 namespace nephoscope {
 
@@ -49,6 +51,10 @@ void SetUpWizard::addPages()
         m_pageIds << addPage(question);
     }
     m_pageIds << addPage(new ReviewPage(this)) << addPage(new RunPage(this));
+    const Profile &profile = m_session->profile();
+    for (const int id : std::as_const(m_pageIds)) // a wizard has no layout of its own
+        if (profile.production && page(id)->layout())
+            page(id)->layout()->setMenuBar(new ProductionMark(profile, page(id)));
 }
 
 bool SetUpWizard::useNextPlan()

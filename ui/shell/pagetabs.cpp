@@ -3,6 +3,7 @@
 
 #include "base/settings.h"
 #include "editor/closingdialog.h"
+#include "editor/productionmark.h"
 #include "editor/resourceeditor.h"
 #include "inventory/keptsite.h"
 #include "models/sameresource.h"
@@ -12,8 +13,10 @@
 #include "shell/glyph.h"
 #include "shell/looks.h"
 
+#include <QApplication>
 #include <QFile>
 #include <QMouseEvent>
+#include <QPainter>
 #include <QTabBar>
 #include <QToolButton>
 
@@ -27,6 +30,21 @@ QString written(const QString &profileId, const Ref &ref)
     return profileId + QLatin1Char(' ') + ref.href().toString(QUrl::FullyEncoded);
 }
 QString profileIn(const QString &tab) { return tab.left(tab.lastIndexOf(QLatin1Char(' '))); }
+/// The icon on a bar of the site's colour.
+QIcon underlined(const QIcon &icon, const QColor &color, QSize size)
+{
+    constexpr int bar = 3;
+    const qreal ratio = qApp->devicePixelRatio();
+    QPixmap picture(size * ratio);
+    picture.setDevicePixelRatio(ratio);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    const QSize room(size.width(), size.height() - bar - 1);
+    icon.paint(&painter, QRect(QPoint(0, 0), room));
+    painter.fillRect(QRect(0, size.height() - bar, size.width(), bar), color);
+    return QIcon(picture);
+}
+
 QUrl addressIn(const QString &tab) { return QUrl(tab.mid(tab.lastIndexOf(QLatin1Char(' ')) + 1)); }
 
 } // namespace
@@ -149,8 +167,10 @@ void PageTabs::updateTab(const ResourcePage *page)
     const QString title = page->title().isEmpty() ? page->ref().name() : page->title();
     const QString mark = page->isChanged() ? QStringLiteral("\u25cf ") : QString();
     setTabText(index, mark + QString(title).replace(QLatin1Char('&'), QStringLiteral("&&")));
-    setTabToolTip(index, plainToolTip(title + QLatin1Char('\n') + profile.name));
-    setTabIcon(index, m_looks.kindIcon(page->session()->platform().service(), page->ref().kind()));
+    const QString site = profile.production ? tr("Production site: %1").arg(profile.name) : profile.name;
+    setTabToolTip(index, plainToolTip(title + QLatin1Char('\n') + site));
+    const QIcon icon = m_looks.kindIcon(page->session()->platform().service(), page->ref().kind());
+    setTabIcon(index, profile.production ? underlined(icon, ProductionMark::colorOf(profile), iconSize()) : icon);
     const bool follows = page == m_following;
     tabBar()->setTabTextColor(index, follows ? palette().color(QPalette::PlaceholderText) : QColor());
     if (index == currentIndex())
@@ -166,6 +186,7 @@ void PageTabs::closePage(int index)
         return close(closing);
     setCurrentIndex(index);
     auto *question = new ClosingDialog(closing->title(), closing->editor().changes(), closing->canReview(), this);
+    question->setSite(closing->session()->profile());
     connect(question, &ClosingDialog::chosen, closing, [this, closing](ClosingDialog::Choice choice) {
         if (choice == ClosingDialog::Choice::Review)
             return closing->review();

@@ -47,6 +47,8 @@ QuitDialog::QuitDialog(const WorkLeft &work, QWidget *window)
     all->setSpacing(6);
     addPart(all, tr("This goes on at the servers without the console, and is followed again when its site is back:"),
         work.tasks, "quitTasks", this);
+    addPart(all, tr("These runs stop where they are, and are offered again when their site is back:"), work.runs,
+        "quitRuns", this);
     addPart(all, tr("This was to be done when other work has ended, and will not be done:"), work.waiting,
         "quitWaiting", this);
     addPart(all, tr("These files stop where they are; what has arrived stays at the server:"), work.files, "quitFiles",
@@ -56,7 +58,7 @@ QuitDialog::QuitDialog(const WorkLeft &work, QWidget *window)
     stay->setObjectName(QStringLiteral("quitStay"));
     QPushButton *quit = buttons->addButton(tr("Quit"), QDialogButtonBox::AcceptRole);
     quit->setObjectName(QStringLiteral("quitAnyway"));
-    const bool isHarmless = work.waiting.isEmpty() && work.files.isEmpty();
+    const bool isHarmless = work.runs.isEmpty() && work.waiting.isEmpty() && work.files.isEmpty();
     (isHarmless ? quit : stay)->setDefault(true);
     (isHarmless ? quit : stay)->setFocus();
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);

@@ -10,10 +10,11 @@ namespace nephoscope {
 class WorkLeft {
 public:
     QStringList tasks; ///< at the servers
+    QStringList runs; ///< over many objects, not at their end
     QStringList waiting; ///< what was to be done when other work ends
     QStringList files; ///< on their way
 
-    bool isEmpty() const { return tasks.isEmpty() && waiting.isEmpty() && files.isEmpty(); }
+    bool isEmpty() const { return tasks.isEmpty() && runs.isEmpty() && waiting.isEmpty() && files.isEmpty(); }
 };
 
 /// The program is about to end while work goes on: which, and what becomes of it. accepted() = quit all the same.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tasks/taskpart.h"
 
+#include "bulk/bulkpart.h"
 #include "faults/sitenews.h"
 #include "models/taskmodel.h"
 #include "navigator/navigatordelegate.h"
@@ -137,6 +138,8 @@ WorkLeft TaskPart::workLeft() const
                                                             : tr("%1: %2").arg(task.object.name(), nameOf(task)));
         }
     }
+    if (const auto *bulk = m_window.findChild<BulkPart *>())
+        work.runs = bulk->underWay();
     work.waiting = m_tasks.waiting().labels();
     const QList<TransferRow *> rows = m_tasks.findChildren<TransferRow *>();
     for (TransferRow *row : rows) {
@@ -167,6 +170,8 @@ void TaskPart::ask(const WorkLeft &work)
     m_question = new QuitDialog(work, &m_window);
     connect(m_question, &QDialog::accepted, this, [this] {
         m_mayQuit = true;
+        if (auto *bulk = m_window.findChild<BulkPart *>())
+            bulk->pauseAll();
         m_window.close();
     });
     m_question->open();
