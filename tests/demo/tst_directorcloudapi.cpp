@@ -24,6 +24,7 @@ private slots:
     void keepsUsersAndRoles();
     void keepsOrganizations();
     void keepsNetworksInTasks();
+    void keepsDetailsOfNetworksAndGateways();
     void keepsFirewallRules();
     void keepsDocuments_data();
     void keepsDocuments();
@@ -154,6 +155,33 @@ void TestDirectorCloudapi::keepsNetworksInTasks()
     QVERIFY(m_client->get("/api/query?type=orgVdcNetwork").body.contains("name=\"lab-net-2\""));
     QCOMPARE(finished(send("DELETE", "orgVdcNetworks/" + urn)), urn);
     QCOMPARE(m_client->get(root + "orgVdcNetworks/" + urn).status, 403);
+}
+
+/// The rest is the site's own: counts, and which organization it is.
+void TestDirectorCloudapi::keepsDetailsOfNetworksAndGateways()
+{
+    const auto change = [this](const QByteArray &address, const QByteArray &before, const QByteArray &after) {
+        QByteArray body = m_client->get(root + address).body;
+        const bool isThere = body.contains(before);
+        body.replace(body.indexOf(before), before.size(), after);
+        finished(send("PUT", address, QJsonDocument::fromJson(body).object()));
+        return isThere && m_client->get(root + address).body.contains(after);
+    };
+    const auto idAmong = [this](const QByteArray &list, const char *name) {
+        return list + '/' + member(list, QString::fromLatin1(name)).value(QStringLiteral("id")).toString().toUtf8();
+    };
+    const QByteArray network = idAmong("orgVdcNetworks", "acme-prod-front");
+    QVERIFY(change(network, R"("dnsSuffix":"demo.example")", R"("dnsSuffix":"lab.example")"));
+    QVERIFY(change(network, R"("connectionTypeValue":"INTERNAL")", R"("connectionTypeValue":"SUBINTERFACE")"));
+    QVERIFY(!change(network, R"("orgRef":{"id":"urn)", R"("orgRef":{"id":"nru)"));
+    const QByteArray gateway = idAmong("edgeGateways", "acme-prod-edge");
+    QVERIFY(change(gateway, R"("dedicated":false)", R"("dedicated":true)"));
+    QVERIFY(!change(gateway, R"("orgVdcNetworkCount":1)", R"("orgVdcNetworkCount":7)"));
+    // what the classic API says of a network later holds
+    const QByteArray classic = "/api/admin/network/" + network.right(36);
+    const QByteArray xml = m_client->get(classic).body;
+    m_client->send("PUT", classic, xml, "application/vnd.vmware.vcloud.orgVdcNetwork+xml");
+    QTRY_VERIFY(m_client->get(root + network).body.contains(R"("dnsSuffix":"demo.example")"));
 }
 
 void TestDirectorCloudapi::keepsFirewallRules()

@@ -19,6 +19,8 @@ private slots:
     void refusesWhatCannotBe_data();
     void refusesWhatCannotBe();
     void reconfiguresTheWholeVm();
+    void keepsWhatAReconfigurationSays_data();
+    void keepsWhatAReconfigurationSays();
     void keepsMetadata();
     void sharesAndHandsOver();
     void showsScreensAndAsksQuestions();
@@ -217,6 +219,52 @@ void TestDirectorCompute::reconfiguresTheWholeVm()
         QVERIFY(compute.xml(vm).contains("<NumCpus>3<"));
         QVERIFY(compute.xml(vm + "/virtualHardwareSection/cpu").contains("3 virtual CPU(s)"));
     }
+}
+
+void TestDirectorCompute::keepsWhatAReconfigurationSays_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    const auto row = [](const char *name, const char *before, const char *after) {
+        QTest::newRow(name) << QByteArray(before) << QByteArray(after);
+    };
+    row("shares", "<Shares>1000</Shares>", "<Shares>1234</Shares>");
+    row("level", "<SharesLevel>NORMAL</SharesLevel>", "<SharesLevel>HIGH</SharesLevel>");
+    row("bus", "<BusNumber>0</BusNumber><AdapterType>5<", "<BusNumber>1</BusNumber><AdapterType>5<");
+    row("adapter", "<BusNumber>0</BusNumber><AdapterType>5<", "<BusNumber>0</BusNumber><AdapterType>6<");
+    row("thin", "<ThinProvisioned>true<", "<ThinProvisioned>false<");
+    row("iops", "<iops>0<", "<iops>500<");
+    row("own profile", "<overrideVmDefault>false<", "<overrideVmDefault>true<");
+    row("medium's kind", "<MediaType>ISO<", "<MediaType>FLOPPY<");
+    row("medium's bus", "<BusNumber>0</BusNumber><AdapterType>1<", "<BusNumber>2</BusNumber><AdapterType>1<");
+    row("kind of CPU", "<VirtualCpuType>VM64<", "<VirtualCpuType>VM32<");
+    row("clock", "<TimeSyncWithHost>false<", "<TimeSyncWithHost>true<");
+}
+
+/// Each alone, and nothing beside it.
+void TestDirectorCompute::keepsWhatAReconfigurationSays()
+{
+    QFETCH(const QByteArray, before);
+    QFETCH(const QByteArray, after);
+    Compute compute("37.0", "xml");
+    const QByteArray vm = compute.vm("pay-db");
+    const auto specification = [&] {
+        QByteArray all = compute.client().get(vm).body;
+        all = all.mid(all.indexOf("<VmSpecSection"), all.indexOf("</VmSpecSection>") - all.indexOf("<VmSpecSection"));
+        return all.simplified().replace("> <", "><");
+    };
+    QByteArray document = compute.client().get(vm).body.simplified().replace("> <", "><");
+    const QByteArray was = specification();
+    QVERIFY2(document.contains(before), was.constData());
+    document.replace(document.lastIndexOf(before), before.size(), after);
+    QVERIFY(substitute(document, "Modified=\"false\"", "Modified=\"true\""));
+    QCOMPARE(compute.perform("POST", vm + "/action/reconfigureVm", document, vcloudType("vm")), QByteArray("success"));
+    QByteArray wanted = was;
+    wanted.replace(wanted.lastIndexOf(before), before.size(), after);
+    if (after.contains("<Shares>")) // a number of one's own is a level of its own
+        wanted.replace(
+            "<SharesLevel>NORMAL</SharesLevel><Shares>1234", "<SharesLevel>CUSTOM</SharesLevel><Shares>1234");
+    QCOMPARE(specification(), wanted);
 }
 
 void TestDirectorCompute::keepsMetadata()

@@ -123,6 +123,9 @@ void FieldWalk::walk(int each, int all)
 
 void FieldWalk::look(const Resource &resource)
 {
+    const auto changes = [](const Operation &each) { return each.offered && each.method != "GET"; };
+    if (std::none_of(resource.operations.begin(), resource.operations.end(), changes))
+        return; // long lists of what was, as the audit
     const FieldGuide guide = FieldGuide::ofResource(resource, *m_session, m_catalog);
     PropertyModel model;
     model.setResource(resource, m_catalog);

@@ -257,6 +257,8 @@ void EveryFieldStory::everyModifiableFieldCanBeSaved()
     const QStringList left = fields.left() + forms.left();
     QVERIFY(found > (isWhole ? 200 : 5));
     QVERIFY2(left.isEmpty(), qPrintable(left.join(QLatin1Char('\n'))));
+    if (qgetenv("NEPHOSCOPE_FIELDS") == "all") // a reason is no saving
+        QVERIFY2(fields.open().isEmpty(), qPrintable(fields.open().join(QLatin1Char('\n'))));
 }
 
 QTEST_MAIN(EveryFieldStory)
