@@ -168,12 +168,12 @@ QList<const PublishedCall *> CallMap::at(const PathTemplate &whole) const
 
 Place CallMap::at(const QByteArray &method, const QUrl &url) const
 {
-    const QString path = url.path(QUrl::FullyEncoded);
+    const QStringList steps = PathTemplate::stepsOf(url.path(QUrl::FullyEncoded));
     const PathTemplate *best = nullptr; // whatever its method: what it has as a word is nobody's id
     Place place;
-    for (const QString &text : m_bySize.values(path.split(QLatin1Char('/'), Qt::SkipEmptyParts).size())) {
+    for (const QString &text : m_bySize.values(steps.size())) {
         const auto candidate = m_templates.constFind(text);
-        const auto match = candidate->match(path);
+        const auto match = candidate->match(steps);
         if (!match || (best && isMoreLiteral(*best, *candidate)))
             continue;
         if (!best || isMoreLiteral(*candidate, *best))

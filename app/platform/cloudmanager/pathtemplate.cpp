@@ -35,19 +35,27 @@ QString PathTemplate::after(const PathTemplate &other) const
     return m_segments.mid(other.m_segments.size()).join(QLatin1Char('/'));
 }
 
-std::optional<Values> PathTemplate::match(const QString &encodedPath) const
+std::optional<Values> PathTemplate::match(const QString &encodedPath) const { return match(stepsOf(encodedPath)); }
+
+QStringList PathTemplate::stepsOf(const QString &encodedPath)
 {
-    const QStringList parts = encodedPath.split(QLatin1Char('/'), Qt::SkipEmptyParts);
-    if (parts.size() != m_segments.size())
+    QStringList steps = encodedPath.split(QLatin1Char('/'), Qt::SkipEmptyParts);
+    for (QString &step : steps)
+        step = QUrl::fromPercentEncoding(step.toUtf8());
+    return steps;
+}
+
+std::optional<Values> PathTemplate::match(const QStringList &steps) const
+{
+    if (steps.size() != m_segments.size())
         return std::nullopt;
-    Values values;
-    for (qsizetype i = 0; i < parts.size(); ++i) {
-        const QString part = QUrl::fromPercentEncoding(parts[i].toUtf8());
-        if (isVariable(m_segments[i]))
-            values.insert(nameIn(m_segments[i]), part);
-        else if (part != m_segments[i])
+    for (qsizetype i = 0; i < steps.size(); ++i)
+        if (!isVariable(m_segments[i]) && steps[i] != m_segments[i])
             return std::nullopt;
-    }
+    Values values;
+    for (qsizetype i = 0; i < steps.size(); ++i)
+        if (isVariable(m_segments[i]))
+            values.insert(nameIn(m_segments[i]), steps[i]);
     return values;
 }
 

@@ -34,6 +34,10 @@ public:
 
     /// The values that make this template that path (percent-encoded, no host); nothing where it is another.
     std::optional<Values> match(const QString &encodedPath) const;
+    /// The same for a path that was taken apart already, where many templates are tried.
+    std::optional<Values> match(const QStringList &steps) const;
+    /// The steps of an encoded path, decoded.
+    static QStringList stepsOf(const QString &encodedPath);
     /// The path, percent-encoded; variables without a value stay as "{name}".
     QString filled(const Values &values) const;
 
