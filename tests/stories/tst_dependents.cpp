@@ -5,10 +5,12 @@
 #include "resource/resourcepage.h"
 #include "shell/looks.h"
 #include "shell/pagetabs.h"
+#include "stories/directorstory.h"
 #include "stories/managerstory.h"
 
 #include <QLabel>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <qcorotask.h>
 
 using namespace nephoscope;
@@ -19,6 +21,12 @@ class DependentsStory : public QObject {
 private slots:
     void aDeletionNamesWhatTheListsKnowOfIt();
     void aDeletionReadsTheListsOfWhatItTakes();
+    void aReplicatedVolumeSaysSo();
+    void anIndependentDiskIsNamedBeforeItsMachineGoes();
+    void aNetworkInUseNamesItsMachines();
+
+private:
+    static QString referrers(DirectorStory &director, const QString &address);
 };
 
 void DependentsStory::aDeletionNamesWhatTheListsKnowOfIt()
@@ -97,6 +105,106 @@ void DependentsStory::aDeletionReadsTheListsOfWhatItTakes()
     QTest::keyClicks(name, QStringLiteral("harbourcvo1"));
     QVERIFY(send->isEnabled());
     dialog->reject();
+}
+
+/// Replications know a volume by its name and system.
+void DependentsStory::aReplicatedVolumeSaysSo()
+{
+    ManagerStory hands;
+    const QJsonArray replications = hands.told(QStringLiteral("/replication/status")).array();
+    QVERIFY(!replications.isEmpty());
+    const QJsonValue source = replications.at(0)[QLatin1String("source")];
+    const QJsonValue destination = replications.at(0)[QLatin1String("destination")];
+    const QString name = source[QLatin1String("volumeName")].toString();
+    QString id; // the replications write it in another case
+    const QJsonObject systems = hands.told(QStringLiteral("/working-environments")).object();
+    for (const QJsonValue &list : systems)
+        for (const QJsonValue &each : list.toArray())
+            if (each[QLatin1String("publicId")].toString().compare(
+                    source[QLatin1String("workingEnvironmentId")].toString(), Qt::CaseInsensitive)
+                == 0)
+                id = each[QLatin1String("publicId")].toString();
+    const QString list = QStringLiteral("/vsa/volumes?workingEnvironmentId=") + id;
+    QString machine;
+    for (const QJsonValue &each : hands.told(list).array())
+        if (each[QLatin1String("name")].toString() == name)
+            machine = each[QLatin1String("svmName")].toString();
+    QVERIFY(!machine.isEmpty());
+    hands.open(list);
+    const std::shared_ptr<Session> session = hands.page()->session();
+    const QUrl url = hands.site().url().resolved(
+        QUrl(QStringLiteral("/occm/api") + list + QStringLiteral("#svmName=%1&name=%2").arg(machine, name)));
+    hands.story().window().pages().open(
+        session->profile().id, Ref(url, QStringLiteral("volume"), name), true); // as from its row
+    QTRY_COMPARE(hands.page()->title(), name);
+    hands.operate(QStringLiteral("Delete"));
+    QDialog *dialog = nullptr;
+    QTRY_VERIFY((dialog = hands.story().dialog<QDialog>("operationDialog")));
+    const auto *label = dialog->findChild<QLabel *>(QStringLiteral("operationReferrers"));
+    QVERIFY(label);
+    QTRY_VERIFY_WITH_TIMEOUT(label->isVisible(), 20'000);
+    const QString expected = name + QStringLiteral(" \u2192 ") + destination[QLatin1String("volumeName")].toString();
+    QVERIFY2(label->text().contains(expected), qPrintable(label->text()));
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    StoryWindow::keepPicture(dialog, QStringLiteral("delete-replicated-volume"));
+    dialog->reject();
+}
+
+/// What the question before the deletion of that object says about who refers to it.
+QString DependentsStory::referrers(DirectorStory &director, const QString &address)
+{
+    ResourcePage *page = director.open(address);
+    if (!page)
+        return {};
+    std::optional<Result<Resource>> opened;
+    QObject listener;
+    QCoro::connect(page->session()->open(page->ref()), &listener,
+        [&opened](const Result<Resource> &resource) { opened = resource; });
+    if (!QTest::qWaitFor([&] { return opened && opened->has_value(); }, 20'000))
+        return {};
+    Operation remove; // whether or not it is offered while the object is in use
+    remove.name = QStringLiteral("remove");
+    remove.method = "DELETE";
+    remove.href = page->ref().href();
+    remove.role = Operation::Role::Delete;
+    remove.danger = Operation::Danger::Destroys;
+    const Looks looks;
+    OperationDialog dialog(
+        page->session(), remove, QStringLiteral("Delete"), **opened, looks, FieldContext(), &director.window());
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.open();
+    const auto *label = dialog.findChild<QLabel *>(QStringLiteral("operationReferrers"));
+    const bool isThere = QTest::qWaitFor([&] { return label && label->isVisible(); }, 20'000);
+    const QString text = isThere ? label->text() : QString();
+    dialog.reject();
+    return text;
+}
+
+void DependentsStory::anIndependentDiskIsNamedBeforeItsMachineGoes()
+{
+    DirectorStory director(QStringLiteral("System Administrator"));
+    const QString disk = director.find("adminDisk", "isAttached==true");
+    QVERIFY(!disk.isEmpty());
+    const QString machines = QString::fromUtf8(director.seen(disk.toUtf8() + "/attachedVms"));
+    static const QRegularExpression address(QStringLiteral("<VmReference [^>]*href=\"([^\"]+)\""));
+    const auto match = address.match(machines);
+    QVERIFY2(match.hasMatch(), qPrintable(machines));
+    static const QRegularExpression called(QStringLiteral("<Disk [^>]*name=\"([^\"]+)\""));
+    const QString name = called.match(QString::fromUtf8(director.seen(disk.toUtf8()))).captured(1);
+    QVERIFY(!name.isEmpty());
+    const QString text = referrers(director, QUrl(match.captured(1)).path());
+    QVERIFY2(text.contains(QStringLiteral("not deleted with it")) && text.contains(name), qPrintable(text));
+}
+
+void DependentsStory::aNetworkInUseNamesItsMachines()
+{
+    DirectorStory director(QStringLiteral("System Administrator"));
+    const QString network = director.find("adminOrgVdcNetwork", "name==acme-prod-front");
+    QVERIFY(!network.isEmpty());
+    QVERIFY(!director.find("adminVM", "networkName==acme-prod-front").isEmpty());
+    const QString text = referrers(director, network);
+    QVERIFY2(
+        text.startsWith(QStringLiteral("These use it:")) && text.contains(QStringLiteral("web-1")), qPrintable(text));
 }
 
 QTEST_MAIN(DependentsStory)

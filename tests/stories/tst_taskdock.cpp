@@ -321,10 +321,17 @@ void TaskDockStory::uncertainObjectsSaySoAndAreCleanedUp()
     memory(story).note(profile, director, {failed});
     QTRY_VERIFY(bar->isVisible());
     press(bar, "doubtClean");
-    QTRY_VERIFY(story.dialog<QDialog>("reviewDialog"));
-    QTRY_VERIFY(
-        story.dialog<QDialog>("reviewDialog")->findChild<QPushButton *>(QStringLiteral("reviewSend"))->isEnabled());
-    story.click(story.dialog<QDialog>("reviewDialog"), "reviewSend");
+    QDialog *dialog = nullptr; // by the rules of every deletion
+    QTRY_VERIFY((dialog = story.dialog<QDialog>("operationDialog")));
+    const auto *send = dialog->findChild<QPushButton *>(QStringLiteral("operationSend"));
+    const auto *warning = dialog->findChild<QLabel *>(QStringLiteral("operationWarning"));
+    QVERIFY(warning && warning->text().contains(QStringLiteral("cannot be undone")));
+    QVERIFY(!send->isEnabled());
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    story.fill(dialog, "operationName", failed.object.name());
+    QTRY_VERIFY2_WITH_TIMEOUT(send->isEnabled(), qPrintable(send->toolTip()), 20'000);
+    picture(dialog, "doubt-clean");
+    story.click(dialog, "operationSend");
     QTRY_VERIFY_WITH_TIMEOUT(!bar->isVisible(), 20'000);
 }
 

@@ -8,6 +8,7 @@
 #include "editor/filerow.h"
 #include "editor/operationform.h"
 #include "editor/reasonfield.h"
+#include "editor/referrerslabel.h"
 #include "editor/requestwords.h"
 #include "resource/values.h"
 #include "shell/glyph.h"
@@ -162,14 +163,25 @@ void OperationDialog::addDependents(QVBoxLayout *all, const Looks &looks)
 {
     m_lists = new ChildListsLabel(m_session, m_resource, looks, this);
     auto *others = new DependentsLabel(*m_session, m_resource, looks, this);
+    m_referrers = new ReferrersLabel(m_session, m_resource, looks, this);
     all->addWidget(m_lists);
+    all->addWidget(m_referrers);
     all->addWidget(others);
+    connect(m_referrers, &ReferrersLabel::done, this, [this] {
+        check();
+        makeRoomFor(m_referrers);
+    });
     connect(m_lists, &ChildListsLabel::done, this, [this, others] {
         others->leaveOut(m_lists->items());
         check();
-        const int more = m_lists->isVisible() ? m_lists->heightForWidth(m_lists->width()) : 0;
-        resize(width(), std::min(height() + more, screen()->availableGeometry().height()));
+        makeRoomFor(m_lists);
     });
+}
+
+void OperationDialog::makeRoomFor(const QLabel *label)
+{
+    const int more = label->isVisible() ? label->heightForWidth(label->width()) : 0;
+    resize(width(), std::min(height() + more, screen()->availableGeometry().height()));
 }
 
 /// What is made to hold a file is described by that file.
@@ -301,7 +313,7 @@ void OperationDialog::check()
     m_fault->setText(remarks.value(0));
     m_fault->setToolTip(plainToolTip(remarks.join(QLatin1Char('\n'))));
     const bool isReasoned = m_reason->isHidden() || m_reason->isEnough();
-    const bool isKnown = !m_lists || m_lists->isDone();
+    const bool isKnown = !m_lists || (m_lists->isDone() && m_referrers && m_referrers->isDone());
     m_send->setEnabled(faults.isEmpty() && isConfirmed && isReasoned && isKnown);
     m_send->setToolTip(!isConfirmed ? tr("Type the name first")
             : !isReasoned           ? tr("Give a reason first")

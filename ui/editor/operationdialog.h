@@ -23,6 +23,7 @@ class Likeness;
 class Looks;
 class OperationForm;
 class ReasonField;
+class ReferrersLabel;
 
 /// Asks what an operation has to be told, shows the exact request, and has what cannot be undone confirmed by typing
 /// the name. Sends nothing: accepted() and request() say what the person wants sent.
@@ -48,6 +49,7 @@ private:
     void addTitle(QVBoxLayout *all);
     void addWarning(QVBoxLayout *all, const Looks &looks);
     void addDependents(QVBoxLayout *all, const Looks &looks);
+    void makeRoomFor(const QLabel *label);
     void addFile(QVBoxLayout *all, const Looks &looks);
     void addForm(QVBoxLayout *all, const Looks &looks, const FieldContext &context);
     void addPreview(QVBoxLayout *all);
@@ -65,6 +67,7 @@ private:
     OperationForm *m_form = nullptr;
     FileRow *m_file = nullptr;
     ChildListsLabel *m_lists = nullptr; ///< null where nothing is destroyed
+    ReferrersLabel *m_referrers = nullptr; ///< as m_lists
     QLineEdit *m_name = nullptr;
     QToolButton *m_fold = nullptr;
     QPlainTextEdit *m_preview = nullptr;

@@ -74,6 +74,13 @@ void JournalPart::listen()
     connect(m_view, &JournalView::opened, this,
         [this](const QString &site, const Ref &object) { m_window.pages().open(site, object, true); });
     connect(m_view, &JournalView::undoWanted, this, &JournalPart::undo);
+    const auto refusal = [this](const QString &siteId) {
+        const std::shared_ptr<Session> session = m_window.sites().session(siteId);
+        return session && session->isReadOnly() ? tr("The site %1 is set to read-only.").arg(session->profile().name)
+                                                : QString();
+    };
+    m_view->setRefusal(refusal);
+    connect(&m_window.sites(), &Sites::changed, m_view, [this, refusal] { m_view->setRefusal(refusal); });
     connect(m_view, &JournalView::told, this,
         [this](const QString &sentence) { m_bar.show(MessageBar::Tone::Information, sentence); });
     connect(m_view, &JournalView::failed, this,

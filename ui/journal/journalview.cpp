@@ -236,12 +236,26 @@ void JournalView::showCurrent()
     const std::optional<JournalEntry> entry = current();
     m_details->show(entry);
     m_open->setEnabled(entry && !entry->object.href().isEmpty());
-    const Result<bool> may =
-        entry ? mayBeUndone(*m_journal, *entry) : failure(Error::Kind::Unsupported, tr("Choose an entry first."));
+    judge(entry);
+}
+
+/// Whether it may be undone now.
+void JournalView::judge(const std::optional<JournalEntry> &entry)
+{
+    const QString why = entry && m_refusal ? m_refusal(entry->siteId) : QString();
+    const Result<bool> may = !entry ? failure(Error::Kind::Unsupported, tr("Choose an entry first."))
+        : !why.isEmpty()            ? failure(Error::Kind::Unsupported, why)
+                                    : mayBeUndone(*m_journal, *entry);
     m_undo->setEnabled(may.has_value());
     m_undo->setToolTip(may ? tr("Computes what gives the object its former values, and shows it before it is sent")
                            : may.error().message());
     m_undo->setStatusTip(may ? QString() : may.error().message());
+}
+
+void JournalView::setRefusal(const Refusal &refusal)
+{
+    m_refusal = refusal;
+    judge(current());
 }
 
 void JournalView::askWhereToExport()

@@ -5,6 +5,7 @@
 
 #include <QTimer>
 #include <QWidget>
+#include <functional>
 
 class QAction;
 class QComboBox;
@@ -31,6 +32,10 @@ public:
     void showObject(const Ref &object, const QString &name);
     JournalModel &model() { return *m_model; }
 
+    /// Says why nothing may be sent to that site now; empty where it may.
+    using Refusal = std::function<QString(const QString &siteId)>;
+    void setRefusal(const Refusal &refusal);
+
 signals:
     void opened(const QString &profileId, const nephoscope::Ref &object);
     void undoWanted(const nephoscope::JournalEntry &entry);
@@ -46,6 +51,7 @@ private:
     void fillChoicesFrom(qint64 entry);
     void applyFilter();
     void showCurrent();
+    void judge(const std::optional<JournalEntry> &entry);
     std::optional<JournalEntry> current() const;
     void askWhereToExport();
     void exportTo(const QString &fileName);
@@ -67,6 +73,7 @@ private:
     QTimer m_typing;
     QAction *m_open = nullptr;
     QAction *m_undo = nullptr;
+    Refusal m_refusal;
     QAction *m_export = nullptr;
     QAction *m_verify = nullptr;
 };

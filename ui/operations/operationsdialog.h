@@ -5,7 +5,6 @@
 #include "editor/sitedialog.h"
 #include "session/session.h"
 
-
 class QLabel;
 class QLineEdit;
 class QPushButton;

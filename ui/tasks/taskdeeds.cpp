@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tasks/taskdeeds.h"
 
+#include "editor/operationdialog.h"
 #include "editor/reasonfield.h"
 #include "editor/reviewdialog.h"
 #include "session/taskfollower.h"
@@ -14,11 +15,11 @@ namespace {
 
 QString nameOf(const Ref &object) { return object.name().isEmpty() ? object.id() : object.name(); }
 
-/// The operation that deletes it and asks for nothing else.
+/// The operation that deletes it.
 std::optional<Operation> deletion(const Resource &resource)
 {
     for (const Operation &operation : resource.operations) {
-        if (operation.role == Operation::Role::Delete && operation.offered && operation.bodyType.isEmpty())
+        if (operation.role == Operation::Role::Delete && operation.offered)
             return operation;
     }
     return std::nullopt;
@@ -26,10 +27,11 @@ std::optional<Operation> deletion(const Resource &resource)
 
 } // namespace
 
-TaskDeeds::TaskDeeds(Sites &sites, TaskMemory &memory, QWidget *view)
+TaskDeeds::TaskDeeds(Sites &sites, TaskMemory &memory, const Looks &looks, QWidget *view)
     : QObject(view)
     , m_sites(sites)
     , m_memory(memory)
+    , m_looks(looks)
     , m_view(view)
 {
 }
@@ -98,25 +100,40 @@ void TaskDeeds::cleanUp(const RememberedTask &work)
                 return;
             }
             const auto operation = resource ? deletion(*resource) : std::nullopt;
-            const Result<Request> request = operation
-                ? session->platform().request(*operation, {}, {}, session->access())
-                : failure(resource ? Error(Error::Kind::Unsupported, tr("The service offers no way to delete it now."))
-                                   : resource.error());
-            if (!request) {
-                emit failed(FaultReport(tr("%1 was not deleted.").arg(name), request.error())
-                                .at(session, work.task.object)
-                                .can(this, QStringLiteral("retry"), [=, this] { cleanUp(work); }));
-                return;
-            }
-            Deed deed;
-            deed.object = work.task.object;
-            deed.operation = tr("Clean up after: %1").arg(readableWords(work.task.operation));
-            deed.role = Operation::Role::Delete;
-            deed.before = resource->document;
-            review(session, *request, deed, tr("Delete"),
-                {tr("%1 was left in an uncertain state by work that failed. This deletes it.").arg(name)},
-                [this, number = work.number] { m_memory.settle(number); });
+            if (operation)
+                return askToDelete(session, work, *resource, *operation);
+            const Error why = resource
+                ? Error(Error::Kind::Unsupported, tr("The service offers no way to delete it now."))
+                : resource.error();
+            emit failed(FaultReport(tr("%1 was not deleted.").arg(name), why)
+                            .at(session, work.task.object)
+                            .can(this, QStringLiteral("retry"), [=, this] { cleanUp(work); }));
         });
+}
+
+void TaskDeeds::askToDelete(
+    const std::shared_ptr<Session> &session, const RememberedTask &work, const Resource &object, Operation operation)
+{
+    operation.danger = Operation::Danger::Destroys;
+    operation.help =
+        tr("%1 was left in an uncertain state by work that failed. This deletes it.").arg(nameOf(work.task.object));
+    FieldContext context;
+    context.ask = [session](const Request &request, QObject *asker, const FieldContext::Answer &answer) {
+        QCoro::connect(session->send(request), asker, answer);
+    };
+    auto *dialog = new OperationDialog(session, operation, tr("Delete"), object, m_looks, context, m_view->window());
+    Deed deed;
+    deed.object = work.task.object;
+    deed.operation = tr("Clean up after: %1").arg(readableWords(work.task.operation));
+    deed.role = Operation::Role::Delete;
+    deed.before = object.document;
+    connect(dialog, &QDialog::accepted, this, [=, this] {
+        Deed reasoned = deed;
+        reasoned.reason = dialog->reason();
+        send(session, dialog->request(), reasoned, tr("Delete"),
+            [this, number = work.number] { m_memory.settle(number); });
+    });
+    dialog->open();
 }
 
 void TaskDeeds::review(const std::shared_ptr<Session> &session, const Request &request, const Deed &deed,

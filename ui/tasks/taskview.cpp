@@ -30,7 +30,7 @@ TaskView::TaskView(Sites &sites, const Looks &looks, Settings &settings, QWidget
     , m_sites(sites)
     , m_model(new TaskModel(sites, this))
     , m_keeper(new TaskKeeper(sites, settings, this))
-    , m_deeds(new TaskDeeds(sites, m_keeper->memory(), this))
+    , m_deeds(new TaskDeeds(sites, m_keeper->memory(), looks, this))
     , m_words(new TaskWords(looks, this))
     , m_filter(new TaskFilterBar(m_keeper->memory(), sites, this))
     , m_waiting(new WaitingStrip(sites, this))
