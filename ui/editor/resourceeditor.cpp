@@ -4,6 +4,7 @@
 #include "base/redaction.h"
 #include "editor/draftstore.h"
 #include "editor/mergedialog.h"
+#include "editor/readbackwords.h"
 #include "editor/reviewdialog.h"
 #include "editor/sending.h"
 #include "editor/sentscope.h"
@@ -16,21 +17,6 @@
 #include <qcorotask.h>
 
 namespace nephoscope {
-
-namespace {
-
-/// "1" and 1.0 are the same number.
-bool isSameValue(const Node &now, const QString &sent)
-{
-    bool isNumber = now.kind() == Node::Kind::Number;
-    bool isAlso = false;
-    const double told = now.text().toDouble(&isAlso);
-    isNumber = isNumber && isAlso;
-    const double wanted = sent.toDouble(&isAlso);
-    return now.text() == sent || (isNumber && isAlso && told == wanted);
-}
-
-} // namespace
 
 ResourceEditor::ResourceEditor(std::shared_ptr<Session> session, const Looks &looks, QWidget *page)
     : QObject(page)
@@ -437,20 +423,7 @@ void ResourceEditor::compare(const Resource &fresh)
     begin(fresh);
     goOn(mine, latest);
     keep(); // what was saved is no draft any more, what was typed since is one
-    QStringList others;
-    const QList<Change> changes = mine.changes();
-    for (const Change &change : changes) {
-        const bool isValue = change.kind == Change::Kind::Set && mine.document().root().at(change.path).isLeaf();
-        const Node now = fresh.document.root().at(change.path);
-        if (isValue && !now.isNull() && !isSameValue(now, change.after)) {
-            const ChangeLine line = changeLines(
-                {{Change::Kind::Set, change.path, change.path, change.after, now.text()}}, m_editing.guide(), labels())
-                                        .constFirst();
-            const bool isTold = !isSecretField(change.path, m_editing.guide()); // no server tells those again
-            if (isTold && line.before != line.after)
-                others << tr("%1: sent %2, now %3").arg(line.label, line.before, line.after);
-        }
-    }
+    const QStringList others = readbackWords(mine, fresh.document, m_editing.guide(), labels());
     if (others.isEmpty())
         emit told(tr("%1 is saved.").arg(name()), QString());
     else
