@@ -312,6 +312,8 @@ void FieldGuide::describe(FieldFacts &facts, const std::optional<Field> &field) 
     facts.since = field->since;
     facts.deprecated = field->deprecated;
     facts.schemaType = field->type;
+    if (facts.unit.isEmpty() && field->plain == PlainType::Date && field->type.isEmpty())
+        facts.unit = QStringLiteral("day"); // written without hour and zone
     facts.isMap = field->isMap;
     if (!field->choices.isEmpty())
         facts.choices = field->choices;

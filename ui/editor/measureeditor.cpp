@@ -62,7 +62,7 @@ MeasureEditor::MeasureEditor(const FieldFacts &facts, const FieldContext &contex
     if (isBare)
         m_number->setRange(facts.least, facts.most);
     setFocusProxy(m_number);
-    connect(m_number, &NumberBox::edited, this, &MeasureEditor::changed);
+    connect(m_number, &NumberBox::edited, this, &FieldEditor::edited);
 }
 
 void MeasureEditor::addUnits()
@@ -86,7 +86,7 @@ void MeasureEditor::addUnits()
             m_unit->setCurrentIndex(m_unit->count() - 1);
     }
     layout()->addWidget(m_unit);
-    connect(m_unit, &QComboBox::activated, this, &MeasureEditor::changed);
+    connect(m_unit, &QComboBox::activated, this, &FieldEditor::edited);
 }
 
 void MeasureEditor::addUnlimited()
@@ -96,18 +96,16 @@ void MeasureEditor::addUnlimited()
     m_unlimited = new QCheckBox(tr("Unlimited"), this);
     m_unlimited->setObjectName(QStringLiteral("fieldUnlimited"));
     layout()->addWidget(m_unlimited);
-    connect(m_unlimited, &QCheckBox::toggled, this, [this](bool none) {
-        m_number->setEnabled(!none);
-        if (m_unit)
-            m_unit->setEnabled(!none);
+    // who types a number means it: the box need not be unticked first
+    connect(m_number, &NumberBox::edited, m_unlimited, [this] {
+        if (!m_number->number().isEmpty())
+            m_unlimited->setChecked(false);
     });
-    connect(m_unlimited, &QCheckBox::clicked, this, &MeasureEditor::changed);
-}
-
-void MeasureEditor::changed()
-{
-    mark(m_number);
-    emit edited();
+    connect(m_unlimited, &QCheckBox::clicked, m_number, [this](bool none) {
+        if (none)
+            m_number->setNumber(QString());
+    });
+    connect(m_unlimited, &QCheckBox::clicked, this, &FieldEditor::edited);
 }
 
 /// In the largest unit in which it stays a short number.

@@ -32,7 +32,6 @@ private:
     void addUnlimited();
     void present(const QString &number);
     QString inWireUnit(const QString &number, double factor) const;
-    void changed();
 
     NumberBox *m_number;
     QComboBox *m_unit = nullptr;
