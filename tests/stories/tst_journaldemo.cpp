@@ -25,9 +25,11 @@ class JournalDemoStory : public QObject {
 private slots:
     void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
     void whatWasSavedIsFoundAndUndone();
+    void undoLooksAgainBeforeItSends();
     void sitesThatWantAReasonGetOne();
 
 private:
+    static QByteArray asOthers(DemoSite &site, const QByteArray &method, const QString &path, const QByteArray &body);
     static QModelIndex named(const QAbstractItemModel &model, const QString &name, const QModelIndex &parent = {});
     static QString shown(const QTreeView &tree, const QString &name)
     {
@@ -138,6 +140,60 @@ void JournalDemoStory::whatWasSavedIsFoundAndUndone()
     auto *undo = view->findChild<QAction *>(QStringLiteral("journalUndo"));
     QTRY_VERIFY(!undo->isEnabled());
     QVERIFY(undo->toolTip().contains(QStringLiteral("undone already")));
+}
+
+/// What the site answers somebody else.
+QByteArray JournalDemoStory::asOthers(
+    DemoSite &site, const QByteArray &method, const QString &path, const QByteArray &body)
+{
+    demo::Message message;
+    message.method = method;
+    message.path = path.toLatin1();
+    message.body = body;
+    message.headers = {{"Accept", "application/*+xml;version=36.0"}, {"Host", "localhost"},
+        {"Content-Type", "application/vnd.vmware.vcloud.guestCustomizationSection+xml"},
+        {"Authorization", "Bearer " + site.bearerOf(site.user(QStringLiteral("System Administrator")))}};
+    return site.server().site().answer(message).body;
+}
+
+/// What others did while the review lay on the screen is not written over.
+void JournalDemoStory::undoLooksAgainBeforeItSends()
+{
+    demo::ServerOptions options;
+    options.platform = director;
+    options.site.speed = 20;
+    DemoSite site(options);
+    StoryWindow story;
+    ResourcePage *page = openVm(story, site);
+    typeName(story, page, QStringLiteral("edited-03"));
+    QTest::keyClick(&story.window(), Qt::Key_S, Qt::ControlModifier);
+    story.click(review(story), "reviewSend");
+    QTRY_VERIFY_WITH_TIMEOUT(story.message(page).endsWith(QStringLiteral(" is saved.")), 30000);
+    story.window().actions().history->trigger();
+    auto *view = story.window().findChild<JournalView *>();
+    auto *table = view->findChild<QTreeView *>(QStringLiteral("journal"));
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    table->setCurrentIndex(table->model()->index(0, 0));
+    auto *button = view->findChild<QToolButton *>(QStringLiteral("journalUndoButton"));
+    QTRY_VERIFY(button->isEnabled());
+    QTest::mouseClick(button, Qt::LeftButton);
+    QDialog *dialog = review(story);
+
+    const QString section = page->ref().href().path() + QStringLiteral("/guestCustomizationSection/");
+    QByteArray others = asOthers(site, "GET", section, {});
+    QVERIFY(others.contains("ComputerName>edited-03<"));
+    asOthers(site, "PUT", section, others.replace("ComputerName>edited-03<", "ComputerName>by-others<"));
+    QTRY_VERIFY(asOthers(site, "GET", section, {}).contains("ComputerName>by-others<"));
+    story.click(dialog, "reviewSend");
+    const auto isRefused = [&story] {
+        const auto labels = story.window().findChildren<QLabel *>(QStringLiteral("messageSentence"));
+        return std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+            return label->isVisible() && label->text().contains(QStringLiteral("cannot be undone"));
+        });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isRefused(), 20000);
+    QVERIFY(asOthers(site, "GET", section, {}).contains("ComputerName>by-others<"));
+    QCOMPARE(table->model()->rowCount(), 1); // nothing was sent
 }
 
 void JournalDemoStory::sitesThatWantAReasonGetOne()

@@ -45,13 +45,14 @@ void Undoing::start(const JournalEntry &entry)
         return refuse(Error(Error::Kind::Unsupported, tr("The site %1 is set to read-only.").arg(entry.site)));
     QCoro::connect(m_session->open(objectAfter(*m_journal, entry)), this, [this](const Result<Resource> &present) {
         if (present)
-            review(*present);
+            review(*present, {});
         else
             refuse(present.error());
     });
 }
 
-void Undoing::review(const Resource &present)
+/// `news`: why it is shown once more; empty the first time.
+void Undoing::review(const Resource &present, const QString &news)
 {
     const QString service = m_session->platform().service();
     const FieldGuide guide = FieldGuide::ofResource(present, *m_session, m_looks.catalog(service));
@@ -76,6 +77,8 @@ void Undoing::review(const Resource &present)
         if (change.before == mark || change.after == mark)
             notes << tr("%1 is a secret, which the journal does not keep: it stays as it is now.")
                          .arg(change.path.text());
+    if (!news.isEmpty())
+        notes.prepend(news);
     const Labels labels = [this, service](const Path &path) {
         static const QRegularExpression positions(QStringLiteral("\\[\\d+\\]"));
         return m_looks.property(service, m_entry.object.kind(), QString(path.text()).remove(positions));
@@ -88,9 +91,25 @@ void Undoing::review(const Resource &present)
     dialog->setNotes(notes);
     dialog->setRequests(onWire);
     connect(dialog, &QDialog::accepted, this,
-        [this, dialog, sent, present, draft = *draft] { send(sent, present, draft, dialog->reason()); });
+        [this, dialog, sent, present, draft = *draft] { confirm(sent, present, draft, dialog->reason()); });
     connect(dialog, &QDialog::rejected, this, &QObject::deleteLater);
     dialog->open();
+}
+
+/// Reads the object once more: it may have changed while the review lay on the screen.
+void Undoing::confirm(
+    const QList<Request> &requests, const Resource &present, const Draft &draft, const QString &reason)
+{
+    const auto decide = [this, requests, present, draft, reason](const Result<Resource> &fresh) {
+        if (!fresh) {
+            emit failed(tr("%1: the change was not undone.").arg(name()), fresh.error());
+            return deleteLater();
+        }
+        if (!differences(present.document, fresh->document).isEmpty() || fresh->etag != present.etag)
+            return review(*fresh, tr("%1 was changed on the server meanwhile. Nothing has been sent yet.").arg(name()));
+        send(requests, present, draft, reason);
+    };
+    QCoro::connect(m_session->open(present.self), this, decide);
 }
 
 void Undoing::send(const QList<Request> &requests, const Resource &present, const Draft &draft, const QString &reason)

@@ -14,7 +14,8 @@ class Looks;
 class Sending;
 
 /// Takes back one entry of the journal: reads the object as it is now, computes the inverse, shows it in the review,
-/// sends it when the person says so. Says why where it cannot be. Deletes itself at the end.
+/// and sends it when the person says so and nothing has changed meanwhile. Says why where it cannot be. Deletes itself
+/// at the end.
 class Undoing : public QObject {
     Q_OBJECT
 public:
@@ -29,7 +30,8 @@ signals:
     void done(const QString &profileId, const Ref &object, const Ref &now);
 
 private:
-    void review(const Resource &present);
+    void review(const Resource &present, const QString &news);
+    void confirm(const QList<Request> &requests, const Resource &present, const Draft &draft, const QString &reason);
     void send(const QList<Request> &requests, const Resource &present, const Draft &draft, const QString &reason);
     void refuse(const Error &error);
     QString name() const;
