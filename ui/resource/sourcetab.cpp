@@ -12,6 +12,7 @@
 #include <QClipboard>
 #include <QFontDatabase>
 #include <QGuiApplication>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QRegularExpression>
@@ -154,6 +155,7 @@ void SourceTab::makeEditor()
     m_editor->setIndentationsUseTabs(false);
     m_editor->markerDefine(QsciScintilla::Background, faultMarker);
     connect(m_editor, &QsciScintilla::textChanged, this, &SourceTab::typed);
+    m_editor->installEventFilter(this);
     // Tab leaves the editor: there must be a way out for the keyboard.
     for (const int modifiers : {0, int(QsciScintilla::SCMOD_SHIFT)})
         m_editor->SendScintilla(
@@ -205,6 +207,32 @@ void SourceTab::typed()
         take();
     else
         m_typing.start();
+}
+
+/// Whatever was typed is a step, however short ago; what cannot be read is none, and goes by the editor's own history.
+void SourceTab::undo()
+{
+    if (m_typing.isActive())
+        take();
+    if (!m_editing->unread().isEmpty() && m_editor->isUndoAvailable())
+        m_editor->undo();
+    else
+        m_editing->steps().undo();
+}
+
+bool SourceTab::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+    const auto *key = isKey && canType() ? static_cast<QKeyEvent *>(event) : nullptr;
+    const bool isUndo = key && key->matches(QKeySequence::Undo);
+    if (!isUndo && !(key && key->matches(QKeySequence::Redo)))
+        return QWidget::eventFilter(watched, event);
+    event->accept(); // before the window has it, which knows nothing of what is being typed
+    if (event->type() == QEvent::KeyPress && isUndo)
+        undo();
+    else if (event->type() == QEvent::KeyPress)
+        m_editing->steps().redo();
+    return true;
 }
 
 /// What was typed becomes part of the edits as soon as it can be read.
@@ -261,6 +289,9 @@ void SourceTab::fill()
                                           : static_cast<QsciLexer *>(new QsciLexerJSON(m_editor)));
     colour();
     const int line = m_editor->firstVisibleLine();
+    int row = 0;
+    int column = 0;
+    m_editor->getCursorPosition(&row, &column);
     const Document &received = m_editing && !m_isReadOnly ? m_editing->draft().base() : m_document;
     const QByteArray bytes = m_document.isNull() ? QByteArray()
         : m_asReceived->isChecked()              ? received.bytes()
@@ -272,6 +303,7 @@ void SourceTab::fill()
     const bool isUnread = canType() && !m_editing->unread().isEmpty(); // what a person typed is not written over
     m_editor->setText(isUnread ? m_editing->unread() : QString(decoder(shown)));
     m_editor->setReadOnly(!canType());
+    m_editor->setCursorPosition(row, column);
     m_editor->setFirstVisibleLine(line);
     m_isFilling = false;
     if (isUnread)

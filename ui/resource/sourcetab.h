@@ -33,6 +33,8 @@ public:
     QString text() const;
 
 protected:
+    /// Undo and redo go through the steps of all edits, wherever they were made.
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;
 
@@ -45,6 +47,7 @@ private:
     void showEdits();
     void typed();
     void take();
+    void undo();
     void showFault(const QString &words, int line);
     bool canType() const;
 
