@@ -232,7 +232,6 @@ QString DirectorStory::valueAt(const QString &path)
     return property(path).siblingAtColumn(PropertyModel::ValueColumn).data().toString();
 }
 
-/// The editor in the cell of that property's value, opened by F2.
 FieldEditor *DirectorStory::editorAt(const QString &path)
 {
     if (!QTest::qWaitFor([&] { return property(path).isValid(); }))

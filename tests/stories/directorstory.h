@@ -50,6 +50,8 @@ public:
     /// The property at that path of the page's document.
     QModelIndex property(const QString &path);
     QString valueAt(const QString &path);
+    /// The editor in the cell of that property's value, opened by F2; null where it cannot be edited.
+    FieldEditor *editorAt(const QString &path);
     void edit(const QString &path, const QString &text);
     /// Chooses the object of that name for a property.
     void pick(const QString &path, const QString &name);
@@ -65,7 +67,6 @@ public:
 
 private:
     QUrl url() const { return m_front ? m_front->url() : m_site.url(); }
-    FieldEditor *editorAt(const QString &path);
     void chooseIn(QLineEdit *line, const QString &name);
 
     QTemporaryDir m_folder;

@@ -22,6 +22,16 @@ QString unitAsWritten(const QString &unit, const std::optional<Field> &field)
     return same == choices.end() || choices.contains(unit) ? unit : *same;
 }
 
+/// JSON that the server has becomes null where it is a single value: left out, a member stays as it is at many servers.
+Result<bool> clear(Draft &draft, const Path &path)
+{
+    const Node now = draft.document().root().at(path);
+    if (now.isNull() || (now.isNil() && !now.isXml()))
+        return false;
+    const bool isKept = !now.isXml() && now.isLeaf() && draft.inBase(path).has_value();
+    return isKept ? draft.set(path, Value()) : draft.remove(path);
+}
+
 } // namespace
 
 /// A step is the draft before and after it: they share what did not change. Steps at one place become one.
@@ -117,16 +127,13 @@ Result<bool> Editing::put(Draft &draft, const FieldFacts &facts, const QString &
     if (facts.hasOwnUnit && !text.isEmpty())
         return writeMeasure(draft, facts, text);
     const bool isGroup = text.startsWith(QLatin1Char('{')) || text.startsWith(QLatin1Char('['));
+    if (isGroup && facts.isMap && !Document::parse(text.toUtf8(), "application/json"))
+        return failure(Error::Kind::Malformed, tr("These are no names and values that could be sent."));
     if (isGroup && !facts.isXml && (facts.isMap || facts.isAny))
         return writeJson(draft, facts.path, text);
     const Node now = draft.document().root().at(facts.path);
     const bool isEmptied = text.isEmpty() && (facts.type != PropertyType::Text || now.isNull());
-    if (!isEmptied)
-        return draft.set(facts.path, facts.value(text));
-    if (now.isNull() || (now.isNil() && !now.isXml()))
-        return false;
-    const bool wasThere = draft.inBase(facts.path).has_value();
-    return wasThere && !now.isXml() ? draft.set(facts.path, Value()) : draft.remove(facts.path);
+    return isEmptied ? clear(draft, facts.path) : draft.set(facts.path, facts.value(text));
 }
 
 void Editing::type(const FieldFacts &facts, const QString &text)
@@ -229,6 +236,8 @@ void Editing::refer(const FieldFacts &facts, const Ref &target)
 {
     const QString words = tr("change %1").arg(propertyWords(facts.path.text()).toLower());
     take(words, QString(), [&](Draft &draft) -> Result<bool> {
+        if (target.href().isEmpty() && target.id().isEmpty())
+            return clear(draft, facts.path);
         const Node now = draft.document().root().at(facts.path);
         const QString address = target.href().toString(QUrl::FullyEncoded);
         if (!now.isXml() && now.isLeaf() && !now.isNull() && !now.isNil()) {

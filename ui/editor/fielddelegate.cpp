@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/fielddelegate.h"
 
+#include "editor/cellreason.h"
 #include "editor/fieldoffers.h"
 #include "models/propertymodel.h"
 #include "resource/propertywords.h"
@@ -40,6 +41,8 @@ QWidget *FieldDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem
     auto facts = index.data(PropertyModel::FactsRole).value<FieldFacts>();
     facts.isOffered = m_context.offers && !facts.isGroup && m_context.offers->has(facts.path);
     FieldEditor *editor = makeFieldEditor(facts, m_context, parent);
+    editor->holdOn();
+    new CellReason(editor);
     if (facts.isOffered)
         showOffers(editor);
     auto *self = const_cast<FieldDelegate *>(this);
@@ -92,13 +95,16 @@ void FieldDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, con
     editor->setProperty("taken", true);
     if (facts.type == PropertyType::Secret && text.isEmpty())
         return; // an empty box means: as it is
-    if (facts.type != PropertyType::Reference) {
-        if (!model->setData(index, text, Qt::EditRole) && text != index.data(Qt::EditRole).toString())
-            emit refusedByModel(facts, text);
-        return;
+    const bool isOther = text != index.data(Qt::EditRole).toString();
+    if (!field->canBeTaken()) {
+        if (isOther)
+            emit notTaken(index, text, field->problem());
+    } else if (facts.type == PropertyType::Reference) {
+        if (isOther || !field->reference().href().isEmpty()) // another may be called the same
+            emit referred(facts, field->reference());
+    } else if (!model->setData(index, text, Qt::EditRole) && isOther) {
+        emit refusedByModel(facts, text);
     }
-    if (field->problem().isEmpty() && text != index.data(Qt::EditRole).toString())
-        emit referred(facts, field->reference());
 }
 
 void FieldDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option, const QModelIndex &) const
@@ -127,7 +133,7 @@ bool FieldDelegate::eventFilter(QObject *watched, QEvent *event)
         const auto *key = static_cast<QKeyEvent *>(event);
         const bool isEnter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
         if (isEnter && !field->problem().isEmpty()) {
-            QToolTip::showText(field->mapToGlobal(QPoint(0, field->height())), field->problem(), field);
+            emit field->held();
             return true;
         }
         if (isEnter && field->lines() > 1 && !(key->modifiers() & Qt::ControlModifier))

@@ -7,7 +7,8 @@
 namespace nephoscope {
 
 /// Draws the rows of a properties tree, with the old value and a way back beside what was changed, and opens the editor
-/// that suits a field in its cell. Enter takes the value over, Escape does not.
+/// that suits a field in its cell. Enter takes the value over, Escape does not; what is wrong with it stands at the
+/// cell.
 class FieldDelegate : public RoomyRows {
     Q_OBJECT
 public:
@@ -33,6 +34,8 @@ signals:
     void typingEnded(const Path &path, bool isCut) const;
     /// What was typed when the field could be edited, and now cannot: the object may be at work.
     void refusedByModel(const FieldFacts &facts, const QString &text) const;
+    /// The editor was left with something that cannot be written; why.
+    void notTaken(const QModelIndex &index, const QString &text, const QString &why) const;
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

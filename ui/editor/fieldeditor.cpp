@@ -24,6 +24,7 @@ FieldEditor::FieldEditor(FieldFacts facts, QWidget *parent)
     setObjectName(QStringLiteral("field:") + m_facts.path.text());
     setAutoFillBackground(true);
     setFocusPolicy(Qt::StrongFocus);
+    connect(this, &FieldEditor::edited, this, [this] { mark(focusProxy() ? focusProxy() : this); });
 }
 
 QString FieldEditor::problem() const { return faultWords(m_facts, faultOf(m_facts, text())); }
@@ -43,6 +44,31 @@ void FieldEditor::showEvent(QShowEvent *event)
         if (wasHere && !isHere)
             emit left();
     });
+}
+
+/// True where Tab would go on to something that is not part of this.
+bool FieldEditor::isLeftFor(bool next) const
+{
+    const QWidget *from = QApplication::focusWidget();
+    const auto step = [next](const QWidget *widget) {
+        return next ? widget->nextInFocusChain() : widget->previousInFocusChain();
+    };
+    if (!from)
+        return true;
+    for (const QWidget *widget = step(from); widget != from; widget = step(widget)) {
+        const bool isStop = widget->focusPolicy() & Qt::TabFocus && !widget->focusProxy() && widget->isVisible();
+        if (isStop && widget->isEnabled())
+            return !isAncestorOf(widget);
+    }
+    return true;
+}
+
+bool FieldEditor::focusNextPrevChild(bool next)
+{
+    if (!m_holdsOn || canBeTaken() || !isLeftFor(next))
+        return QWidget::focusNextPrevChild(next);
+    emit held();
+    return true;
 }
 
 void FieldEditor::mark(QWidget *field) const

@@ -49,6 +49,10 @@ public:
     virtual Ref reference() const { return {}; }
     /// What is wrong with what it holds, as a sentence; empty where nothing is.
     virtual QString problem() const;
+    /// False where what it holds cannot be written at all, not even to be put right later: half a name leads nowhere.
+    virtual bool canBeTaken() const { return true; }
+    /// Tab does not leave it while it holds what cannot be taken.
+    void holdOn() { m_holdsOn = true; }
     /// Values that another answer of the service lists; `note` says what is missing to know them. The value stays.
     virtual void setOffers(const QList<Choice> &offers, const QString &note);
     /// Something to ask for the height that the editor would like, in lines of text.
@@ -59,15 +63,21 @@ signals:
     void edited();
     /// The person is done with it: the focus went elsewhere.
     void left();
+    /// The person wants to be done with it, but it holds something that is wrong.
+    void held();
 
 protected:
+    bool focusNextPrevChild(bool next) override;
     void showEvent(QShowEvent *event) override;
-    /// Shows by colour and tool tip what is wrong.
+    /// Shows by colour and tool tip what is wrong; after every edit it does so by itself.
     void mark(QWidget *field) const;
 
 private:
+    bool isLeftFor(bool next) const;
+
     FieldFacts m_facts;
     bool m_isWatching = false;
+    bool m_holdsOn = false;
 };
 
 /// The editor that suits the field; the caller owns it by `parent`.

@@ -23,7 +23,6 @@ LineEditor::LineEditor(const FieldFacts &facts, const FieldContext &context, QWi
         auto *proposals = new Proposals(m_line, context, facts.path, false); // names of objects
         connect(proposals, &Proposals::chosen, this, [this](const Ref &ref) {
             m_line->setText(ref.name());
-            mark(m_line);
             emit edited();
         });
     }
@@ -31,10 +30,7 @@ LineEditor::LineEditor(const FieldFacts &facts, const FieldContext &context, QWi
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_line);
     setFocusProxy(m_line);
-    connect(m_line, &QLineEdit::textEdited, this, [this] {
-        mark(m_line);
-        emit edited();
-    });
+    connect(m_line, &QLineEdit::textEdited, this, &FieldEditor::edited);
 }
 
 void LineEditor::setText(const QString &text)

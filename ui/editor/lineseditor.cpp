@@ -27,10 +27,7 @@ LinesEditor::LinesEditor(const FieldFacts &facts, const FieldContext &context, Q
         connect(m_lines, &QPlainTextEdit::blockCountChanged, this, fit);
     }
     setFocusProxy(m_lines);
-    connect(m_lines, &QPlainTextEdit::textChanged, this, [this] {
-        mark(m_lines);
-        emit edited();
-    });
+    connect(m_lines, &QPlainTextEdit::textChanged, this, &FieldEditor::edited);
 }
 
 void LinesEditor::setOffers(const QList<Choice> &offers, const QString &note)

@@ -114,7 +114,8 @@ QString MapEditor::text() const
     return members.isEmpty() ? QString() : QString::fromUtf8('{' + members.join(',') + '}');
 }
 
-QString MapEditor::problem() const
+/// What is wrong with the names: without them there is no such object.
+QString MapEditor::nameFault() const
 {
     QSet<QString> names;
     for (int row = 0; row < m_table->rowCount(); ++row) {
@@ -125,7 +126,13 @@ QString MapEditor::problem() const
             return tr("The name %1 is there twice.").arg(name);
         names.insert(name);
     }
-    return FieldEditor::problem();
+    return {};
+}
+
+QString MapEditor::problem() const
+{
+    const QString words = nameFault();
+    return words.isEmpty() ? FieldEditor::problem() : words;
 }
 
 } // namespace nephoscope

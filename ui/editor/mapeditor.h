@@ -17,11 +17,13 @@ public:
     void setText(const QString &text) override;
     QString text() const override;
     QString problem() const override;
+    bool canBeTaken() const override { return nameFault().isEmpty(); }
     int lines() const override { return 6; }
 
 private:
     void add(const QString &name, const QString &value);
     void removeCurrent();
+    QString nameFault() const;
     QString valueAt(int row, int column) const;
 
     QTableWidget *m_table;

@@ -42,7 +42,7 @@ ReferenceEditor::ReferenceEditor(const FieldFacts &facts, const FieldContext &co
 
 void ReferenceEditor::typed()
 {
-    m_chosen = m_proposals->named(text());
+    m_chosen = text().isEmpty() ? Ref() : m_proposals->named(text()); // some have no name
     emit edited();
 }
 
@@ -57,6 +57,7 @@ void ReferenceEditor::setText(const QString &text)
 {
     m_before = text;
     m_line->setText(text);
+    mark(m_line);
 }
 
 QString ReferenceEditor::text() const { return m_line->text().trimmed(); }

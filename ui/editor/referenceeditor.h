@@ -20,6 +20,7 @@ public:
     QString text() const override;
     Ref reference() const override;
     QString problem() const override;
+    bool canBeTaken() const override { return problem().isEmpty(); }
 
 private:
     void typed();

@@ -23,6 +23,11 @@ QDateTime timeIn(const QString &text)
                                    : QDateTime::fromMSecsSinceEpoch(number, Qt::UTC);
 }
 
+bool isDay(const QString &text)
+{
+    return text.size() == 10 && QDate::fromString(text, Qt::ISODate).isValid(); // "2024-05-31"
+}
+
 QString written(const QDateTime &time, const QString &pattern)
 {
     bool isNumber = false;
@@ -47,7 +52,7 @@ TimeEditor::TimeEditor(const FieldFacts &facts, const FieldContext &context, QWi
     m_time->setAccessibleName(facts.name);
     m_time->setFrame(!context.isInCell);
     m_time->setCalendarPopup(true);
-    m_time->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    m_time->setDisplayFormat(isDate() ? QStringLiteral("yyyy-MM-dd") : QStringLiteral("yyyy-MM-dd HH:mm:ss"));
     m_time->setMinimumDate(QDate(1970, 1, 1));
     m_time->setSpecialValueText(tr("not set"));
     m_clear->setObjectName(QStringLiteral("fieldClear"));
@@ -76,11 +81,18 @@ void TimeEditor::setText(const QString &text)
     if (text == this->text() && !m_isEmpty)
         return;
     const QSignalBlocker quiet(m_time);
-    const QDateTime time = timeIn(text);
+    const QDateTime time = isDay(text) ? QDate::fromString(text, Qt::ISODate).startOfDay() : timeIn(text);
     m_pattern = text;
+    m_time->setDisplayFormat(isDate() ? QStringLiteral("yyyy-MM-dd") : QStringLiteral("yyyy-MM-dd HH:mm:ss"));
     m_isTouched = false;
     m_isEmpty = !time.isValid();
     m_time->setDateTime(time.isValid() ? time.toLocalTime() : m_time->minimumDateTime());
+}
+
+/// A day has neither hour nor zone.
+bool TimeEditor::isDate() const
+{
+    return m_pattern.isEmpty() ? facts().unit == QLatin1String("day") : isDay(m_pattern);
 }
 
 QString TimeEditor::text() const
@@ -89,6 +101,8 @@ QString TimeEditor::text() const
         return m_pattern;
     if (m_isEmpty)
         return {};
+    if (isDate())
+        return m_time->date().toString(Qt::ISODate);
     const bool isNumber = m_pattern.isEmpty() && facts().token == Value::Kind::Number;
     return written(m_time->dateTime(), isNumber ? QString::number(inMilliseconds) : m_pattern);
 }

@@ -21,6 +21,8 @@ public:
 private:
     QDateTimeEdit *m_time;
     QToolButton *m_clear;
+    bool isDate() const;
+
     QString m_pattern; ///< the value as it came: decides how a new one is written
     bool m_isEmpty = true;
     bool m_isTouched = false;

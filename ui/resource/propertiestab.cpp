@@ -180,7 +180,8 @@ void PropertiesTab::collectFaults(const QModelIndex &parent, QStringList &faults
         if (!index.data(PropertyModel::ChangedRole).toBool())
             continue;
         if (const QString words = index.data(PropertyWords::FaultWordsRole).toString(); !words.isEmpty())
-            faults << tr("%1: %2", "property, what is wrong with it").arg(index.data().toString(), words);
+            faults << tr("%1: %2", "property, what is wrong with it")
+                          .arg(index.data(PropertyWords::LabelRole).toString(), words);
         collectFaults(index, faults);
     }
 }

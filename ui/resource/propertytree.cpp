@@ -5,6 +5,7 @@
 #include "editor/fieldwords.h"
 #include "models/propertymodel.h"
 #include "resource/linkclicks.h"
+#include "resource/propertywords.h"
 #include "shell/glyph.h"
 #include "shell/secretclipboard.h"
 
@@ -54,6 +55,12 @@ PropertyTree::PropertyTree(QWidget *parent)
     connect(m_delegate, &FieldDelegate::typed, this, &PropertyTree::typed);
     connect(m_delegate, &FieldDelegate::typingEnded, this, &PropertyTree::typingEnded);
     connect(m_delegate, &FieldDelegate::refusedByModel, this, &PropertyTree::typedLate);
+    connect(m_delegate, &FieldDelegate::notTaken, this,
+        [this](const QModelIndex &index, const QString &text, const QString &why) {
+            const QModelIndex field = index.siblingAtColumn(PropertyModel::NameColumn);
+            const QString name = field.data(PropertyWords::LabelRole).toString();
+            emit refused(tr("%1 stays as it was: \u201c%2\u201d was not taken over. %3").arg(name, text, why));
+        });
     connect(m_delegate, &FieldDelegate::revertWanted, this,
         [this](const QModelIndex &index) { emit revertWanted(Path(index.data(PropertyModel::PathRole).toString())); });
     auto *copying = new QShortcut(QKeySequence::Copy, this, nullptr, nullptr, Qt::WidgetShortcut);
@@ -119,7 +126,7 @@ void PropertyTree::editCurrent()
 QString PropertyTree::reasonAgainst(const QModelIndex &index) const
 {
     const QModelIndex field = index.siblingAtColumn(PropertyModel::NameColumn);
-    const QString name = field.data().toString();
+    const QString name = field.data(PropertyWords::LabelRole).toString();
     if (field.data(PropertyModel::RemovedRole).toBool())
         return tr("%1 was removed. \u201cRevert\u201d brings it back.").arg(name);
     const QString why = fixedWords(factsOf(field).fixed);

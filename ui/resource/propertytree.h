@@ -30,6 +30,7 @@ public:
 
 signals:
     /// Why the field that a person wants to edit cannot be, as a sentence.
+    /// Something cannot be edited, or what was typed could not be taken over.
     void refused(const QString &why);
     void opened(const Ref &ref);
     void openedInNewTab(const Ref &ref);

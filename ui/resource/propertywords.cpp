@@ -80,6 +80,9 @@ QString PropertyWords::valueOf(const QModelIndex &index) const
         return count == 1 ? tr("1 entry") : tr("%1 entries").arg(groupedDigits(QString::number(count)));
     if (typeOf(index) == PropertyType::Group && index.data(PropertyModel::TextRole).toString().isEmpty() && count > 0)
         return {};
+    const auto facts = index.data(PropertyModel::FactsRole).value<FieldFacts>();
+    if (facts.unlimited.contains(index.data(PropertyModel::TextRole).toString()))
+        return tr("Unlimited");
     const QString words = shownValue(index).words(QDateTime::currentDateTime());
     const bool isState = !m_state.isNone() && index.data(PropertyModel::PathRole).toString() == m_statePath;
     return isState && m_state.word() != words
@@ -95,11 +98,20 @@ void PropertyWords::setResource(const Resource &resource)
     m_statePath = resource.part.isEmpty() ? member : resource.part.child(member).text();
 }
 
+/// What can be changed, but not left empty; groups show it at what they hold.
+bool PropertyWords::isNeeded(const QModelIndex &index)
+{
+    if (index.data(PropertyModel::CountRole).toInt() > 0)
+        return false;
+    const auto facts = index.data(PropertyModel::FactsRole).value<FieldFacts>();
+    return facts.isWritable() && (facts.isRequired || facts.isAsked) && !facts.path.isEmpty() && !facts.isGroup;
+}
+
 QVariant PropertyWords::nameData(const QModelIndex &index, int role) const
 {
     switch (role) {
     case Qt::DisplayRole:
-        return nameOf(index);
+        return isNeeded(index) ? tr("%1 *", "needed property").arg(nameOf(index)) : nameOf(index);
     case Qt::ToolTipRole:
         return plainToolTip(hint(index));
     case Qt::FontRole: {
@@ -133,6 +145,8 @@ QString PropertyWords::hint(const QModelIndex &index) const
 {
     QStringList lines;
     const auto facts = index.data(PropertyModel::FactsRole).value<FieldFacts>();
+    if (isNeeded(index))
+        lines << tr("The service asks for a value here.");
     if (!facts.help.isEmpty())
         lines << facts.help;
     if (const QString range = rangeWords(facts); !range.isEmpty())
@@ -207,6 +221,8 @@ QVariant PropertyWords::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
+    if (role == LabelRole)
+        return nameOf(index);
     if (role >= BeforeWordsRole)
         return editData(index, role);
     if (role >= Qt::UserRole)
@@ -249,7 +265,7 @@ bool PropertyFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
         return true;
     const QModelIndex value = sourceModel()->index(row, PropertyModel::ValueColumn, parent);
     const auto has = [this](const QVariant &text) { return text.toString().contains(m_text, Qt::CaseInsensitive); };
-    return has(name.data()) || has(name.data(PropertyModel::NameRole)) || has(value.data())
+    return has(name.data(PropertyWords::LabelRole)) || has(name.data(PropertyModel::NameRole)) || has(value.data())
         || has(value.data(PropertyModel::TextRole));
 }
 

@@ -18,7 +18,8 @@ class PropertyWords : public QIdentityProxyModel {
 public:
     enum Role {
         BeforeWordsRole = PropertyModel::BeforeRole + 1, ///< QString, "was 2 GB"; empty where nothing changed
-        FaultWordsRole ///< QString, what is wrong with an edited value
+        FaultWordsRole, ///< QString, what is wrong with an edited value
+        LabelRole ///< QString, what the property is called, without the mark of one that is needed
     };
 
     PropertyWords(const Looks &looks, const QString &service, QObject *parent);
@@ -40,6 +41,7 @@ private:
     static QString valueHint(const QModelIndex &index, bool isLink);
     static ShownValue shownValue(const QModelIndex &index);
     static bool isGroup(const QModelIndex &index);
+    static bool isNeeded(const QModelIndex &index);
 
     const Looks &m_looks;
     QString m_service;
