@@ -92,7 +92,8 @@ void LikeThisStory::anotherVolumeIsMade()
     };
     QTRY_VERIFY_WITH_TIMEOUT(!made().isEmpty(), 30'000);
     for (const char *same : {"size", "providerVolumeType", "svmName", "thinProvisioning", "snapshotPolicy"})
-        QCOMPARE(made().value(QLatin1String(same)), volume.value(QLatin1String(same)));
+        QTRY_VERIFY2_WITH_TIMEOUT(
+            made().value(QLatin1String(same)) == volume.value(QLatin1String(same)), same, 20'000); // as it comes up
     QTRY_COMPARE_WITH_TIMEOUT(hands.page()->title(), name + QStringLiteral("_2"), 30'000); // what is new opens
 }
 

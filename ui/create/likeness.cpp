@@ -28,10 +28,15 @@ bool isSecret(const FieldGuide &guide, const Path &place, const QString &name)
     return isSecretName(name) || propertyTypeNamed(guide.hints(place).type) == PropertyType::Secret;
 }
 
-/// What an object answers of a field: a switch ("enableCompression") by the name of what it switches ("compression").
+/// What an object answers of a field: a switch ("enableCompression") by the name of what it switches ("compression"),
+/// the name of something ("snapshotPolicyName") as that ("snapshotPolicy").
 Node answered(const Node &object, const QString &field)
 {
     const Node plain = object.child(field);
+    if (plain.isNull() && field.endsWith(QLatin1String("Name"))) {
+        const Node named = object.child(field.chopped(4));
+        return named.kind() == Node::Kind::String ? named : plain;
+    }
     const QString begin = QStringLiteral("enable");
     if (!plain.isNull() || !field.startsWith(begin) || field.size() == begin.size())
         return plain;
