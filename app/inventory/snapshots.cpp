@@ -33,6 +33,8 @@ QJsonObject written(const Snapshot &snapshot)
     object.insert(QStringLiteral("isSubtree"), snapshot.isSubtree);
     object.insert(QStringLiteral("takenAt"), snapshot.takenAt.toUTC().toString(Qt::ISODateWithMs));
     object.insert(QStringLiteral("records"), snapshot.records);
+    if (!snapshot.unread.isEmpty())
+        object.insert(QStringLiteral("unread"), QJsonArray::fromStringList(snapshot.unread));
     return object;
 }
 
@@ -44,6 +46,9 @@ Snapshot read(const QJsonObject &object)
     snapshot.isSubtree = object.value(QStringLiteral("isSubtree")).toBool();
     snapshot.takenAt = QDateTime::fromString(object.value(QStringLiteral("takenAt")).toString(), Qt::ISODateWithMs);
     snapshot.records = object.value(QStringLiteral("records")).toInteger();
+    const QJsonArray unread = object.value(QStringLiteral("unread")).toArray();
+    for (const QJsonValue &each : unread)
+        snapshot.unread << each.toString();
     return snapshot;
 }
 

@@ -25,6 +25,7 @@ public:
     bool isSubtree = false;
     QDateTime takenAt;
     qint64 records = 0;
+    QStringList unread; ///< Subtree::unread(): what hangs there is not in it
 };
 
 /// The snapshots of this user: each a file of its own, without secrets, readable by nobody else. Any thread, one at a

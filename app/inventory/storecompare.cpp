@@ -80,18 +80,47 @@ StoreComparison::StoreComparison(const RecordStore &before, const RecordStore &a
         if (after.column(before.columnName(column), before.notation(column)) < 0)
             m_onlyBefore.push_back(column);
     seen.clear();
+    const std::vector<bool> isUnsureAfter = unsure(after);
     for (Row row = 0; row < after.rowCount(); ++row) {
         const auto found = known.find(key(after, row));
-        if (found == known.end()) {
+        if (found != known.end())
+            places[found->second] = row;
+        if (found == known.end() && !isUnsureAfter[row])
             added.push_back(row);
-            continue;
-        }
-        places[found->second] = row;
-        compare(before, after, found->second, row);
+        else if (found != known.end() && !rules.unread.contains(member(after, row, "href")))
+            compare(before, after, found->second, row);
     }
+    const std::vector<bool> isUnsureBefore = unsure(before);
     for (Row row = 0; row < before.rowCount(); ++row)
-        if (places[row] < 0)
+        if (places[row] < 0 && !isUnsureBefore[row])
             removed.push_back(row);
+}
+
+/// By record: it, or something that it hangs below, could not be read on one side.
+std::vector<bool> StoreComparison::unsure(const RecordStore &store) const
+{
+    std::vector<bool> unsure(store.rowCount(), false);
+    if (m_rules.unread.empty())
+        return unsure;
+    constexpr const char *ownNames[] = {"href", "id", "publicId"};
+    std::unordered_map<std::string_view, Row> rows;
+    for (Row row = 0; row < store.rowCount(); ++row)
+        for (const char *name : ownNames)
+            if (const std::string_view text = member(store, row, name); !text.empty())
+                rows.emplace(text, row);
+    constexpr int deepest = 64;
+    for (Row row = 0; row < store.rowCount(); ++row) {
+        Row step = row;
+        for (int depth = 0; depth < deepest && !unsure[row]; ++depth) {
+            const std::string_view parent = member(store, step, "parent");
+            unsure[row] = m_rules.unread.contains(member(store, step, "href")) || m_rules.unread.contains(parent);
+            const auto above = rows.find(parent);
+            if (above == rows.end() || above->second == step)
+                break;
+            step = above->second;
+        }
+    }
+    return unsure;
 }
 
 bool StoreComparison::differs(std::string_view before, std::string_view after) const

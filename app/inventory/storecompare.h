@@ -3,6 +3,8 @@
 
 #include "inventory/rowquery.h"
 
+#include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -15,6 +17,9 @@ public:
     /// and tokens differ and say nothing.
     bool isByName = false;
     bool ignoresTimes = false; ///< where both sides are times
+    /// What one of the readings could not read, by address or id: such a record is not compared, and of what hangs
+    /// below it nobody says that it is new or gone.
+    std::set<std::string, std::less<>> unread;
 };
 
 /// One field of one record, or a record as a whole.
@@ -48,6 +53,7 @@ public:
 
 private:
     void compare(const RecordStore &before, const RecordStore &after, Row old, Row row);
+    std::vector<bool> unsure(const RecordStore &store) const;
     bool differs(std::string_view before, std::string_view after) const;
 
     ComparisonRules m_rules;

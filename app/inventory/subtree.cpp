@@ -39,6 +39,16 @@ QCoro::Task<void> Subtree::run()
     m_writer.finish();
 }
 
+QStringList Subtree::unread() const
+{
+    QStringList unread;
+    for (const WalkFailure &failure : failures())
+        unread << (failure.ref.isCollection() && !failure.parent.isEmpty() ? failure.parent
+                                                                           : failure.ref.href().toString());
+    unread.removeDuplicates();
+    return unread;
+}
+
 void Subtree::takeRow(const WalkRow &row)
 {
     m_writer.begin();

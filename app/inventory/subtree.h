@@ -17,6 +17,9 @@ public:
     QCoro::Task<void> run();
     const std::shared_ptr<RecordStore> &store() const { return m_store; }
     const QList<WalkFailure> &failures() const { return m_walk->failures(); }
+    /// What is not all there: addresses of objects that could not be read, and what the rows below a list that could
+    /// not be read would have as parent.
+    QStringList unread() const;
 
 signals:
     void progress(int resources, int waiting);

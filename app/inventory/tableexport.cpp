@@ -152,7 +152,7 @@ bool TableExport::write(QIODevice &to, std::atomic<int> &written) const
         }
         if (place % portion != portion - 1)
             continue;
-        if (to.write(lines) != lines.size())
+        if (isStopped() || to.write(lines) != lines.size())
             return false;
         lines.resize(0); // keeps what it has allocated
         written = int(place) + 1;
@@ -169,6 +169,9 @@ Result<void> TableExport::write(const QString &fileName, std::atomic<int> &writt
     QSaveFile file(fileName);
     const bool isOk = file.open(QSaveFile::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
         && write(file, written);
+    if (isStopped())
+        return failure(Error::Kind::Canceled,
+            QCoreApplication::translate("Inventory", "Stopped: nothing was written to %1.").arg(fileName));
     if (!isOk || !file.flush() || !file.commit())
         return failure(Error::Kind::Invalid,
             QCoreApplication::translate("Inventory", "%1 cannot be written: %2.").arg(fileName, file.errorString()));

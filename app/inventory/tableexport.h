@@ -23,13 +23,15 @@ public:
     QStringList members;
     QStringList titles; ///< of the columns, for CSV
     Format format = Format::Csv;
+    std::shared_ptr<const std::atomic<bool>> stop; ///< null: nobody ends it early
 
     /// CSV as in RFC 4180, UTF-8; what a spreadsheet would take for a formula gets an apostrophe in front. JSON: a list
     /// of objects with the members' names; numbers stay as they were written. `written` counts rows. Readable by this
-    /// user only. Any thread.
+    /// user only. Any thread. Canceled where somebody stopped it: a file that was there before is as it was.
     Result<void> write(const QString &fileName, std::atomic<int> &written) const;
     /// The same to an open device; false where it takes no more.
     bool write(QIODevice &to, std::atomic<int> &written) const;
+    bool isStopped() const { return stop && *stop; }
     QByteArray text() const;
     /// All members of a store, each by its own name.
     static TableExport whole(std::shared_ptr<const RecordStore> store, Format format);

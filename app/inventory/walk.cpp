@@ -84,7 +84,7 @@ void Walk::enqueue(const Ref &ref, const QString &parent)
 void Walk::take(const Item &item, const Result<Resource> &resource)
 {
     if (!resource) {
-        m_failures.append(WalkFailure{item.ref, resource.error()});
+        m_failures.append(WalkFailure{item.ref, item.parent, resource.error()});
         if (!item.ref.isCollection())
             list(item.ref, item.parent);
         return;

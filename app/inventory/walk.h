@@ -26,6 +26,7 @@ public:
 class WalkFailure {
 public:
     Ref ref;
+    QString parent; ///< as in the row of what it would have found
     Error error{Error::Kind::Canceled, {}};
 };
 

@@ -34,16 +34,12 @@ Result<QList<Change>> BulkLook::judged(int item, const Result<Resource> &resourc
 {
     if (!resource)
         return failure(resource.error());
-    const Result<Draft> draft = m_run->edited(*resource);
-    if (!draft)
-        return failure(draft.error());
-    if (!draft->isDirty())
-        return QList<Change>();
-    const auto requests = m_session->platform().save(*resource, *draft, m_session->access());
-    if (!requests)
-        return failure(requests.error());
-    emit planned(item, *requests);
-    return draft->changes();
+    const Result<BulkWork> work = m_run->workOn(*resource);
+    if (!work)
+        return failure(work.error());
+    if (!work->requests.isEmpty())
+        emit planned(item, work->requests);
+    return work->deed.changes;
 }
 
 QCoro::Task<> BulkLook::look(int item)
@@ -55,7 +51,8 @@ QCoro::Task<> BulkLook::look(int item)
     if (m_isStopped)
         co_return;
     const Result<QList<Change>> changes = judged(item, resource);
-    emit looked(item, changes.value_or(QList<Change>()), changes ? QString() : changes.error().message());
+    emit looked(item, resource.value_or(Resource()), changes.value_or(QList<Change>()),
+        changes ? QString() : changes.error().message());
     goOn();
 }
 

@@ -18,8 +18,9 @@ public:
 signals:
     /// What would be sent to an object that would be changed; before looked().
     void planned(int item, const QList<Request> &requests);
-    /// `changes`: empty where the object has the value already; `whyNot`: why it cannot be given, else empty.
-    void looked(int item, const QList<Change> &changes, const QString &whyNot);
+    /// `object`: as it was read, null where it was not; `changes`: empty for an operation, and where the object has the
+    /// value already; `whyNot`: why it cannot be done, else empty.
+    void looked(int item, const Resource &object, const QList<Change> &changes, const QString &whyNot);
     void finished();
 
 private:

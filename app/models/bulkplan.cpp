@@ -17,7 +17,7 @@ class Words {
 const char *const stepKinds[] = {"set", "remove", "list"};
 const char *const valueKinds[] = {"text", "number", "boolean", "null"};
 
-QJsonObject toJson(const Value &value)
+QJsonObject jsonOf(const Value &value)
 {
     return {{QStringLiteral("kind"), QLatin1String(valueKinds[int(value.kind())])},
         {QStringLiteral("is"), value.characters()}};
@@ -147,7 +147,7 @@ QByteArray BulkPlan::toJson() const
     for (const BulkStep &step : steps) {
         QJsonArray values;
         for (const Value &each : step.values)
-            values << nephoscope::toJson(each);
+            values << jsonOf(each);
         stepList << QJsonObject{{QStringLiteral("kind"), QLatin1String(stepKinds[int(step.kind)])},
             {QStringLiteral("path"), step.path.text()}, {QStringLiteral("values"), values}};
     }
@@ -158,8 +158,9 @@ QByteArray BulkPlan::toJson() const
             {QStringLiteral("id"), item.id()}, {QStringLiteral("type"), item.mediaType()}};
     const QJsonObject plan{{QStringLiteral("id"), QString::fromLatin1(id)}, {QStringLiteral("profile"), profileId},
         {QStringLiteral("property"), property}, {QStringLiteral("value"), value}, {QStringLiteral("steps"), stepList},
-        {QStringLiteral("items"), itemList}, {QStringLiteral("atOnce"), atOnce},
-        {QStringLiteral("stopAfter"), stopAfter}, {QStringLiteral("reason"), reason}};
+        {QStringLiteral("operation"), operation.toJson()}, {QStringLiteral("items"), itemList},
+        {QStringLiteral("atOnce"), atOnce}, {QStringLiteral("stopAfter"), stopAfter},
+        {QStringLiteral("reason"), reason}};
     return QJsonDocument(plan).toJson(QJsonDocument::Compact);
 }
 
@@ -199,7 +200,9 @@ Result<BulkPlan> BulkPlan::fromJson(const QByteArray &json)
         ref.withId(text(item, "id")).withMediaType(text(item, "type"));
         plan.items << ref;
     }
-    if (plan.id.isEmpty() || plan.steps.isEmpty() || plan.items.isEmpty())
+    plan.operation = BulkOperation::fromJson(object.value(QLatin1String("operation")).toObject());
+    const bool doesNothing = plan.steps.isEmpty() && plan.operation.isNull();
+    if (plan.id.isEmpty() || doesNothing || plan.items.isEmpty())
         return failure(Error::Kind::Malformed, Words::tr("The plan of a run cannot be read."));
     return plan;
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "document/draft.h"
-#include "platform/ref.h"
+#include "models/bulkoperation.h"
 
 #include <QByteArray>
 #include <QList>
@@ -30,15 +30,16 @@ public:
     QList<Value> values; ///< one for Set
 };
 
-/// The same property of many objects, to be given one value: what, where, how fast, and when to stop. Lies in the
-/// journal, so that a run goes on after the program was killed.
+/// The same property of many objects, to be given one value, or an operation that they share: what, where, how fast,
+/// and when to stop. Lies in the journal, so that a run goes on after the program was killed.
 class BulkPlan {
 public:
     QByteArray id; ///< marks the entries of the journal
     QString profileId;
-    QString property; ///< label, for people
+    QString property; ///< label, for people; of an operation: its
     QString value; ///< as people read it
-    QList<BulkStep> steps;
+    QList<BulkStep> steps; ///< empty for an operation
+    BulkOperation operation;
     QList<Ref> items;
     int atOnce = 4; ///< objects in work at a time
     int stopAfter = 3; ///< failures, then the run pauses; 0 = never

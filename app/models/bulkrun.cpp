@@ -75,11 +75,22 @@ void BulkRun::cancel()
         setState(State::Canceled);
 }
 
+bool BulkRun::isRetryable(const BulkItem &item) const
+{
+    return item.phase == Phase::Failed || (item.phase == Phase::Unknown && m_plan.operation.isNull());
+}
+
+int BulkRun::retryable() const
+{
+    return int(
+        std::count_if(m_items.begin(), m_items.end(), [this](const BulkItem &item) { return isRetryable(item); }));
+}
+
 void BulkRun::retryFailed()
 {
     for (size_t index = 0; index < m_items.size(); ++index) {
         BulkItem &item = m_items[index];
-        if (item.phase != Phase::Failed && item.phase != Phase::Unknown)
+        if (!isRetryable(item))
             continue;
         item.phase = Phase::Waiting;
         item.words.clear();
@@ -148,19 +159,42 @@ Result<Draft> BulkRun::edited(const Resource &resource) const
     return draft;
 }
 
-Deed BulkRun::deedFor(const Resource &resource, const Draft &draft) const
+Deed BulkRun::deedFor(const Resource &resource) const
 {
     Deed deed;
     deed.object = resource.self;
-    deed.operation = tr("Save");
-    deed.role = Operation::Role::Edit;
-    deed.before = draft.base();
-    deed.after = draft.document();
-    deed.changes = draft.changes();
-    deed.secrets = m_guides(resource).secrets();
+    deed.operation = m_plan.operation.isNull() ? tr("Save") : m_plan.property;
+    deed.role = m_plan.operation.isNull() ? Operation::Role::Edit : m_plan.operation.role();
     deed.reason = m_plan.reason;
     deed.batch = m_plan.id;
     return deed;
+}
+
+Result<BulkWork> BulkRun::workOn(const Resource &resource) const
+{
+    BulkWork work;
+    work.deed = deedFor(resource);
+    if (!m_plan.operation.isNull()) {
+        const auto request = m_plan.operation.request(resource, m_session->platform(), m_session->access());
+        if (!request)
+            return failure(request.error());
+        work.requests << *request;
+        return work;
+    }
+    const Result<Draft> draft = edited(resource);
+    if (!draft)
+        return failure(draft.error());
+    if (!draft->isDirty())
+        return work;
+    const auto requests = m_session->platform().save(resource, *draft, m_session->access());
+    if (!requests)
+        return failure(requests.error());
+    work.requests = *requests;
+    work.deed.before = draft->base();
+    work.deed.after = draft->document();
+    work.deed.changes = draft->changes();
+    work.deed.secrets = m_guides(resource).secrets();
+    return work;
 }
 
 QCoro::Task<> BulkRun::work(int item)
@@ -172,20 +206,17 @@ QCoro::Task<> BulkRun::work(int item)
         co_return end(item, Phase::Failed, resource.error().message());
     if (m_state == State::Canceled)
         co_return end(item, Phase::Waiting);
-    const Result<Draft> draft = edited(*resource);
-    if (!draft)
-        co_return end(item, Phase::Failed, draft.error().message());
-    if (!draft->isDirty())
+    const Result<BulkWork> work = workOn(*resource);
+    if (!work)
+        co_return end(item, Phase::Failed, work.error().message());
+    if (work->requests.isEmpty())
         co_return end(item, wasOurs(object) ? Phase::Done : Phase::Same);
-    const auto requests = m_session->platform().save(*resource, *draft, m_session->access());
-    if (!requests)
-        co_return end(item, Phase::Failed, requests.error().message());
-    Deed deed = deedFor(*resource, *draft);
+    Deed deed = work->deed;
     deed.object = object; // as the plan names it: its entries are found by that
-    deed.parts = int(requests->size());
-    for (qsizetype index = 0; index < requests->size(); ++index) {
+    deed.parts = int(work->requests.size());
+    for (qsizetype index = 0; index < work->requests.size(); ++index) {
         deed.part = int(index) + 1;
-        const auto sent = co_await send(requests->at(index), *resource, deed);
+        const auto sent = co_await send(work->requests.at(index), *resource, deed);
         if (sent)
             continue;
         const bool isUnheard = sent.error().kind() == Error::Kind::Canceled
@@ -272,6 +303,8 @@ QCoro::Task<> BulkRun::settle(int item, JournalEntry entry)
         if (ended && ended->isEnded() && ended->phase != TaskState::Phase::Succeeded)
             co_return end(item, Phase::Failed, ended->error ? ended->error->message() : ended->word);
     }
+    if (!m_plan.operation.isNull()) // the object has no value that would tell
+        co_return end(item, Phase::Unknown, tr("It was sent, and nobody heard what became of it."));
     const auto resource = co_await m_session->open(entry.object);
     const Result<Draft> draft = resource ? edited(*resource) : Result<Draft>(failure(resource.error()));
     if (!draft)

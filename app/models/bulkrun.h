@@ -30,10 +30,19 @@ public:
     bool hasEnded() const { return phase != Phase::Waiting && phase != Phase::Running; }
 };
 
-/// Makes one edit on many objects: each is read, edited, sent and followed to its end, some at a time. Pauses after too
-/// many failures. The journal is its memory: whatever was sent stands there with the plan's id, so a run that was
-/// killed goes on where it was, sends nothing twice, and reports everything. GUI thread; kept alive by its running
-/// coroutines.
+/// What is to be done with one object.
+class BulkWork {
+public:
+    BulkWork() = default; // no aggregate: it lives in a coroutine
+
+    QList<Request> requests; ///< in the order to send them
+    Deed deed;
+};
+
+/// Makes one edit on many objects, or asks each for one operation: each is read, sent to and followed to its end, some
+/// at a time. Pauses after too many failures. The journal is its memory: whatever was sent stands there with the plan's
+/// id, so a run that was killed goes on where it was, sends nothing twice, and reports everything. GUI thread; kept
+/// alive by its running coroutines.
 class BulkRun : public QObject, public std::enable_shared_from_this<BulkRun> {
     Q_OBJECT
 public:
@@ -62,8 +71,12 @@ public:
     void resume();
     /// As pause, and for good.
     void cancel();
-    /// What failed or is unknown waits again, and the run goes on.
+    /// What failed or is unknown waits again, and the run goes on. Of an operation only what failed: what is unknown
+    /// may have been done.
     void retryFailed();
+    int retryable() const;
+    /// What would be sent to the object, and what the journal is told of it; no request where it has the value already.
+    Result<BulkWork> workOn(const Resource &resource) const;
     /// The draft that the edit makes of an object; not dirty where it has the value already.
     Result<Draft> edited(const Resource &resource) const;
 
@@ -80,7 +93,8 @@ private:
     void goOn();
     void setState(State state);
     bool wasOurs(const Ref &object) const;
-    Deed deedFor(const Resource &resource, const Draft &draft) const;
+    bool isRetryable(const BulkItem &item) const;
+    Deed deedFor(const Resource &resource) const;
 
     std::shared_ptr<Session> m_session;
     std::shared_ptr<Journal> m_journal;

@@ -3,7 +3,9 @@
 
 #include "inventory/rowsearch.h"
 #include "inventory/worker.h"
+#include "models/hitrank.h"
 
+#include <QHash>
 #include <QtConcurrent>
 #include <algorithm>
 
@@ -12,39 +14,8 @@ namespace nephoscope {
 namespace {
 
 constexpr qsizetype mostLists = 48;
-
-/// How well a name fits. Of the text in lower case where that is ASCII: bytes are looked at then, a hundred thousand
-/// names in a few milliseconds.
-class Rank {
-public:
-    explicit Rank(const QString &text)
-        : m_text(text)
-        , m_isAscii(std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x80; }))
-        , m_lower(text.toLower().toStdString())
-    {
-    }
-
-    int operator()(std::string_view name) const
-    {
-        if (m_isAscii) {
-            const size_t at = findAscii(name, m_lower);
-            if (at == std::string_view::npos)
-                return 3;
-            return at > 0 ? 2 : name.size() == m_lower.size() ? 0 : 1;
-        }
-        const QString words = QString::fromUtf8(name.data(), qsizetype(name.size()));
-        if (words.compare(m_text, Qt::CaseInsensitive) == 0)
-            return 0;
-        if (words.startsWith(m_text, Qt::CaseInsensitive))
-            return 1;
-        return words.contains(m_text, Qt::CaseInsensitive) ? 2 : 3;
-    }
-
-private:
-    QString m_text;
-    bool m_isAscii;
-    std::string m_lower;
-};
+constexpr std::ptrdiff_t mostLookedInto =
+    4000; ///< rows: what is found more often than that is ranked by its name alone
 
 int nameColumn(const RecordStore &store)
 {
@@ -54,18 +25,43 @@ int nameColumn(const RecordStore &store)
     return 0;
 }
 
-/// The first member that has the text, for the person to see why the record is there.
-void explain(LoadedHit &hit, const QString &text)
+/// Rows in whose cells a network or range has such an address. Texts that repeat are looked at once for a column.
+void markRanges(const RecordStore &store, const AddressRange &wanted, std::vector<quint8> &marks)
 {
-    const RecordStore &store = *hit.in.store;
+    const auto count = RecordStore::Row(marks.size());
     for (int column = 0; column < store.columnCount(); ++column) {
-        const QString value = store.string(hit.row, column);
-        if (store.columnName(column)[0] == ':' || !value.contains(text, Qt::CaseInsensitive))
+        if (store.columnName(column)[0] == ':')
             continue;
-        hit.member = QString::fromStdString(store.columnName(column));
-        hit.text = value;
-        return;
+        QHash<TextPool::Address, bool> known;
+        store.visit(column, 0, count, [&](RecordStore::Row row, Cell cell) {
+            if (marks[row] != 0 || !cell.hasText() || cell.pool() == Cell::Pool::Address)
+                return;
+            if (cell.pool() != Cell::Pool::Repeated) {
+                marks[row] = wanted.meetingIn(store.text(cell)).has_value();
+                return;
+            }
+            auto before = known.constFind(cell.address());
+            if (before == known.constEnd())
+                before = known.insert(cell.address(), wanted.meetingIn(store.text(cell)).has_value());
+            marks[row] = *before;
+        });
     }
+}
+
+/// The best of the marked rows, the best first.
+std::vector<std::pair<int, RecordStore::Row>> ranked(
+    const RecordStore &store, const std::vector<quint8> &marks, const HitRank &rankOf, int most)
+{
+    const int name = nameColumn(store);
+    const bool isMany = std::count(marks.begin(), marks.end(), quint8(0)) + mostLookedInto < std::ssize(marks);
+    std::vector<std::pair<int, RecordStore::Row>> rows;
+    for (RecordStore::Row row = 0; row < marks.size(); ++row)
+        if (marks[row] != 0)
+            rows.emplace_back(isMany ? rankOf.ofName(store.text(row, name)) : rankOf.of(store, row, name).rank, row);
+    const auto kept = rows.begin() + std::min<std::ptrdiff_t>(most, std::ssize(rows));
+    std::partial_sort(rows.begin(), kept, rows.end());
+    rows.erase(kept, rows.end());
+    return rows;
 }
 
 } // namespace
@@ -91,21 +87,21 @@ QList<LoadedHit> hitsIn(const LoadedList &list, const QString &text, int most, c
     QList<LoadedHit> hits;
     if (count == 0 || !RowSearch(store, test).mark(0, count, marks, stop))
         return hits;
+    const HitRank rankOf(text);
+    if (rankOf.addresses())
+        markRanges(store, *rankOf.addresses(), marks);
     const int name = nameColumn(store);
-    const Rank rankOf(text);
-    std::vector<std::pair<int, RecordStore::Row>> ranked;
-    for (RecordStore::Row row = 0; row < count; ++row)
-        if (marks[row] != 0)
-            ranked.emplace_back(rankOf(store.text(row, name)), row);
-    const auto kept = ranked.begin() + std::min<std::ptrdiff_t>(most, std::ssize(ranked));
-    std::partial_sort(ranked.begin(), kept, ranked.end());
-    for (auto each = ranked.begin(); each != kept; ++each) {
+    for (const auto &[rank, row] : ranked(store, marks, rankOf, most)) {
         LoadedHit hit;
         hit.in = list;
-        hit.row = each->second;
-        hit.rank = each->first;
-        hit.name = store.string(hit.row, name);
-        explain(hit, text);
+        hit.row = row;
+        hit.rank = rank;
+        hit.name = store.string(row, name);
+        const int column = rankOf.of(store, row, name).column;
+        if (column >= 0 && column != name) {
+            hit.member = QString::fromStdString(store.columnName(column));
+            hit.text = store.string(row, column);
+        }
         hits << hit;
     }
     return hits;
@@ -127,9 +123,51 @@ void LoadedLists::put(const LoadedList &list)
         m_lists.removeLast();
 }
 
+/// One whose session has ended cannot say what its records are.
+bool LoadedLists::has(const QString &profileId, const QUrl &list) const
+{
+    return std::any_of(m_lists.cbegin(), m_lists.cend(), [&](const LoadedList &each) {
+        return each.profileId == profileId && each.list.href() == list && !each.session.expired();
+    });
+}
+
+void LoadedLists::add(const LoadedList &list)
+{
+    if (has(list.profileId, list.list.href()))
+        return;
+    m_lists.removeIf([&](const LoadedList &other) {
+        return other.profileId == list.profileId && other.list.href() == list.list.href();
+    });
+    if (m_lists.size() < mostLists)
+        m_lists.append(list);
+}
+
+void LoadedLists::adopt(const std::shared_ptr<Session> &session)
+{
+    for (LoadedList &each : m_lists)
+        if (each.profileId == session->profile().id)
+            each.session = session;
+}
+
 void LoadedLists::drop(const QString &profileId)
 {
     m_lists.removeIf([&](const LoadedList &each) { return each.profileId == profileId; });
+}
+
+QList<Ref> LoadedLists::named(const QString &profileId, const QString &text, int most) const
+{
+    const HitRank rankOf(text);
+    QList<Ref> found;
+    for (const LoadedList &list : m_lists) {
+        if (list.profileId != profileId)
+            continue;
+        const RecordStore::Row count = list.store->rowCount();
+        const int name = count > 0 ? nameColumn(*list.store) : 0;
+        for (RecordStore::Row row = 0; row < count && found.size() < most; ++row)
+            if (rankOf.ofName(list.store->text(row, name)) != HitRank::Elsewhere)
+                found << list.ref(row);
+    }
+    return found;
 }
 
 QFuture<QList<LoadedHit>> LoadedLists::find(

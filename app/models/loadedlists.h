@@ -28,9 +28,9 @@ public:
     LoadedList in;
     RecordStore::Row row = 0;
     QString name; ///< what the record calls itself
-    QString member; ///< where the text stands
+    QString member; ///< where the text stands best, or an address range that holds it; empty: in the name
     QString text; ///< of that member
-    int rank = 0; ///< 0: the name itself, 1: it begins so, 2: it is in it, 3: elsewhere
+    int rank = 0; ///< HitRank::Rank
 };
 
 /// The lists that were read since the start, of all sites: what "search everywhere" looks through. The newest reading
@@ -40,11 +40,19 @@ public:
     static LoadedLists &ofProgram();
 
     void put(const LoadedList &list);
+    /// One that was kept, behind those that were read; not where that list is there already.
+    void add(const LoadedList &list);
+    /// That site is signed in to: what was kept of it is its own now.
+    void adopt(const std::shared_ptr<Session> &session);
     void drop(const QString &profileId);
+    /// Records of that site whose name has the text, at most so many: for fields that lead to others.
+    QList<Ref> named(const QString &profileId, const QString &text, int most = 50) const;
     const QList<LoadedList> &all() const { return m_lists; }
+    bool has(const QString &profileId, const QUrl &list) const;
 
-    /// The best records with that text, at most so many of each kind of list, in the inventory thread. `stop` ends it
-    /// early.
+    /// The best records with that text, at most so many of each list, in the inventory thread: exact matches of any
+    /// column first, then whole words. An IP address finds the networks and ranges that hold it, a network what lies in
+    /// it. `stop` ends it early.
     QFuture<QList<LoadedHit>> find(const QString &text, int most, const std::shared_ptr<RowOrder::Stop> &stop) const;
 
 private:

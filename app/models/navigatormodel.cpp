@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/navigatormodel.h"
 
+#include "inventory/keptlists.h"
 #include "models/listing.h"
 #include "models/navigatornode.h"
 
@@ -102,8 +103,10 @@ QVariant NavigatorModel::data(const QModelIndex &index, int role) const
         return node.address();
     case ServiceRole: {
         const auto session = m_sites.session(node.profileId);
-        return session ? session->platform().service() : QString();
+        return session ? session->platform().service() : node.service;
     }
+    case ReadAtRole:
+        return node.readAt;
     case ShownRole:
         return node.type == Type::More ? node.parent->shown() : node.shown();
     case TotalRole: {
@@ -364,13 +367,32 @@ void NavigatorModel::siteChanged(int index)
     else
         setStatus(node, Status::Idle);
     const QString context = entry.session ? entry.session->access().actingAs.identity() : QString();
-    if (std::exchange(node->context, context) != context)
+    const bool showsKept = entry.session && !node->isRead;
+    if (std::exchange(node->context, context) != context || showsKept)
         removeRows(node, 0, int(node->children.size()) - 1); // read with other eyes
     if (entry.session)
         setChildren(node, belowSite(*entry.session));
     else
-        removeRows(node, 0, int(node->children.size()) - 1);
+        showKept(node);
     node->isRead = entry.session != nullptr;
+}
+
+void NavigatorModel::showKept(NavigatorNode *site)
+{
+    if (site->isRead)
+        removeRows(site, 0, int(site->children.size()) - 1);
+    const QList<KeptList> lists = KeptLists::of(site->profileId);
+    QList<Ref> refs;
+    for (const KeptList &list : lists)
+        refs << Ref(list.address, list.kind, list.name).asCollection().withoutChildren();
+    setChildren(site, refs);
+    for (const auto &child : site->children) {
+        const auto list = std::find_if(
+            lists.begin(), lists.end(), [&child](const KeptList &each) { return each.address == child->ref.href(); });
+        child->service = list->service;
+        child->readAt = list->readAt;
+        changed(child.get());
+    }
 }
 
 void NavigatorModel::note(const QString &profileId, const Resource &resource)

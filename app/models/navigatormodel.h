@@ -15,8 +15,9 @@ namespace nephoscope {
 class Listing;
 class NavigatorNode;
 
-/// The tree over all sites, raw: no words, no icons. Top level: the sites. Below a connected site its roots, below each
-/// resource its children, read when asked for and shown in portions. Every node has a state of its own, so a site that
+/// The tree over all sites, raw: no words, no icons. Top level: the sites. Below a connected site its roots, below one
+/// that is not the lists that were kept of it; below each resource its children, read when asked for and shown in
+/// portions. Every node has a state of its own, so a site that
 /// is down does not disturb the others. GUI thread.
 class NavigatorModel : public QAbstractItemModel {
     Q_OBJECT
@@ -49,6 +50,7 @@ public:
         ActingAsRole, ///< sites: name of the organization that one acts for; empty = as oneself
         ShownRole, ///< More: how many children are shown,
         TotalRole, ///< and how many there are (qint64, -1 unknown)
+        ReadAtRole, ///< QDateTime: lists that were kept of a site that is not signed in to; invalid elsewhere
         AddressRole ///< says which node this is across restarts: profile id and identities from the site down
     };
 
@@ -96,6 +98,7 @@ private:
     void siteAdded(int index);
     void siteChanged(int index);
     void removeSite(int index);
+    void showKept(NavigatorNode *site);
     void read(NavigatorNode *node);
     void ask(const QPersistentModelIndex &where, int request);
     void answered(NavigatorNode *node, const Result<Listing> &listing);

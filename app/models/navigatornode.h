@@ -112,6 +112,8 @@ public:
     Status status = Status::Idle;
     std::optional<Error> error;
     bool isRead = false;
+    QString service; ///< of a list that was kept: of its site
+    QDateTime readAt; ///< of a list that was kept; invalid elsewhere
     QString context; ///< of a site: the organization for which its children were read
     Children children; ///< a "more" node, if any, stands last
     QList<Ref> held; ///< read but not shown yet

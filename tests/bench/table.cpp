@@ -125,7 +125,8 @@ void measureEverywhere(const Options &options, Report &report)
     runUntil([] { return LoadedLists::ofProgram().all().size() >= 2; }, 10);
     runUntil([] { return false; }, 2); // the copies on disk are being written meanwhile
     Sites sites;
-    Everywhere dialog(sites, a.looks, nullptr);
+    Everywhere dialog(
+        sites, a.looks, [](const QString &) { return QList<FoundPlace>(); }, nullptr);
     dialog.setAttribute(Qt::WA_DeleteOnClose, false);
     dialog.show();
     auto *text = dialog.findChild<QLineEdit *>(QStringLiteral("everywhereText"));

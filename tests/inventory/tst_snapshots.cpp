@@ -20,6 +20,7 @@ private slots:
     void orderIsNoDifference();
     void timesCountOnlyWhereTheyAreWanted();
     void twoSitesAreComparedByName();
+    void whatCouldNotBeReadIsNotCalledGone();
 
 private:
     static std::shared_ptr<RecordStore> read(const QByteArray &json);
@@ -159,6 +160,28 @@ void SnapshotsTest::twoSitesAreComparedByName()
         QStringList({QStringLiteral("+ cache") + dot + QStringLiteral("shop"),
             QStringLiteral("- db") + dot + QStringLiteral("shop"),
             QStringLiteral("web") + dot + QStringLiteral("blog n: 1 > 2")}));
+}
+
+void SnapshotsTest::whatCouldNotBeReadIsNotCalledGone()
+{
+    const auto before = read(R"([{"href":"https://x/app","id":"urn:app","name":"app"},
+        {"href":"https://x/vm-1","id":"urn:vm-1","name":"one","parent":"urn:app","n":1},
+        {"href":"https://x/disk","name":"disk","parent":"urn:vm-1"},
+        {"href":"https://x/vm-2","id":"urn:vm-2","name":"two","parent":"urn:app","n":1},
+        {"href":"https://x/net","name":"net","parent":"urn:vm-2"},{"href":"https://x/gone","name":"gone"}])");
+    const auto after = read(R"([{"href":"https://x/app","id":"urn:app","name":"app"},
+        {"href":"https://x/vm-1","name":"one","parent":"urn:app"},
+        {"href":"https://x/vm-2","id":"urn:vm-2","name":"two","parent":"urn:app","n":2}])");
+    QCOMPARE(words(*before, *after).size(), 6); // as if all had been read
+    ComparisonRules rules;
+    rules.unread = {"https://x/vm-1", "urn:vm-2"}; // an object, and the list of what hangs below another
+    QCOMPARE(words(*before, *after, rules), QStringList({QStringLiteral("- gone"), QStringLiteral("two n: 1 > 2")}));
+    const QTemporaryDir folder;
+    const Snapshots snapshots(folder.filePath(QStringLiteral("kept")));
+    Snapshot partial = about(QStringLiteral("partial"));
+    partial.unread = QStringList{QStringLiteral("urn:vm-2")};
+    QVERIFY(snapshots.add(partial, before));
+    QCOMPARE(snapshots.all().constFirst().unread, partial.unread);
 }
 
 QTEST_GUILESS_MAIN(SnapshotsTest)

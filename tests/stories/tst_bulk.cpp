@@ -96,7 +96,7 @@ BulkDialog *BulkStory::openFromChildren(StoryWindow &story, qsizetype *machines)
     emit children->customContextMenuRequested(children->visualRect(children->model()->index(rows.first(), 1)).center());
     QAction *wanted = nullptr;
     if (!QTest::qWaitFor(
-            [&] { return (wanted = children->findChild<QAction *>(QStringLiteral("childrenBulk"))) != nullptr; }))
+            [&] { return (wanted = children->findChild<QAction *>(QStringLiteral("rowsChange"))) != nullptr; }))
         return nullptr;
     wanted->trigger();
     for (BulkDialog *dialog : story.window().findChildren<BulkDialog *>())

@@ -124,7 +124,9 @@ void ProductionStory::aBulkRunShowsItsFirstRequests()
         machines << Ref(
             director.page()->ref().href().resolved(QUrl(director.find("adminVM", QByteArray("name==") + name))),
             QStringLiteral("vm"), QLatin1String(name));
-    emit director.window().pages().bulkWanted(director.page()->session()->profile().id, machines);
+    BulkOrder order;
+    order.objects = machines;
+    emit director.window().pages().bulkWanted(director.page()->session()->profile().id, order);
     auto *dialog = director.window().findChild<BulkDialog *>();
     QTRY_VERIFY(dialog && dialog->isVisible());
     QTRY_VERIFY(isMarked(dialog));

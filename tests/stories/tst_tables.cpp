@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inventory/filterheader.h"
+#include "inventory/filtertext.h"
 #include "inventory/tablepane.h"
 #include "models/navigatormodel.h"
 #include "resource/resourcepage.h"
@@ -34,10 +35,16 @@ private slots:
     void everyQueryTypeOpensAsATable();
     void listsOfCloudManagerAreTablesToo();
     void searchEverywhereFindsByNameAndByAddress();
+    void filtersMeanWhatTheirHelpSays_data();
+    void filtersMeanWhatTheirHelpSays();
+    void filtersThatMeanNothingSayHowTheyAreWritten_data();
+    void filtersThatMeanNothingSayHowTheyAreWritten();
 
 private:
     static DemoSite director500();
     TablePane *openQuery(StoryWindow &story, const QString &site, const QString &type, bool byAddress = false);
+    static TableColumn columnOf(const QString &by, const QString &unit);
+    static QStringList shownOrder(TablePane *pane);
     static void type(QWidget *where, const QString &text);
     static bool isSettled(TablePane *pane);
 };
@@ -142,7 +149,11 @@ void TablesStory::columnsAndViewsAreKept()
     type(pane->header().box(QStringLiteral("name")), QStringLiteral("9"));
     QTRY_VERIFY(pane->table().model().rowCount() < 500);
     const int shown = pane->table().model().rowCount();
+    const QStringList before = shownOrder(pane);
     pane->header().moveSection(0, 1);
+    const QStringList moved = shownOrder(pane);
+    QCOMPARE(moved.value(1), before.value(0));
+    QVERIFY(moved != before);
 
     auto *views = pane->findChild<QToolButton *>(QStringLiteral("tableViews"));
     auto *menu = pane->findChild<QMenu *>(QStringLiteral("viewMenu"));
@@ -164,6 +175,22 @@ void TablesStory::columnsAndViewsAreKept()
         QTest::keyClick(menu, key);
     QTRY_COMPARE(pane->table().model().rowCount(), shown);
     QCOMPARE(pane->header().text(QStringLiteral("name")), QStringLiteral("9"));
+    QCOMPARE(shownOrder(pane), moved);
+
+    story.restart(); // the columns stay as they were put
+    ResourcePage *page = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT(
+        (page = story.window().pages().currentPage()) && (pane = page->findChild<TablePane *>()) && isSettled(pane),
+        20'000);
+    QTRY_COMPARE(shownOrder(pane), moved);
+}
+
+QStringList TablesStory::shownOrder(TablePane *pane)
+{
+    QStringList members;
+    for (int place = 0; place < pane->header().count(); ++place)
+        members << pane->table().model().members().value(pane->header().logicalIndex(place));
+    return members;
 }
 
 void TablesStory::theWidthThatTheWindowLeavesIsNobodysChoice()
@@ -317,6 +344,90 @@ void TablesStory::searchEverywhereFindsByNameAndByAddress()
         QTRY_COMPARE(story.window().pages().currentPage()->title(), wanted.name());
         QTRY_COMPARE(story.window().pages().currentPage()->ref().kind(), QStringLiteral("vm"));
     }
+}
+
+TableColumn TablesStory::columnOf(const QString &by, const QString &unit)
+{
+    TableColumn column;
+    column.member = QStringLiteral("it");
+    column.unit = unit;
+    column.by = by == QLatin1String("number") ? RowSort::By::Number
+        : by == QLatin1String("time")         ? RowSort::By::Time
+                                              : RowSort::By::Text;
+    return column;
+}
+
+void TablesStory::filtersMeanWhatTheirHelpSays_data()
+{
+    QTest::addColumn<QString>("by");
+    QTest::addColumn<QString>("unit");
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<QByteArrayList>("passing");
+    QTest::addColumn<QByteArrayList>("failing");
+    const auto row = [](const char *by, const char *unit, const char *filter, const QByteArrayList &passing,
+                         const QByteArrayList &failing) {
+        QTest::addRow("%s %s", by, filter) << QString::fromLatin1(by) << QString::fromLatin1(unit)
+                                           << QString::fromLatin1(filter) << passing << failing;
+    };
+    row("number", "", "4", {"4", "4.0"}, {"40", "3", "x"});
+    row("number", "", ">=1,5", {"1.5", "2"}, {"1.4"});
+    row("number", "", "<4", {"3", "-7"}, {"4", "5"});
+    row("number", "", "2..8", {"2", "8"}, {"1", "9"});
+    row("number", "", "..8", {"-3", "8"}, {"9"});
+    row("number", "", "8..", {"8", "100"}, {"7"});
+    row("number", "", "!2..8", {"1", "9"}, {"2", "5"});
+    row("number", "MB", ">=4 GB", {"4096", "5000"}, {"4095"});
+    row("number", "MB", "2..8 GB", {"2048", "8192"}, {"2047", "8193", "4"});
+    row("number", "MB", "<1 TB", {"4096"}, {"1048576"});
+    row("time", "", "2024-03", {"2024-03-15T12:00:00Z"}, {"2024-02-15T12:00:00Z", "2024-04-15T12:00:00Z", "soon"});
+    row("time", "", "2024-03-15", {"2024-03-15T12:00:00Z"}, {"2024-03-17T12:00:00Z", "2024-03-13T12:00:00Z"});
+    row("time", "", ">=2024-03", {"2024-03-02T12:00:00Z", "2025-01-01T00:00:00Z"}, {"2024-02-27T12:00:00Z"});
+    row("time", "", "<2024-03", {"2024-02-27T12:00:00Z"}, {"2024-03-02T12:00:00Z"});
+    row("time", "", "2024-01..2024-03", {"2024-01-03T00:00:00Z", "2024-03-29T00:00:00Z"},
+        {"2023-12-29T00:00:00Z", "2024-04-03T00:00:00Z"});
+    row("time", "", "<7d", {"2024-05-08T12:00:00Z", "2024-05-10T11:00:00Z"}, {"2024-05-02T12:00:00Z"});
+    row("time", "", ">1h", {"2024-05-10T10:00:00Z", "2020-01-01T00:00:00Z"}, {"2024-05-10T11:30:00Z"});
+    row("text", "", "web", {"web-1", "a WEB"}, {"we b"});
+    row("text", "", "!web", {"db"}, {"web-1"});
+    row("text", "", "/^a.c$/", {"abc"}, {"abcd", "ab"});
+    row("text", "", "=on|off", {"on", "off"}, {"once", "OFFLINE"});
+}
+
+void TablesStory::filtersMeanWhatTheirHelpSays()
+{
+    QFETCH(QString, by);
+    QFETCH(QString, unit);
+    QFETCH(QString, filter);
+    QFETCH(QByteArrayList, passing);
+    QFETCH(QByteArrayList, failing);
+    const QDateTime now(QDate(2024, 5, 10), QTime(12, 0), Qt::UTC);
+    const auto test = columnTest(columnOf(by, unit), filter, now);
+    QVERIFY2(test && *test, qPrintable(test ? QString() : test.error().message()));
+    const auto predicate = (*test)->predicate();
+    const auto passes = [&](const QByteArray &cell) { return predicate(cell.toStdString()) != (*test)->isNegated; };
+    for (const QByteArray &cell : passing)
+        QVERIFY2(passes(cell), cell.constData());
+    for (const QByteArray &cell : failing)
+        QVERIFY2(!passes(cell), cell.constData());
+}
+
+void TablesStory::filtersThatMeanNothingSayHowTheyAreWritten_data()
+{
+    QTest::addColumn<QString>("by");
+    QTest::addColumn<QString>("filter");
+    for (const auto &[by, filter] :
+        {std::pair("number", ">x"), std::pair("number", "12 furlongs"), std::pair("number", "2..x"),
+            std::pair("time", "soon"), std::pair("time", "2024-13"), std::pair("text", "/(/")})
+        QTest::addRow("%s %s", by, filter) << QString::fromLatin1(by) << QString::fromLatin1(filter);
+}
+
+void TablesStory::filtersThatMeanNothingSayHowTheyAreWritten()
+{
+    QFETCH(QString, by);
+    QFETCH(QString, filter);
+    const auto test = columnTest(columnOf(by, QStringLiteral("MB")), filter, QDateTime::currentDateTime());
+    QVERIFY(!test);
+    QVERIFY(!test.error().message().isEmpty());
 }
 
 QTEST_MAIN(TablesStory)

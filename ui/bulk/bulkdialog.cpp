@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bulk/bulkdialog.h"
 
+#include "bulk/bulkdeed.h"
 #include "bulk/bulkfields.h"
+#include "bulk/bulkwords.h"
 #include "editor/reasonfield.h"
 #include "editor/requestpreview.h"
 #include "resource/roomyrows.h"
@@ -26,43 +28,6 @@ enum Column { ObjectColumn, BeforeColumn, AfterColumn, ResultColumn };
 
 using Phase = BulkItem::Phase;
 
-QString phaseWords(const BulkItem &item)
-{
-    switch (item.phase) {
-    case Phase::Waiting:
-        return {};
-    case Phase::Running:
-        return BulkDialog::tr("Being changed");
-    case Phase::Done:
-        return BulkDialog::tr("Done");
-    case Phase::Same:
-        return BulkDialog::tr("Had the value already");
-    case Phase::Failed:
-        return BulkDialog::tr("Failed: %1").arg(item.words);
-    case Phase::Unknown:
-        break;
-    }
-    return BulkDialog::tr("Unknown: %1").arg(item.words);
-}
-
-State::Tone toneOf(Phase phase)
-{
-    switch (phase) {
-    case Phase::Waiting:
-        return State::Tone::None;
-    case Phase::Running:
-        return State::Tone::Changing;
-    case Phase::Done:
-    case Phase::Same:
-        return State::Tone::On;
-    case Phase::Failed:
-        return State::Tone::Failed;
-    case Phase::Unknown:
-        break;
-    }
-    return State::Tone::Warning;
-}
-
 } // namespace
 
 BulkDialog::BulkDialog(std::shared_ptr<Session> session, std::shared_ptr<Journal> journal, const Looks &looks,
@@ -71,6 +36,7 @@ BulkDialog::BulkDialog(std::shared_ptr<Session> session, std::shared_ptr<Journal
     , m_session(std::move(session))
     , m_journal(std::move(journal))
     , m_looks(looks)
+    , m_context(context)
 {
     setObjectName(QStringLiteral("bulkDialog"));
     setModal(false);
@@ -105,12 +71,25 @@ BulkDialog::~BulkDialog()
 void BulkDialog::addQuestions(QVBoxLayout *all, const FieldContext &context)
 {
     m_questions = new QWidget(this);
-    auto *form = new QFormLayout(m_questions);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setHorizontalSpacing(12);
-    form->setVerticalSpacing(8);
+    m_lines = new QFormLayout(m_questions);
+    m_lines->setContentsMargins(0, 0, 0, 0);
+    m_lines->setHorizontalSpacing(12);
+    m_lines->setVerticalSpacing(8);
     m_fields = new BulkFields(m_looks, context, m_questions);
-    form->addRow(tr("Property and value:"), m_fields);
+    m_lines->addRow(tr("Property and value:"), m_fields);
+    addLimits(m_lines);
+    m_reason = new ReasonField(m_session->profile(), m_questions);
+    m_lines->addRow(m_reason);
+    all->addWidget(m_questions);
+    connect(m_fields, &BulkFields::edited, this, [this] {
+        m_isCompared = false;
+        showState();
+    });
+    connect(m_reason, &ReasonField::edited, this, &BulkDialog::showState);
+}
+
+void BulkDialog::addLimits(QFormLayout *form)
+{
     m_atOnce = new QSpinBox(m_questions);
     m_atOnce->setObjectName(QStringLiteral("bulkAtOnce"));
     m_atOnce->setAccessibleName(tr("Objects at a time"));
@@ -130,14 +109,6 @@ void BulkDialog::addQuestions(QVBoxLayout *all, const FieldContext &context)
     limits->addWidget(new QLabel(tr("failures"), m_questions));
     limits->addStretch();
     form->addRow(tr("Speed:"), limits);
-    m_reason = new ReasonField(m_session->profile(), m_questions);
-    form->addRow(m_reason);
-    all->addWidget(m_questions);
-    connect(m_fields, &BulkFields::edited, this, [this] {
-        m_isCompared = false;
-        showState();
-    });
-    connect(m_reason, &ReasonField::edited, this, &BulkDialog::showState);
 }
 
 void BulkDialog::addTable(QVBoxLayout *all)
@@ -204,21 +175,45 @@ FieldGuide BulkDialog::guide(const Resource &resource) const
     return FieldGuide::ofResource(resource, *m_session, m_looks.catalog(m_session->platform().service()));
 }
 
-void BulkDialog::prepare(const QList<Ref> &objects)
+void BulkDialog::prepare(const BulkOrder &order)
 {
-    m_objects = objects;
-    const QString words = tr("Change a property of %n objects", nullptr, int(objects.size()));
+    m_order = order;
+    m_objects = order.objects;
+    const int count = int(m_objects.size());
+    const QString words = order.operation ? tr("%1: %n objects", "operation", count).arg(order.label)
+                                          : tr("Change a property of %n objects", nullptr, count);
     setWindowTitle(words);
     m_title->setText(words);
-    const QSignalBlocker quiet(m_table);
-    const QString service = m_session->platform().service();
-    for (const Ref &object : objects) {
-        auto *row = new QTreeWidgetItem(m_table, {object.name()});
-        row->setIcon(ObjectColumn, m_looks.kindIcon(service, object.kind()));
-        row->setCheckState(ObjectColumn, Qt::Checked);
+    {
+        const QSignalBlocker quiet(m_table);
+        const QString service = m_session->platform().service();
+        for (const Ref &object : std::as_const(m_objects)) {
+            auto *row = new QTreeWidgetItem(m_table, {object.name()});
+            row->setIcon(ObjectColumn, m_looks.kindIcon(service, object.kind()));
+            row->setCheckState(ObjectColumn, Qt::Checked);
+        }
     }
-    readSample();
+    if (order.operation)
+        prepareOperation();
+    else
+        readSample();
     showState();
+}
+
+void BulkDialog::prepareOperation()
+{
+    m_lines->setRowVisible(m_fields, false);
+    m_deed = new BulkDeed(*m_session, m_order, m_looks, m_context, m_questions);
+    m_lines->insertRow(0, m_deed);
+    connect(m_deed, &BulkDeed::edited, this, [this] {
+        m_isCompared = false;
+        showState();
+    });
+    connect(m_deed, &BulkDeed::confirmed, this, &BulkDialog::showState);
+    m_table->setHeaderLabels({tr("Object"), tr("Now"), tr("Goes with it"), tr("Result")});
+    m_table->setColumnHidden(AfterColumn, m_order.operation->role != Operation::Role::Delete);
+    if (m_deed->isEmpty())
+        compare(); // nothing has to be said first
 }
 
 void BulkDialog::readSample()
@@ -233,14 +228,23 @@ void BulkDialog::readSample()
     });
 }
 
-BulkPlan BulkDialog::plan(const QList<BulkStep> &steps) const
+/// What is asked, without the objects.
+Result<BulkPlan> BulkDialog::plan() const
 {
     BulkPlan plan;
+    if (m_order.operation) {
+        plan.property = m_order.label;
+        plan.operation = m_deed->operation();
+    } else {
+        const Result<QList<BulkStep>> steps = m_fields->steps();
+        if (!steps)
+            return failure(steps.error());
+        plan.property = m_fields->property();
+        plan.value = m_fields->value();
+        plan.steps = *steps;
+    }
     plan.id = Session::newAction();
     plan.profileId = m_session->profile().id;
-    plan.property = m_fields->property();
-    plan.value = m_fields->value();
-    plan.steps = steps;
     plan.atOnce = m_atOnce->value();
     plan.stopAfter = m_stopAfter->value();
     plan.reason = m_reason->reason();
@@ -249,15 +253,14 @@ BulkPlan BulkDialog::plan(const QList<BulkStep> &steps) const
 
 void BulkDialog::compare()
 {
-    const Result<QList<BulkStep>> steps = m_fields->steps();
-    if (!steps)
-        return setStatus(steps.error().message());
+    Result<BulkPlan> all = plan();
+    if (!all)
+        return setStatus(all.error().message());
     if (m_look)
         m_look->stop();
-    BulkPlan all = plan(*steps);
-    all.items = m_objects;
+    all->items = m_objects;
     const auto guides = [this](const Resource &resource) { return guide(resource); };
-    m_look = std::make_shared<BulkLook>(m_session, std::make_shared<BulkRun>(m_session, m_journal, all, guides));
+    m_look = std::make_shared<BulkLook>(m_session, std::make_shared<BulkRun>(m_session, m_journal, *all, guides));
     m_isCompared = false;
     m_previewed = -1;
     m_preview->hide();
@@ -289,12 +292,15 @@ void BulkDialog::preview(int item, const QList<Request> &requests)
     m_preview->show();
 }
 
-void BulkDialog::compared(int item, const QList<Change> &changes, const QString &whyNot)
+void BulkDialog::compared(int item, const Resource &object, const QList<Change> &changes, const QString &whyNot)
 {
     const QSignalBlocker quiet(m_table);
     QTreeWidgetItem *row = m_table->topLevelItem(item);
-    QStringList before;
-    QStringList after;
+    const bool isDeed = m_order.operation.has_value();
+    QStringList before{isDeed ? m_looks.state(object.self.state()) : QString()};
+    QStringList after{isDeed ? childrenWords(object) : QString()};
+    before.removeAll(QString());
+    after.removeAll(QString());
     for (const Change &change : changes) {
         before << oneLine(change.before, 100);
         after << oneLine(change.after, 100);
@@ -302,7 +308,7 @@ void BulkDialog::compared(int item, const QList<Change> &changes, const QString 
     row->setText(BeforeColumn, before.join(QStringLiteral(", ")));
     row->setText(AfterColumn, after.join(QStringLiteral(", ")));
     const QString why = !whyNot.isEmpty() ? tr("Skipped: %1").arg(whyNot)
-        : changes.isEmpty()               ? tr("Skipped: has the value already")
+        : changes.isEmpty() && !isDeed    ? tr("Skipped: has the value already")
                                           : QString();
     row->setText(ResultColumn, why);
     row->setToolTip(ResultColumn, plainToolTip(why));
@@ -313,22 +319,21 @@ void BulkDialog::compared(int item, const QList<Change> &changes, const QString 
 
 void BulkDialog::start()
 {
-    const Result<QList<BulkStep>> steps = m_fields->steps();
-    if (!steps)
-        return setStatus(steps.error().message());
-    BulkPlan chosen = plan(*steps);
+    Result<BulkPlan> chosen = plan();
+    if (!chosen)
+        return setStatus(chosen.error().message());
     QList<int> rows;
     for (int row = 0; row < m_table->topLevelItemCount(); ++row) {
         if (m_table->topLevelItem(row)->checkState(ObjectColumn) != Qt::Checked)
             continue;
-        chosen.items << m_objects.at(row);
+        chosen->items << m_objects.at(row);
         rows << row;
     }
     m_reason->remember();
     const auto guides = [session = m_session, looks = &m_looks](const Resource &resource) {
         return FieldGuide::ofResource(resource, *session, looks->catalog(session->platform().service()));
     };
-    const auto run = std::make_shared<BulkRun>(m_session, m_journal, chosen, guides);
+    const auto run = std::make_shared<BulkRun>(m_session, m_journal, *chosen, guides);
     follow(run, rows);
     const Result<bool> begun = run->start();
     if (!begun)
@@ -337,7 +342,10 @@ void BulkDialog::start()
 
 void BulkDialog::takeUp(const BulkPlan &plan)
 {
-    const QString words = tr("%1 of %n objects: %2", nullptr, int(plan.items.size())).arg(plan.property, plan.value);
+    const int count = int(plan.items.size());
+    const QString words = plan.operation.isNull()
+        ? tr("%1 of %n objects: %2", nullptr, count).arg(plan.property, plan.value)
+        : tr("%1: %n objects", "operation", count).arg(plan.property);
     setWindowTitle(words);
     m_title->setText(words);
     m_objects = plan.items;
@@ -389,11 +397,43 @@ bool BulkDialog::isUnderWay() const
 
 QString BulkDialog::words() const
 {
-    const QString what = tr("%1 of %n objects", nullptr, int(m_rows.size())).arg(m_run->plan().property);
+    const int count = int(m_rows.size());
+    const BulkPlan &plan = m_run->plan();
+    const QString what = plan.operation.isNull() ? tr("%1 of %n objects", nullptr, count).arg(plan.property)
+                                                 : tr("%1 (%n objects)", "operation", count).arg(plan.property);
     return tr("%1: %2", "run, how far").arg(what, m_status->text());
 }
 
 void BulkDialog::setStatus(const QString &words) { m_status->setText(words); }
+
+int BulkDialog::chosen() const
+{
+    int chosen = 0;
+    for (int row = 0; row < m_table->topLevelItemCount(); ++row)
+        chosen += m_table->topLevelItem(row)->checkState(ObjectColumn) == Qt::Checked;
+    return chosen;
+}
+
+/// What is to be done has not begun yet.
+void BulkDialog::showQuestion()
+{
+    const int count = chosen();
+    m_retry->hide();
+    const QString problem = m_deed ? m_deed->problem() : m_fields->problem();
+    m_compare->setEnabled((m_deed || !m_fields->isEmpty()) && problem.isEmpty());
+    m_start->setText(m_order.operation ? tr("%1 (%2)", "operation, how many objects").arg(m_order.label).arg(count)
+                                       : tr("Change %n objects", nullptr, count));
+    const bool isConfirmed = !m_deed || m_deed->isConfirmed(count);
+    m_start->setEnabled(m_isCompared && count > 0 && m_reason->isEnough() && isConfirmed);
+    m_start->setToolTip(!m_isCompared ? tr("Compare first")
+            : !isConfirmed            ? tr("Type the number of objects first")
+                                      : QString());
+    if (m_deed && !problem.isEmpty())
+        setStatus(problem);
+    else if (m_isCompared)
+        setStatus(m_order.operation ? tr("%1 of %2 objects can do this.").arg(count).arg(m_objects.size())
+                                    : tr("%1 of %2 objects will be changed.").arg(count).arg(m_objects.size()));
+}
 
 void BulkDialog::showState()
 {
@@ -403,25 +443,14 @@ void BulkDialog::showState()
         button->setVisible(m_run && !isOver);
     for (QPushButton *button : {m_compare, m_start})
         button->setVisible(!m_run);
-    if (!m_run) {
-        int chosen = 0;
-        for (int row = 0; row < m_table->topLevelItemCount(); ++row)
-            chosen += m_table->topLevelItem(row)->checkState(ObjectColumn) == Qt::Checked;
-        m_retry->hide();
-        m_compare->setEnabled(!m_fields->isEmpty() && m_fields->problem().isEmpty());
-        m_start->setText(tr("Change %n objects", nullptr, chosen));
-        m_start->setEnabled(m_isCompared && chosen > 0 && m_reason->isEnough());
-        m_start->setToolTip(m_isCompared ? QString() : tr("Compare first"));
-        if (m_isCompared)
-            setStatus(tr("%1 of %2 objects will be changed.").arg(chosen).arg(m_objects.size()));
-        return;
-    }
+    if (!m_run)
+        return showQuestion();
     const int done = m_run->count(Phase::Done) + m_run->count(Phase::Same);
     const int failed = m_run->count(Phase::Failed);
     const int unknown = m_run->count(Phase::Unknown);
     m_progress->setValue(done + failed + unknown);
     m_pause->setText(m_run->state() == BulkRun::State::Paused ? tr("Resume") : tr("Pause"));
-    m_retry->setVisible(failed + unknown > 0 && m_run->state() != BulkRun::State::Canceled);
+    m_retry->setVisible(m_run->retryable() > 0 && m_run->state() != BulkRun::State::Canceled);
     m_retry->setEnabled(m_run->count(Phase::Running) == 0);
     QStringList words{tr("%1 of %2 done").arg(done).arg(m_rows.size())};
     if (failed > 0)

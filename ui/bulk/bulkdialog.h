@@ -4,7 +4,9 @@
 #include "editor/fieldeditor.h"
 #include "editor/sitedialog.h"
 #include "models/bulklook.h"
+#include "models/bulkoperation.h"
 
+class QFormLayout;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -14,13 +16,15 @@ class QVBoxLayout;
 
 namespace nephoscope {
 
+class BulkDeed;
 class BulkFields;
 class Looks;
 class ReasonField;
 class RequestPreview;
 
-/// One property of many objects: chosen and edited once, compared object by object, sent to those that are ticked, some
-/// at a time, with a result for each. Closing it does not end a run: whoever made it keeps it, and shows it again.
+/// One property of many objects, or one operation that they share: chosen and filled in once, compared object by
+/// object, sent to those that are ticked, some at a time, with a result for each. Closing it does not end a run:
+/// whoever made it keeps it, and shows it again.
 class BulkDialog : public SiteDialog {
     Q_OBJECT
 public:
@@ -29,7 +33,7 @@ public:
     ~BulkDialog() override;
 
     /// A new run over these objects.
-    void prepare(const QList<Ref> &objects);
+    void prepare(const BulkOrder &order);
     /// A run that another life of the program began.
     void takeUp(const BulkPlan &plan);
 
@@ -47,29 +51,37 @@ signals:
 
 private:
     void addQuestions(QVBoxLayout *all, const FieldContext &context);
+    void addLimits(QFormLayout *form);
     void addTable(QVBoxLayout *all);
     void addButtons(QVBoxLayout *all);
     QPushButton *addButton(const char *name, const QString &words, QLayout *line);
     void readSample();
+    void prepareOperation();
+    int chosen() const;
+    void showQuestion();
     void compare();
     void preview(int item, const QList<Request> &requests);
-    void compared(int item, const QList<Change> &changes, const QString &whyNot);
+    void compared(int item, const Resource &object, const QList<Change> &changes, const QString &whyNot);
     void start();
     void follow(const std::shared_ptr<BulkRun> &run, const QList<int> &rows);
     void showItem(int item);
     void showState();
     void setStatus(const QString &words);
-    BulkPlan plan(const QList<BulkStep> &steps) const;
+    Result<BulkPlan> plan() const;
     FieldGuide guide(const Resource &resource) const;
 
     std::shared_ptr<Session> m_session;
     std::shared_ptr<Journal> m_journal;
     const Looks &m_looks;
+    FieldContext m_context;
+    BulkOrder m_order;
     QList<Ref> m_objects;
     QList<int> m_rows; ///< of the table, by item of the run
     std::shared_ptr<BulkLook> m_look;
     std::shared_ptr<BulkRun> m_run;
     BulkFields *m_fields = nullptr;
+    BulkDeed *m_deed = nullptr; ///< null where a property is changed
+    QFormLayout *m_lines = nullptr;
     QSpinBox *m_atOnce = nullptr;
     QSpinBox *m_stopAfter = nullptr;
     ReasonField *m_reason = nullptr;

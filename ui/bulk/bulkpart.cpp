@@ -6,6 +6,7 @@
 #include "shell/mainwindow.h"
 #include "shell/messagebar.h"
 #include "shell/pagetabs.h"
+#include "shell/searchactions.h"
 
 #include <QApplication>
 #include <QBoxLayout>
@@ -31,20 +32,20 @@ BulkPart::BulkPart(MainWindow &window, const Looks &looks, std::shared_ptr<Journ
     connect(&m_window.sites(), &Sites::changed, this, &BulkPart::offer);
 }
 
-void BulkPart::begin(const QString &profileId, const QList<Ref> &objects)
+void BulkPart::begin(const QString &profileId, const BulkOrder &order)
 {
     const std::shared_ptr<Session> session = m_window.sites().session(profileId);
-    if (!session || objects.isEmpty())
+    if (!session || order.objects.isEmpty())
         return;
     if (session->isReadOnly())
         return m_bar.show(
             MessageBar::Tone::Information, tr("The site %1 is set to read-only.").arg(session->profile().name));
     FieldContext context;
     context.search = [this, profileId](
-                         const QString &text) { return m_window.navigatorModel().named(profileId, text); };
+                         const QString &text) { return knownObjects(m_window.navigatorModel(), profileId, text); };
     auto *dialog = new BulkDialog(session, m_journal, m_looks, context, &m_window);
     listenTo(dialog);
-    dialog->prepare(objects);
+    dialog->prepare(order);
     dialog->show();
 }
 

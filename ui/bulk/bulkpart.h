@@ -31,7 +31,7 @@ public:
     void pauseAll();
 
 private:
-    void begin(const QString &profileId, const QList<Ref> &objects);
+    void begin(const QString &profileId, const BulkOrder &order);
     void listenTo(BulkDialog *dialog);
     void changed(BulkDialog *dialog);
     void closed(BulkDialog *dialog);

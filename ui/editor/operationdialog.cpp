@@ -40,21 +40,21 @@ QLabel *plainLabel(const QString &text, const char *name, QWidget *parent)
     return label;
 }
 
-QString consequence(Operation::Danger danger)
+} // namespace
+
+QString OperationDialog::consequence(Operation::Danger danger)
 {
     switch (danger) {
     case Operation::Danger::Interrupts:
-        return OperationDialog::tr("This interrupts a service that may be in use.");
+        return tr("This interrupts a service that may be in use.");
     case Operation::Danger::Destroys:
-        return OperationDialog::tr("This cannot be undone.");
+        return tr("This cannot be undone.");
     case Operation::Danger::Harmless:
     case Operation::Danger::Changes:
         break;
     }
     return {};
 }
-
-} // namespace
 
 bool OperationDialog::isNeededFor(const Operation &operation)
 {

@@ -33,6 +33,8 @@ public:
     OperationDialog(const std::shared_ptr<Session> &session, const Operation &operation, const QString &label,
         const Resource &resource, const Looks &looks, const FieldContext &context, QWidget *parent);
 
+    /// What such a danger means for people; empty where it is none.
+    static QString consequence(Operation::Danger danger);
     /// True where nothing has to be asked: no values, and nothing is interrupted or destroyed.
     static bool isNeededFor(const Operation &operation);
     const Request &request() const { return m_request; }

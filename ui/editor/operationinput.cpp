@@ -238,6 +238,12 @@ QByteArray OperationInput::bodyBytes() const
     return m_bodyKind == BodyKind::Text ? member.text().toUtf8() : member.isNull() ? QByteArray() : member.bytes();
 }
 
+bool OperationInput::hasSecrets() const
+{
+    return (m_hasArguments && !m_arguments.guide().secrets().isEmpty())
+        || (hasBody() && !m_body.guide().secrets().isEmpty());
+}
+
 Result<Request> OperationInput::request() const
 {
     const Platform &platform = m_session.platform();

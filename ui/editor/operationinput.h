@@ -37,6 +37,11 @@ public:
 
     /// Invalid where something is missing.
     Result<Request> request() const;
+    /// What is filled in of the parameters, and of the body as it would be sent.
+    Arguments filledIn() const;
+    QByteArray bodyBytes() const;
+    /// True where something of it is secret.
+    bool hasSecrets() const;
 
     /// Values of a former input go into the fields of the same name.
     void takeOver(const OperationInput &former);
@@ -64,8 +69,6 @@ private:
     void beginWrappedBody(const Field &field);
     Field bodyField() const;
     Path inBody(const Path &place) const;
-    Arguments filledIn() const;
-    QByteArray bodyBytes() const;
     QHash<QString, QByteArray> files() const;
     FieldOffers *makeOffers(bool ofBody);
 

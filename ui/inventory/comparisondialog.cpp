@@ -155,6 +155,10 @@ void ComparisonDialog::present()
             ? tr("No difference.")
             : tr("%1 added, %2 removed, %3 changed in %4 fields")
                   .arg(number(added), number(removed), number(m_model->changedRecords()), number(fields)));
+    if (!m_sides.rules.unread.empty())
+        m_messages->show(MessageBar::Tone::Information,
+            tr("%n branch(es) could not be read on one of the sides: what hangs there is not compared.", nullptr,
+                int(m_sides.rules.unread.size())));
     m_kinds[0]->setText(tr("Added (%1)").arg(number(added)));
     m_kinds[1]->setText(tr("Removed (%1)").arg(number(removed)));
     m_kinds[2]->setText(tr("Changed (%1)").arg(number(fields)));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inventory/everywhere.h"
 
+#include "inventory/keptsite.h"
+#include "models/hitrank.h"
 #include "models/sites.h"
 #include "resource/values.h"
 #include "shell/glyph.h"
@@ -14,6 +16,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QTreeWidget>
+#include <algorithm>
 
 namespace nephoscope {
 
@@ -21,10 +24,11 @@ namespace {
 
 constexpr int mostOfAKind = 20;
 constexpr int hitRole = Qt::UserRole;
+constexpr int placeRole = Qt::UserRole + 1;
 
 } // namespace
 
-Everywhere::Everywhere(const Sites &sites, const Looks &looks, QWidget *parent)
+Everywhere::Everywhere(const Sites &sites, const Looks &looks, Places places, QWidget *parent)
     : QDialog(parent)
     , m_sites(sites)
     , m_looks(looks)
@@ -32,6 +36,7 @@ Everywhere::Everywhere(const Sites &sites, const Looks &looks, QWidget *parent)
     , m_found(new QTreeWidget(this))
     , m_state(new QLabel(this))
     , m_stop(std::make_shared<RowOrder::Stop>(false))
+    , m_places(std::move(places))
 {
     setObjectName(QStringLiteral("everywhere"));
     setWindowTitle(tr("Search everywhere"));
@@ -87,57 +92,123 @@ void Everywhere::search()
 
 void Everywhere::present(const QString &text, const QList<LoadedHit> &hits)
 {
-    m_found->clear();
     m_hits = hits;
-    qint64 records = 0;
+    m_placesFound.clear();
+    if (!text.isEmpty())
+        notePlaces(text);
+    fill(rows(text));
+    showState(text);
+}
+
+/// The lists themselves can be found by what they hold.
+void Everywhere::notePlaces(const QString &text)
+{
     const QList<LoadedList> &lists = LoadedLists::ofProgram().all();
-    for (const LoadedList &list : lists)
-        records += list.store->rowCount();
-    QHash<QString, QTreeWidgetItem *> groups;
-    for (qsizetype each = 0; each < hits.size(); ++each) {
-        const std::shared_ptr<Session> session = hits[each].in.session.lock();
+    for (const LoadedList &list : lists) {
+        const std::shared_ptr<Session> session = list.session.lock();
+        const QString kinds = session ? m_looks.kinds(session->platform().service(), list.list.kind()) : QString();
+        const QString name = list.list.name().isEmpty() ? kinds : list.list.name();
+        if (name.contains(text, Qt::CaseInsensitive))
+            m_placesFound << FoundPlace{tr("Lists"), list.profileId, list.list, name};
+    }
+    m_placesFound << m_places(text);
+}
+
+QString Everywhere::siteName(const QString &profileId) const
+{
+    const int site = m_sites.indexOf(profileId);
+    return site < 0 ? QString() : m_sites.at(site).profile.name;
+}
+
+Everywhere::Row Everywhere::row(const LoadedHit &hit) const
+{
+    const std::shared_ptr<Session> session = hit.in.session.lock();
+    const QString service = session ? session->platform().service() : QString();
+    const QString kind = hit.in.list.kind();
+    const QString label = m_looks.property(service, kind, hit.member.section(QLatin1Char('/'), -1));
+    const QString where = hit.member.isEmpty() ? QString() : oneLine(label + QStringLiteral(": ") + hit.text, 80);
+    return {hit.rank, m_looks.kinds(service, kind), {oneLine(hit.name), where, siteName(hit.in.profileId)},
+        m_looks.kindIcon(service, kind), -1, -1};
+}
+
+/// What fits best first; of the same rank records before places.
+QList<Everywhere::Row> Everywhere::rows(const QString &text) const
+{
+    QList<Row> rows;
+    for (const LoadedHit &hit : m_hits) {
+        rows << row(hit);
+        rows.last().hit = int(rows.size()) - 1;
+    }
+    const HitRank rankOf(text);
+    for (int each = 0; each < int(m_placesFound.size()); ++each) {
+        const FoundPlace &place = m_placesFound[each];
+        const std::shared_ptr<Session> session = m_sites.session(place.profileId);
         const QString service = session ? session->platform().service() : QString();
-        const QString kinds = m_looks.kinds(service, hits[each].in.list.kind());
-        QTreeWidgetItem *&group = groups[kinds];
+        const QByteArray name = place.name.toUtf8();
+        rows << Row{rankOf.ofName({name.constData(), size_t(name.size())}), place.group,
+            {oneLine(place.name), m_looks.kind(service, place.ref.kind()), siteName(place.profileId)},
+            m_looks.kindIcon(service, place.ref.kind()), -1, each};
+    }
+    std::stable_sort(rows.begin(), rows.end(), [](const Row &a, const Row &b) { return a.rank < b.rank; });
+    return rows;
+}
+
+void Everywhere::fill(const QList<Row> &rows)
+{
+    m_found->clear();
+    QHash<QString, QTreeWidgetItem *> groups;
+    for (const Row &row : rows) {
+        QTreeWidgetItem *&group = groups[row.group];
         if (!group) {
-            group = new QTreeWidgetItem(m_found, {kinds});
+            group = new QTreeWidgetItem(m_found, {row.group});
             QFont bold = font();
             bold.setBold(true);
             group->setFont(0, bold);
             group->setFlags(Qt::ItemIsEnabled);
             group->setFirstColumnSpanned(true);
         }
-        addHit(group, hits[each], service);
-        group->child(group->childCount() - 1)->setData(0, hitRole, each);
+        auto *item = new QTreeWidgetItem(group, row.texts);
+        item->setIcon(0, row.icon);
+        item->setData(0, hitRole, row.hit);
+        item->setData(0, placeRole, row.place);
     }
     m_found->expandAll();
     if (m_found->topLevelItem(0))
         m_found->setCurrentItem(m_found->topLevelItem(0)->child(0));
+}
+
+void Everywhere::showState(const QString &text)
+{
+    qint64 records = 0;
+    const QList<LoadedList> &lists = LoadedLists::ofProgram().all();
+    for (const LoadedList &list : lists)
+        records += list.store->rowCount();
     const QString count = groupedDigits(QString::number(records));
     const QString over = lists.size() == 1 ? tr("%1 records of one list").arg(count)
                                            : tr("%1 records of %2 lists").arg(count).arg(lists.size());
-    m_state->setText(lists.isEmpty()
+    const bool isNothing = m_hits.isEmpty() && m_placesFound.isEmpty();
+    m_state->setText(lists.isEmpty() && isNothing
             ? tr("No list has been read yet. Open a list in the tree: what it holds can then be found here.")
             : text.isEmpty() ? tr("Looks through %1 that have been read.").arg(over)
-            : hits.isEmpty() ? tr("\u201c%1\u201d is in none of %2.").arg(text, over)
-                             : tr("Found in %1; the best of each list show.").arg(over));
-}
-
-void Everywhere::addHit(QTreeWidgetItem *group, const LoadedHit &hit, const QString &service)
-{
-    const QString label = m_looks.property(service, hit.in.list.kind(), hit.member.section(QLatin1Char('/'), -1));
-    const int site = m_sites.indexOf(hit.in.profileId);
-    auto *item = new QTreeWidgetItem(group,
-        {oneLine(hit.name), hit.rank < 3 ? QString() : oneLine(label + QStringLiteral(": ") + hit.text, 80),
-            site < 0 ? QString() : m_sites.at(site).profile.name});
-    item->setIcon(0, m_looks.kindIcon(service, hit.in.list.kind()));
+            : isNothing      ? tr("\u201c%1\u201d is in none of %2.").arg(text, over)
+                             : tr("Looked through %1; the best of each list show.").arg(over));
 }
 
 void Everywhere::openItem(QTreeWidgetItem *item)
 {
     if (!item || !item->data(0, hitRole).isValid())
         return;
+    const int place = item->data(0, placeRole).toInt();
+    if (place >= 0) {
+        emit opened(m_placesFound[place].profileId, m_placesFound[place].ref);
+        return accept();
+    }
     const LoadedHit hit = m_hits.value(item->data(0, hitRole).toInt());
+    const std::shared_ptr<Session> session = hit.in.session.lock();
+    if (session && !whyNotAsked(*session).isEmpty()) { // all that is known of it stands in its list
+        emit listOpened(hit.in.profileId, hit.in.list, hit.name);
+        return accept();
+    }
     const Ref ref = hit.in.ref(hit.row);
     if (ref.href().isEmpty()) {
         m_state->setText(tr("The site of %1 is not signed in to any more.").arg(hit.name));

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inventory/pagetable.h"
 
-#include "inventory/keptsite.h"
 #include "inventory/tablepane.h"
 #include "resource/resourceview.h"
-#include "resource/values.h"
-
-#include <QMenu>
 
 namespace nephoscope {
 
@@ -66,17 +62,7 @@ void PageTable::make()
     connect(&m_pane->table(), &ListTable::loaded, this, &PageTable::loaded);
     connect(m_pane, &TablePane::opened, &m_view, &ResourceView::opened);
     connect(m_pane, &TablePane::openedInNewTab, &m_view, &ResourceView::openedInNewTab);
-    connect(m_pane, &TablePane::menuWanted, this, [this](QMenu *menu, const QList<Ref> &refs) {
-        if (refs.size() < 2)
-            return;
-        menu->addSeparator();
-        QAction *change = menu->addAction(tr("Change a property of these %1 \u2026").arg(refs.size()), this,
-            [this, refs] { emit m_view.bulkWanted(refs); });
-        const QString why = whyNotAsked(*m_session);
-        change->setEnabled(why.isEmpty());
-        change->setToolTip(plainToolTip(why));
-        menu->setToolTipsVisible(true);
-    });
+    connect(m_pane, &TablePane::menuWanted, &m_view, &ResourceView::rowMenuWanted);
     connect(m_pane, &TablePane::isNoList, this, [this](const Resource &resource) {
         m_noLists.insert(m_pane->table().list().href().toString());
         leave();

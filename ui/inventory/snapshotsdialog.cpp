@@ -163,6 +163,12 @@ void SnapshotsDialog::fill()
                 QLocale().toString(each.takenAt.toLocalTime(), QLocale::ShortFormat),
                 groupedDigits(QString::number(each.records))});
         item->setData(0, idRole, each.id);
+        if (!each.unread.isEmpty()) {
+            item->setIcon(0, m_looks.stateIcon(State::Tone::Warning));
+            item->setToolTip(0,
+                plainToolTip(
+                    tr("Not all of it could be read:") + QLatin1Char('\n') + each.unread.join(QLatin1Char('\n'))));
+        }
         item->setTextAlignment(4, Qt::AlignRight | Qt::AlignVCenter);
         item->setIcon(1, m_looks.kindIcon(each.service, each.kind));
     }
@@ -238,11 +244,11 @@ void SnapshotsDialog::take()
     if (m_subject.store)
         keep(m_subject.store);
     else
-        readSubtree(
-            m_subject.ref, m_subject.session, [this](const std::shared_ptr<RecordStore> &store) { keep(store); });
+        readSubtree(m_subject.ref, m_subject.session,
+            [this](const std::shared_ptr<RecordStore> &store, const QStringList &unread) { keep(store, unread); });
 }
 
-void SnapshotsDialog::keep(const std::shared_ptr<RecordStore> &store)
+void SnapshotsDialog::keep(const std::shared_ptr<RecordStore> &store, const QStringList &unread)
 {
     Snapshot about;
     about.name = m_name->text().trimmed();
@@ -254,6 +260,7 @@ void SnapshotsDialog::keep(const std::shared_ptr<RecordStore> &store)
     about.what = m_subject.what;
     about.address = withoutHost(m_subject.ref.href());
     about.isSubtree = !m_subject.store;
+    about.unread = unread;
     about.takenAt = QDateTime::currentDateTimeUtc();
     m_stop = [] {};
     setBusy(tr("Writing \u2026"));
@@ -264,6 +271,10 @@ void SnapshotsDialog::keep(const std::shared_ptr<RecordStore> &store)
         m_name->clear();
         setBusy(QString());
         fill();
+        if (!added->unread.isEmpty())
+            m_messages->show(MessageBar::Tone::Warning,
+                tr("%n branch(es) could not be read and are not in the snapshot.", nullptr, int(added->unread.size())),
+                added->unread.join(QLatin1Char('\n')));
     });
 }
 
@@ -281,7 +292,7 @@ void SnapshotsDialog::readList(const Ref &list, const std::shared_ptr<Session> &
         if (!load->gaps().isEmpty())
             return fail(tr("%1 pages could not be read.").arg(load->gaps().size()), load->gaps().first().error);
         setBusy(QString());
-        done(load->store());
+        done(load->store(), {});
     });
 }
 
@@ -297,7 +308,7 @@ void SnapshotsDialog::readSubtree(const Ref &root, const std::shared_ptr<Session
         if (subtree->store()->rowCount() == 0 && !subtree->failures().isEmpty())
             return fail(tr("It could not be read."), subtree->failures().first().error);
         setBusy(QString());
-        done(subtree->store());
+        done(subtree->store(), subtree->unread());
     });
 }
 
@@ -313,12 +324,11 @@ void SnapshotsDialog::readNow(const Snapshot &snapshot, const std::shared_ptr<Se
 void SnapshotsDialog::readKept(const Snapshot &snapshot, const Read &done)
 {
     const auto work = [snapshots = m_snapshots, snapshot] { return snapshots.store(snapshot); };
-    inInventoryThread(
-        this, work, [this, done, name = snapshot.name](const Result<std::shared_ptr<RecordStore>> &store) {
-            if (!store)
-                return fail(tr("The snapshot %1 cannot be read.").arg(name), store.error());
-            done(*store);
-        });
+    inInventoryThread(this, work, [this, done, snapshot](const Result<std::shared_ptr<RecordStore>> &store) {
+        if (!store)
+            return fail(tr("The snapshot %1 cannot be read.").arg(snapshot.name), store.error());
+        done(*store, snapshot.unread);
+    });
 }
 
 void SnapshotsDialog::compareWithNow()
@@ -336,14 +346,21 @@ void SnapshotsDialog::compareWithNow()
     sides.kind = snapshot.kind;
     sides.rules.ignoresTimes = true;
     sides.rules.isByName = profile != snapshot.profileId;
-    readKept(snapshot, [this, sides, snapshot, session](const std::shared_ptr<RecordStore> &before) {
-        readNow(snapshot, session, [this, sides, before](const std::shared_ptr<RecordStore> &after) {
+    readKept(snapshot,
+        [this, sides, snapshot, session](const std::shared_ptr<RecordStore> &before, const QStringList &unread) {
             ComparedSides both = sides;
             both.before = before;
-            both.after = after;
-            show(both);
+            leaveOut(both, unread);
+            readNow(snapshot, session,
+                [this, both](const auto &after, const QStringList &alsoUnread) { show(both, after, alsoUnread); });
         });
-    });
+}
+
+/// What either side could not read is not compared.
+void SnapshotsDialog::leaveOut(ComparedSides &sides, const QStringList &unread)
+{
+    for (const QString &each : unread)
+        sides.rules.unread.insert(each.toStdString());
 }
 
 void SnapshotsDialog::compareTwo()
@@ -361,19 +378,22 @@ void SnapshotsDialog::compareTwo()
     sides.kind = newer.kind;
     sides.rules.ignoresTimes = true;
     sides.rules.isByName = older.profileId != newer.profileId;
-    readKept(older, [this, sides, newer](const std::shared_ptr<RecordStore> &before) {
-        readKept(newer, [this, sides, before](const std::shared_ptr<RecordStore> &after) {
-            ComparedSides both = sides;
-            both.before = before;
-            both.after = after;
-            show(both);
-        });
+    readKept(older, [this, sides, newer](const std::shared_ptr<RecordStore> &before, const QStringList &unread) {
+        ComparedSides both = sides;
+        both.before = before;
+        leaveOut(both, unread);
+        readKept(
+            newer, [this, both](const auto &after, const QStringList &alsoUnread) { show(both, after, alsoUnread); });
     });
 }
 
-void SnapshotsDialog::show(const ComparedSides &sides)
+void SnapshotsDialog::show(
+    const ComparedSides &sides, const std::shared_ptr<RecordStore> &after, const QStringList &unread)
 {
-    auto *dialog = new ComparisonDialog(m_looks, sides, this);
+    ComparedSides both = sides;
+    both.after = after;
+    leaveOut(both, unread);
+    auto *dialog = new ComparisonDialog(m_looks, both, this);
     dialog->open();
 }
 

@@ -39,7 +39,8 @@ public:
     ~SnapshotsDialog() override;
 
 private:
-    using Read = std::function<void(const std::shared_ptr<RecordStore> &)>;
+    /// `unread`: what of it could not be read, see Subtree::unread().
+    using Read = std::function<void(const std::shared_ptr<RecordStore> &, const QStringList &unread)>;
 
     void makeTaking(QBoxLayout *all);
     void makeList(QBoxLayout *all);
@@ -48,11 +49,12 @@ private:
     void fillSites();
     void update();
     void take();
-    void keep(const std::shared_ptr<RecordStore> &store);
+    void keep(const std::shared_ptr<RecordStore> &store, const QStringList &unread = {});
     void compareWithNow();
     void compareTwo();
     void removeSelected();
-    void show(const ComparedSides &sides);
+    static void leaveOut(ComparedSides &sides, const QStringList &unread);
+    void show(const ComparedSides &sides, const std::shared_ptr<RecordStore> &after, const QStringList &unread);
     QList<Snapshot> selected() const;
     /// Reads what a snapshot is of, as it is now on that site.
     void readNow(const Snapshot &snapshot, const std::shared_ptr<Session> &session, const Read &done);

@@ -89,8 +89,16 @@ QStringList TableColumns::usual(const RecordStore &store) const
     for (const QString &first : {m_nameMember, QStringLiteral("name"), QStringLiteral("displayName"), m_stateMember,
              QStringLiteral("status"), QStringLiteral("state")})
         add(first);
-    for (const QString &hinted : m_looks.catalog(m_service).kind(m_kind).columns)
+    for (const QString &hinted : m_looks.catalog(m_service).kind(m_kind).columns) {
         add(hinted);
+        QStringList names; // of an object its widest and its closest name: they tell the records apart
+        for (const QString &member : present)
+            if (member.startsWith(hinted + QLatin1Char('/'))
+                && member.endsWith(QLatin1String("name"), Qt::CaseInsensitive))
+                names << member;
+        add(names.value(0));
+        add(names.value(names.size() - 1));
+    }
     for (const QString &member : present) { // then what the server says first, unless only machines read it
         if (!isFar(column(member, store).type) && !member.contains(QLatin1Char('/')))
             add(member);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of TablePane that keeps what was read: for the search everywhere, and on disk for the next start.
 #include "base/settings.h"
+#include "inventory/keptlists.h"
 #include "inventory/keptsite.h"
 #include "inventory/tabledelegate.h"
 #include "inventory/tablepane.h"
@@ -25,8 +26,7 @@ void TablePane::takeNote()
         keep();
 }
 
-/// What shows can be found from everywhere.
-void TablePane::putOnLoadedLists()
+LoadedList TablePane::loadedList() const
 {
     LoadedList loaded;
     loaded.profileId = m_session->profile().id;
@@ -35,8 +35,11 @@ void TablePane::putOnLoadedLists()
         loaded.list.withKind(m_kind);
     loaded.session = m_session;
     loaded.store = m_table.store();
-    LoadedLists::ofProgram().put(loaded);
+    return loaded;
 }
+
+/// What shows can be found from everywhere.
+void TablePane::putOnLoadedLists() { LoadedLists::ofProgram().put(loadedList()); }
 
 void TablePane::keep()
 {
@@ -48,9 +51,18 @@ void TablePane::keep()
     copy.apiVersion = m_session->access().apiVersion;
     copy.kind = m_kind;
     copy.name = m_table.list().name();
+    KeptList note;
+    note.address = m_table.list().href();
+    note.service = copy.service;
+    note.kind = copy.kind;
+    note.name = copy.name;
+    note.readAt = copy.readAt;
     // that it cannot be kept is no trouble of whoever looks at the table
-    QFuture<Result<void>> written =
-        QtConcurrent::run(&inventoryThread(), [file, copy] { return OfflineCopy::write(file, copy); });
+    QFuture<void> written =
+        QtConcurrent::run(&inventoryThread(), [file, copy, note, profileId = m_session->profile().id] {
+            if (OfflineCopy::write(file, copy))
+                KeptLists::note(profileId, note);
+        });
     Q_UNUSED(written);
 }
 

@@ -6,7 +6,9 @@
 #include "inventory/filtertext.h"
 #include "inventory/keptsite.h"
 #include "inventory/liverefresh.h"
+#include "inventory/rowrefs.h"
 #include "inventory/tabledelegate.h"
+#include "inventory/workstrip.h"
 #include "resource/linkclicks.h"
 #include "resource/values.h"
 #include "shell/glyph.h"
@@ -60,6 +62,8 @@ TablePane::TablePane(std::shared_ptr<Session> session, const Looks &looks, Setti
     all->setContentsMargins(0, 12, 0, 0);
     all->setSpacing(8);
     makeBar(all);
+    m_work = new WorkStrip(this);
+    all->addWidget(m_work);
     all->addWidget(m_messages);
     makeView(all);
     listen();
@@ -123,6 +127,8 @@ void TablePane::makeBar(QBoxLayout *all)
         return made;
     };
     m_stop = button(QStringLiteral("tableStop"), tr("Stop"));
+    m_all = button(QStringLiteral("tableSelectAll"), QString());
+    m_all->setToolTip(tr("Select all rows that pass the filters"));
     m_server = button(QStringLiteral("tableServer"), tr("Filter on the server"));
     m_server->setCheckable(true);
     m_server->setToolTip(tr("The service sends only what passes the filters of the columns"));
@@ -134,6 +140,7 @@ void TablePane::makeBar(QBoxLayout *all)
     m_viewMenu = new QMenu(views);
     m_viewMenu->setObjectName(QStringLiteral("viewMenu"));
     auto *exportMenu = new QMenu(exports);
+    exportMenu->setObjectName(QStringLiteral("exportMenu"));
     exportMenu->addAction(tr("What shows as CSV\u2026"), this, [this] { chooseExport(false); });
     exportMenu->addAction(tr("What shows as JSON\u2026"), this, [this] { chooseExport(true); });
     for (const auto &[opener, menu] :
@@ -141,6 +148,7 @@ void TablePane::makeBar(QBoxLayout *all)
         opensMenu(opener, menu);
     line->addWidget(m_search, 2);
     line->addWidget(m_count);
+    line->addWidget(m_all);
     line->addWidget(m_progress);
     line->addWidget(m_stop);
     line->addStretch(1);
@@ -188,8 +196,17 @@ void TablePane::listen()
     connect(m_columnMenu, &QMenu::aboutToShow, this, &TablePane::fillColumnMenu);
     connect(m_viewMenu, &QMenu::aboutToShow, this, &TablePane::fillViewMenu);
     connect(m_view, &QWidget::customContextMenuRequested, this, &TablePane::showMenu);
-    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-        [this] { emit selectionChanged(selectedCount()); });
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        updateCount();
+        emit selectionChanged(selectedCount());
+    });
+    connect(m_all, &QToolButton::clicked, this, &TablePane::selectAll);
+    connect(m_work, &WorkStrip::stopWanted, this, [this] {
+        m_work->finish();
+        delete m_naming;
+        if (m_exportStop)
+            *m_exportStop = true;
+    });
     auto *clicks = new LinkClicks(
         m_view, [this](const QModelIndex &index) { return m_table.ref(m_table.model().record(index.row())); });
     clicks->setDoubleClick(true);
@@ -239,6 +256,8 @@ void TablePane::useKind(const QString &kind)
     m_columns = std::make_unique<TableColumns>(m_looks, m_session->platform().service(), m_kind);
 }
 
+void TablePane::searchFor(const QString &text) { m_search->setText(text); }
+
 void TablePane::find()
 {
     m_search->setFocus(Qt::ShortcutFocusReason);
@@ -257,27 +276,6 @@ State TablePane::stateOf(int row, const QString &text) const
     if (known == m_states.constEnd())
         known = m_states.insert(text, m_table.ref(m_table.model().record(row)).state());
     return *known;
-}
-
-QList<Ref> TablePane::selectedRefs(int most) const
-{
-    QList<int> rows;
-    for (const QItemSelectionRange &range : m_view->selectionModel()->selection())
-        for (int row = range.top(); row <= range.bottom() && rows.size() < most; ++row)
-            rows << row;
-    std::sort(rows.begin(), rows.end());
-    QList<Ref> refs;
-    for (const int row : std::as_const(rows))
-        refs << m_table.ref(m_table.model().record(row));
-    return refs;
-}
-
-int TablePane::selectedCount() const
-{
-    int count = 0;
-    for (const QItemSelectionRange &range : m_view->selectionModel()->selection())
-        count += range.height();
-    return count;
 }
 
 QString TablePane::kindKey() const { return m_session->platform().service() + QLatin1Char('/') + m_kind; }
@@ -420,9 +418,35 @@ void TablePane::sortBy(int section, Qt::SortOrder order)
     m_table.setQuery(query);
 }
 
-void TablePane::updateStatus()
+QString TablePane::countWords() const
 {
     const qint64 shown = m_table.model().rowCount();
+    const qint64 held = m_table.store()->rowCount();
+    const qint64 total = std::max(m_table.total(), held);
+    const bool isLoading = m_table.isLoading() && !m_table.isReplacing();
+    const qint64 read = m_table.load() ? m_table.load()->store()->rowCount() : held;
+    if (isLoading && read < total)
+        return tr("%1 of %2 read").arg(number(read), number(total));
+    if (!isLoading && held < total)
+        return tr("%1, %2 of %3 read").arg(number(shown), number(held), number(total));
+    return shown < total ? tr("%1 of %2").arg(number(shown), number(total))
+        : total == 1     ? tr("1 entry")
+                         : tr("%1 entries").arg(number(total));
+}
+
+void TablePane::updateCount()
+{
+    const int selected = selectedCount();
+    const QString words = countWords();
+    m_count->setText(selected > 1 ? tr("%1, %2 selected").arg(words, number(selected)) : words);
+    const int shown = m_table.model().rowCount();
+    m_all->setText(tr("Select all %1").arg(number(shown)));
+    m_all->setVisible(shown > 1);
+    m_all->setEnabled(selected < shown);
+}
+
+void TablePane::updateStatus()
+{
     const qint64 held = m_table.store()->rowCount();
     const qint64 total = std::max(m_table.total(), held);
     const bool isLoading = m_table.isLoading() && !m_table.isReplacing(); // else what shows is whole
@@ -432,13 +456,7 @@ void TablePane::updateStatus()
     m_progress->setMaximum(int(std::max<qint64>(total, 1)));
     m_progress->setValue(int(read));
     m_stop->setVisible(isSeen);
-    QString words = shown == total ? (total == 1 ? tr("1 entry") : tr("%1 entries").arg(number(total)))
-                                   : tr("%1 of %2").arg(number(shown), number(total));
-    if (isLoading && read < total)
-        words = tr("%1 of %2 read").arg(number(read), number(total));
-    else if (!isLoading && held < total)
-        words = tr("%1, %2 of %3 read").arg(number(shown), number(held), number(total));
-    m_count->setText(words);
+    updateCount();
     emit counted(total);
     if (isLoading || !m_table.load() || m_table.load()->gaps().isEmpty())
         return;

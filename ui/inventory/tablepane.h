@@ -4,7 +4,10 @@
 #include "inventory/savedviews.h"
 #include "inventory/tablecolumns.h"
 #include "models/listtable.h"
+#include "models/loadedlists.h"
+#include "resource/rowactions.h"
 
+#include <QPointer>
 #include <QWidget>
 
 class QBoxLayout;
@@ -22,8 +25,10 @@ class LiveRefresh;
 class Looks;
 class MessageBar;
 class OfflineCopy;
+class RowRefs;
 class Settings;
 class TableDelegate;
+class WorkStrip;
 
 /// A list as a table, whole: search, a filter per column, order, columns, saved views, export. Fills while it is read.
 class TablePane : public QWidget {
@@ -36,14 +41,19 @@ public:
     void open(const Ref &list, const QString &view = {});
     void stop() { m_table.stop(); }
     void find();
+    /// As if somebody had typed it there.
+    void searchFor(const QString &text);
     ListTable &table() { return m_table; }
     QTableView &view() { return *m_view; }
     FilterHeader &header() { return *m_header; }
     /// What the rows are.
     const QString &kind() const { return m_kind; }
-    /// What is selected, in the order it shows; at most so many.
-    QList<Ref> selectedRefs(int most = 1000) const;
+    /// What is selected, in the order it shows. Naming takes a moment where it is much: then collectSelected().
+    QList<Ref> selectedRefs() const;
+    void collectSelected(const ChosenRows::Taker &take);
     int selectedCount() const;
+    /// All that passes the filters.
+    void selectAll();
     SavedView currentView(const QString &name) const;
     void showView(const SavedView &view);
     /// What shows, to that file.
@@ -55,10 +65,10 @@ signals:
     void failed(const Error &error);
     void opened(const Ref &ref);
     void openedInNewTab(const Ref &ref);
-    /// So many rows are selected: selectedRefs() names them.
+    /// So many rows are selected.
     void selectionChanged(int rows);
     /// The menu of the selected rows is about to show: others add what they can do with them.
-    void menuWanted(QMenu *menu, const QList<Ref> &refs);
+    void menuWanted(QMenu &menu, const ChosenRows &rows);
     /// How much there is, for a tab's title.
     void counted(qint64 rows);
 
@@ -93,6 +103,13 @@ private:
     void saveView();
     void chooseExport(bool asJson);
     void showMenu(const QPoint &place);
+    void addCopies(QMenu &menu, const QModelIndex &index);
+    std::vector<RecordStore::Row> selectedRecords() const;
+    QList<Ref> named(const std::vector<RecordStore::Row> &records) const;
+    ChosenRows chosenRows();
+    LoadedList loadedList() const;
+    QString countWords() const;
+    void updateCount();
     State stateOf(int row, const QString &text) const;
     QString kindKey() const;
     const TableColumn &column(int section) const;
@@ -113,6 +130,10 @@ private:
     QLabel *m_count = nullptr;
     QProgressBar *m_progress = nullptr;
     QToolButton *m_stop = nullptr;
+    QToolButton *m_all = nullptr; ///< selects all
+    WorkStrip *m_work = nullptr;
+    QPointer<RowRefs> m_naming; ///< the selected rows, under way
+    std::shared_ptr<std::atomic<bool>> m_exportStop; ///< of the newest export
     QToolButton *m_server = nullptr;
     LiveRefresh *m_live = nullptr;
     QMenu *m_columnMenu = nullptr;

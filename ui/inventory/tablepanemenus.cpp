@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The menus of TablePane: columns, views, export, rows; and what is asked of the server.
+// The menus of TablePane: columns, views, export; and what is asked of the server.
 #include "inventory/filterheader.h"
 #include "inventory/filtertext.h"
-#include "inventory/tableexport.h"
 #include "inventory/tablepane.h"
-#include "inventory/worker.h"
 #include "shell/filedialogs.h"
-#include "shell/messagebar.h"
 
-#include <QClipboard>
 #include <QDateTime>
-#include <QGuiApplication>
 #include <QInputDialog>
 #include <QLineEdit>
 #include <QMenu>
-#include <QTableView>
 #include <QToolButton>
 
 namespace nephoscope {
@@ -143,68 +137,6 @@ void TablePane::saveView()
 void TablePane::chooseExport(bool asJson)
 {
     askWhereToExport(this, asJson, [this, asJson](const QString &fileName) { exportTo(fileName, asJson); });
-}
-
-void TablePane::exportTo(const QString &fileName, bool asJson)
-{
-    auto job = std::make_shared<TableExport>();
-    job->store = m_table.store();
-    auto rows = std::make_shared<std::vector<RecordStore::Row>>();
-    for (int row = 0; row < m_table.model().rowCount(); ++row)
-        rows->push_back(m_table.model().record(row));
-    job->rows = rows;
-    job->members = shownColumns();
-    for (const QString &member : std::as_const(job->members))
-        job->titles << m_columns->column(member, *m_table.store()).label;
-    job->format = asJson ? TableExport::Format::Json : TableExport::Format::Csv;
-    const auto written = std::make_shared<std::atomic<int>>(0);
-    m_messages->dismiss();
-    m_messages->show(MessageBar::Tone::Information, tr("Writing %1 rows to %2 \u2026").arg(rows->size()).arg(fileName));
-    const auto work = [job, fileName, written] { return job->write(fileName, *written); };
-    inInventoryThread(this, work, [this, fileName, written](const Result<void> &result) {
-        m_messages->dismiss();
-        if (result)
-            m_messages->show(
-                MessageBar::Tone::Information, tr("%1 rows written to %2.").arg(int(*written)).arg(fileName));
-        else
-            m_messages->showError(tr("The table could not be exported."), result.error());
-    });
-}
-
-void TablePane::showMenu(const QPoint &place)
-{
-    const QModelIndex index = m_view->indexAt(place);
-    if (!index.isValid())
-        return;
-    const QList<Ref> refs = selectedRefs();
-    if (refs.isEmpty())
-        return;
-    const Ref ref = refs.first();
-    const auto copy = [](const QString &text) { QGuiApplication::clipboard()->setText(text); };
-    auto *menu = new QMenu(m_view);
-    menu->setObjectName(QStringLiteral("tableMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (refs.size() == 1) {
-        menu->addAction(tr("Open"), this, [this, ref] { emit opened(ref); });
-        menu->addAction(tr("Open in new tab"), this, [this, ref] { emit openedInNewTab(ref); });
-        menu->addSeparator();
-    }
-    const QString cell = index.data().toString();
-    menu->addAction(tr("Copy value"), this, [copy, cell] { copy(cell); });
-    const QString text = cell.size() > 40 ? cell.left(40) + QChar(0x2026) : cell;
-    const QString member = m_table.model().members().value(index.column());
-    menu->addAction(tr("Show only %1").arg(withoutMnemonic(text)), this,
-        [this, member, cell] { m_header->setText(member, QLatin1Char('=') + cell); });
-    const auto join = [copy, refs](QString (*part)(const Ref &)) {
-        QStringList parts;
-        for (const Ref &each : refs)
-            parts << part(each);
-        copy(parts.join(QLatin1Char('\n')));
-    };
-    menu->addAction(tr("Copy ID"), this, [join] { join([](const Ref &each) { return each.id(); }); });
-    menu->addAction(tr("Copy address"), this, [join] { join([](const Ref &each) { return each.href().toString(); }); });
-    emit menuWanted(menu, refs);
-    menu->popup(m_view->viewport()->mapToGlobal(place));
 }
 
 } // namespace nephoscope

@@ -5,6 +5,7 @@
 #include "resource/values.h"
 #include "shell/looks.h"
 
+#include <QDateTime>
 #include <QFont>
 #include <QLocale>
 
@@ -85,7 +86,8 @@ QString NavigatorProxy::detail(const QModelIndex &index) const
     case Raw::Status::Idle:
         break;
     }
-    return {};
+    const QDateTime readAt = index.data(Raw::ReadAtRole).toDateTime();
+    return readAt.isValid() ? relativeWords(readAt, QDateTime::currentDateTime()) : QString();
 }
 
 QString NavigatorProxy::description(const QModelIndex &index) const

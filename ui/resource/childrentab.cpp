@@ -6,6 +6,7 @@
 #include "resource/columnwidths.h"
 #include "resource/linkclicks.h"
 #include "resource/roomyrows.h"
+#include "resource/rowactions.h"
 #include "resource/values.h"
 #include "shell/glyph.h"
 
@@ -186,17 +187,16 @@ void ChildrenTab::showMenu(const QPoint &place)
     const Ref ref = index.data(ChildrenModel::RefRole).value<Ref>();
     const auto copy = [](const QString &text) { QGuiApplication::clipboard()->setText(text); };
     auto *menu = new QMenu(m_view);
+    menu->setObjectName(QStringLiteral("childrenMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Open"), this, [this, ref] { emit opened(ref); });
     menu->addAction(tr("Open in new tab"), this, [this, ref] { emit openedInNewTab(ref); });
-    menu->addSeparator();
+    ChosenRows rows;
     const QList<Ref> objects = selected();
-    if (objects.size() > 1) {
-        const QString words = tr("Change a property of %n objects \u2026", nullptr, int(objects.size()));
-        menu->addAction(words, this, [this, objects] { emit bulkWanted(objects); })
-            ->setObjectName(QStringLiteral("childrenBulk"));
-        menu->addSeparator();
-    }
+    rows.count = objects.size();
+    rows.sample = objects.mid(0, ChosenRows::sampleSize);
+    rows.collect = [objects](const ChosenRows::Taker &take) { take(objects); };
+    emit menuWanted(*menu, rows);
     menu->addAction(tr("Copy name"), this, [copy, ref] { copy(ref.name()); });
     menu->addAction(tr("Copy ID"), this, [copy, ref] { copy(ref.id()); })->setEnabled(!ref.id().isEmpty());
     menu->addAction(tr("Copy address"), this, [copy, ref] { copy(ref.href().toString()); });

@@ -7,12 +7,14 @@
 
 class QLabel;
 class QLineEdit;
+class QMenu;
 class QPushButton;
 class QTreeView;
 
 namespace nephoscope {
 
 class ChildrenWords;
+class ChosenRows;
 class Looks;
 class NaturalOrder;
 class Settings;
@@ -32,8 +34,8 @@ signals:
     void opened(const Ref &ref);
     void openedInNewTab(const Ref &ref);
     void moreWanted(const Ref &page);
-    /// One property of all these is to be changed.
-    void bulkWanted(const QList<Ref> &objects);
+    /// The menu of the selected rows is about to show: others add what can be done with them.
+    void menuWanted(QMenu &menu, const ChosenRows &rows);
 
 private:
     void makeBar();

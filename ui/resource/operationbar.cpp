@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "resource/operationbar.h"
 
-#include "create/likethis.h"
+#include "resource/operationentries.h"
 #include "resource/values.h"
-#include "shell/glyph.h"
-#include "shell/looks.h"
-#include "shell/wording.h"
 
 #include <QAction>
 #include <QBoxLayout>
-#include <QHash>
-#include <QJsonObject>
 #include <QMenu>
 #include <QPushButton>
 #include <algorithm>
@@ -20,8 +15,6 @@ namespace nephoscope {
 namespace {
 
 constexpr qsizetype inSight = 4;
-
-QString escaped(QString text) { return text.replace(QLatin1Char('&'), QLatin1String("&&")); }
 
 } // namespace
 
@@ -37,68 +30,17 @@ OperationBar::OperationBar(const Looks &looks, const QString &service, QWidget *
     hide();
 }
 
-QString OperationBar::label(const Operation &operation) const
-{
-    if (!operation.label.isEmpty())
-        return operation.label;
-    const QJsonObject known =
-        m_looks.catalog(m_service).section(QStringLiteral("operations")).value(operation.name).toObject();
-    const QString words = known.value(QStringLiteral("label")).toString();
-    return words.isEmpty() ? readableWords(operation.name.section(QLatin1Char(':'), -1)) : words;
-}
-
-/// What may be done now stands first; what the fields of the page do themselves stands last.
-std::tuple<bool, bool, int> OperationBar::orderOf(const Entry &entry)
-{
-    return {entry.isField, !entry.operation.offered, entry.weight};
-}
-
-QList<OperationBar::Entry> OperationBar::entriesOf(
-    const QList<Operation> &operations, const QString &reasonAgainst) const
-{
-    const QJsonObject known = m_looks.catalog(m_service).section(QStringLiteral("operations"));
-    QList<Entry> result;
-    for (const Operation &operation : operations) {
-        const QJsonObject more = known.value(operation.name).toObject();
-        Entry entry;
-        entry.operation = operation;
-        entry.label = label(operation);
-        entry.icon = glyph(more.value(QStringLiteral("icon")).toString());
-        const bool destroys = operation.danger == Operation::Danger::Destroys;
-        entry.weight = more.value(QStringLiteral("weight")).toInt(destroys ? 95 : 60);
-        entry.isField = operation.role == Operation::Role::Edit || LikeThis::isEntry(operation);
-        if (LikeThis::isEntry(operation))
-            entry.weight = 0; // the first of what stands apart
-        entry.hint = reasonAgainst;
-        if (entry.hint.isEmpty() && !operation.offered)
-            entry.hint = operation.reason.isEmpty() ? tr("The server does not offer this now.") : operation.reason;
-        result << entry;
-    }
-    std::stable_sort(
-        result.begin(), result.end(), [](const Entry &a, const Entry &b) { return orderOf(a) < orderOf(b); });
-    // The same words twice ("Add" of different things): what it is about tells them apart.
-    QHash<QString, int> uses;
-    for (const Entry &entry : std::as_const(result))
-        ++uses[entry.label];
-    for (Entry &entry : result) {
-        QString about = entry.operation.bodyType.section(QLatin1Char('.'), -1).section(QLatin1Char('+'), 0, 0);
-        if (about.endsWith(QLatin1String("Params")))
-            about.chop(6);
-        if (uses.value(entry.label) > 1 && !about.isEmpty())
-            entry.label = tr("%1: %2", "operation, what it is about").arg(entry.label, m_looks.kind(m_service, about));
-    }
-    return result;
-}
+QString OperationBar::label(const Operation &operation) const { return operationLabel(operation, m_looks, m_service); }
 
 void OperationBar::setOperations(const QList<Operation> &operations, const QString &reasonAgainst)
 {
     clear();
-    const QList<Entry> entries = entriesOf(operations, reasonAgainst);
+    const QList<OperationEntry> entries = operationEntries(operations, m_looks, m_service, reasonAgainst);
     QList<QAction *> all;
-    for (const Entry &entry : entries)
-        all << makeAction(entry);
+    for (const OperationEntry &entry : entries)
+        all << addEntry(entry);
     const qsizetype acts =
-        std::count_if(entries.begin(), entries.end(), [](const Entry &entry) { return !entry.isField; });
+        std::count_if(entries.begin(), entries.end(), [](const OperationEntry &entry) { return !entry.isField; });
     // "More" with a single entry would be a detour.
     const bool isShort = acts == entries.size() && acts <= inSight + 1;
     const qsizetype shown = isShort ? acts : qMin(acts, inSight);
@@ -136,13 +78,9 @@ void OperationBar::clear()
     }
 }
 
-QAction *OperationBar::makeAction(const Entry &entry)
+QAction *OperationBar::addEntry(const OperationEntry &entry)
 {
-    auto *action = new QAction(entry.icon, escaped(entry.label), this);
-    action->setEnabled(entry.hint.isEmpty());
-    action->setToolTip(plainToolTip(entry.hint));
-    action->setStatusTip(entry.hint);
-    action->setData(QVariant::fromValue(entry.operation));
+    QAction *action = makeAction(entry, this);
     connect(action, &QAction::triggered, this, [this, operation = entry.operation] { emit triggered(operation); });
     addAction(action);
     return action;

@@ -3,16 +3,15 @@
 
 #include "platform/operation.h"
 
-#include <QIcon>
 #include <QList>
 #include <QWidget>
-#include <tuple>
 
 class QHBoxLayout;
 
 namespace nephoscope {
 
 class Looks;
+class OperationEntry;
 
 /// What the server offers to do with the resource now: the weightiest as buttons, the rest under "More", and so what
 /// the properties themselves edit. Its actions() are all of them, each with its Operation as data, for menus and keys
@@ -34,20 +33,8 @@ signals:
     void unfolded();
 
 private:
-    /// An operation as it is shown.
-    struct Entry {
-        Operation operation;
-        QString label;
-        QIcon icon;
-        int weight = 0;
-        bool isField = false; ///< the properties are its form
-        QString hint; ///< why it cannot be used; empty where it can
-    };
-
-    static std::tuple<bool, bool, int> orderOf(const Entry &entry);
-    QList<Entry> entriesOf(const QList<Operation> &operations, const QString &reasonAgainst) const;
     void clear();
-    QAction *makeAction(const Entry &entry);
+    QAction *addEntry(const OperationEntry &entry);
     void addButton(QAction *action, int place);
     void addMore(const QList<QAction *> &actions, qsizetype fields);
 

@@ -16,6 +16,7 @@
 #include "resource/operationbar.h"
 #include "resource/resourceheader.h"
 #include "resource/resourceview.h"
+#include "resource/rowactions.h"
 #include "resource/values.h"
 #include "session/taskfollower.h"
 #include "shell/looks.h"
@@ -74,6 +75,7 @@ public:
     ResourceActions *actions = nullptr;
     LikeThis *likeThis = nullptr;
     bool isLikeWanted = false; ///< as soon as it is known how
+    ResourceActions *rowActions = nullptr; ///< with a row of a list
     PageTable *table = nullptr; ///< of lists
     QString news; ///< what is to be said when the page has been read
     Search search;
@@ -99,7 +101,6 @@ ResourcePage::ResourcePage(
     all->addWidget(m_parts->view);
     connect(m_parts->view, &ResourceView::opened, this, &ResourcePage::go);
     connect(m_parts->view, &ResourceView::openedInNewTab, this, &ResourcePage::openInNewTab);
-    connect(m_parts->view, &ResourceView::bulkWanted, this, &ResourcePage::bulkWanted);
     connect(m_parts->view, &ResourceView::moreWanted, this, &ResourcePage::readMore);
     connect(&m_parts->view->header(), &ResourceHeader::refreshWanted, this, &ResourcePage::reload);
     connect(&m_parts->view->messages(), &MessageBar::actionTriggered, this, &ResourcePage::reload);
@@ -121,6 +122,8 @@ ResourcePage::ResourcePage(
     m_parts->actions = new ResourceActions(m_parts->session, looks, this);
     m_parts->actions->setContext(context);
     m_parts->likeThis = new LikeThis(m_parts->session, this);
+    m_parts->rowActions = new ResourceActions(m_parts->session, looks, this);
+    m_parts->rowActions->setContext(context);
     m_parts->table = new PageTable(m_parts->session, *m_parts->view, looks, settings, this);
     listenToEditor();
     listenToTable();
@@ -190,16 +193,13 @@ void ResourcePage::listenToActions()
         else
             m_parts->actions->start(operation, label, m_parts->table->listed(m_parts->editor->resource()));
     });
-    connect(actions, &ResourceActions::told, this, [this, view](const QString &sentence, const QString &details) {
-        m_parts->news = sentence;
-        view->messages().show(MessageBar::Tone::Information, sentence, details);
-    });
-    connect(actions, &ResourceActions::failed, this, &ResourcePage::explain);
-    connect(actions, &ResourceActions::waiting, this, &ResourcePage::wait);
-    connect(actions, &ResourceActions::progressed, &view->header(), &ResourceHeader::setTask);
-    connect(actions, &ResourceActions::done, this, &ResourcePage::reload);
-    connect(actions, &ResourceActions::created, this, &ResourcePage::openInNewTab);
-    connect(actions, &ResourceActions::transferWanted, this, &ResourcePage::transferWanted);
+    listenTo(*actions);
+    listenTo(*m_parts->rowActions);
+    connect(m_parts->rowActions, &ResourceActions::removed, this, &ResourcePage::reload);
+    auto *rows = new RowActions(m_parts->session, m_parts->looks, *m_parts->rowActions, this);
+    connect(view, &ResourceView::rowMenuWanted, this,
+        [this, rows](QMenu &menu, const ChosenRows &chosen) { rows->fill(menu, chosen, whyReadOnly()); });
+    connect(rows, &RowActions::bulkWanted, this, &ResourcePage::bulkWanted);
     connect(&view->operationBar(), &OperationBar::unfolded, this, [this] {
         if (whyReadOnly().isEmpty())
             m_parts->likeThis->look();
@@ -207,7 +207,8 @@ void ResourcePage::listenToActions()
     connect(m_parts->likeThis, &LikeThis::known, this, &ResourcePage::takeLikeThis);
     // work that others began, or that was begun elsewhere, may leave another object behind
     connect(&m_parts->session->tasks(), &TaskFollower::ended, this, [this](const TaskState &task) {
-        const bool isOwn = m_parts->actions->isRunning() || m_parts->editor->isSending();
+        const bool isOwn =
+            m_parts->actions->isRunning() || m_parts->rowActions->isRunning() || m_parts->editor->isSending();
         if (!isOwn && !task.object.href().isEmpty() && sameResource(task.object, ref()))
             reload();
     });
@@ -216,6 +217,21 @@ void ResourcePage::listenToActions()
         m_parts->view->setStale(true);
         emit resourceRemoved(ref());
     });
+}
+
+void ResourcePage::listenTo(ResourceActions &actions)
+{
+    ResourceView *view = m_parts->view;
+    connect(&actions, &ResourceActions::told, this, [this, view](const QString &sentence, const QString &details) {
+        m_parts->news = sentence;
+        view->messages().show(MessageBar::Tone::Information, sentence, details);
+    });
+    connect(&actions, &ResourceActions::failed, this, &ResourcePage::explain);
+    connect(&actions, &ResourceActions::waiting, this, &ResourcePage::wait);
+    connect(&actions, &ResourceActions::progressed, &view->header(), &ResourceHeader::setTask);
+    connect(&actions, &ResourceActions::done, this, &ResourcePage::reload);
+    connect(&actions, &ResourceActions::created, this, &ResourcePage::openInNewTab);
+    connect(&actions, &ResourceActions::transferWanted, this, &ResourcePage::transferWanted);
 }
 
 /// What makes another one is looked for when somebody asks.

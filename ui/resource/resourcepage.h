@@ -12,8 +12,10 @@ class QAction;
 
 namespace nephoscope {
 
+class BulkOrder;
 class FaultReport;
 class Looks;
+class ResourceActions;
 class ResourceEditor;
 class Settings;
 
@@ -68,8 +70,8 @@ signals:
     void resourceRemoved(const Ref &ref);
     /// The first edit came, or the last one went; what can be undone has changed.
     void changesChanged();
-    /// One property of all these is to be changed.
-    void bulkWanted(const QList<Ref> &objects);
+    /// Something is to be done with many objects.
+    void bulkWanted(const BulkOrder &order);
 
 private:
     class Parts;
@@ -77,6 +79,7 @@ private:
     void moveTo(int place);
     void listenToEditor();
     void listenToActions();
+    void listenTo(ResourceActions &actions);
     void listenToTable();
     void makeLikeThis();
     void takeLikeThis();

@@ -122,7 +122,7 @@ void ResourceView::makeTabs(Settings &settings)
     connectLinks(m_children);
     connectLinks(m_links);
     connect(m_children, &ChildrenTab::moreWanted, this, &ResourceView::moreWanted);
-    connect(m_children, &ChildrenTab::bulkWanted, this, &ResourceView::bulkWanted);
+    connect(m_children, &ChildrenTab::menuWanted, this, &ResourceView::rowMenuWanted);
 }
 
 void ResourceView::expect(const Ref &ref)
@@ -148,6 +148,7 @@ void ResourceView::setResource(const Resource &resource, const QString &whyReadO
     m_children->setResource(resource, catalog);
     m_links->setResource(resource);
     const bool isMember = resource.self.href().hasFragment();
+    m_source->setRemark(m_table ? tr("Without the rows, which are in the table") : QString());
     m_source->setDocument(sourceOf(resource), isMember || !whyReadOnly.isEmpty());
     nameTabs(resource);
     // A folder is opened for what is in it.

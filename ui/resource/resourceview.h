@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QMenu;
 class QStackedWidget;
 class QTabWidget;
 
@@ -14,6 +15,7 @@ class BusyLine;
 class Catalog;
 class ChangeStrip;
 class ChildrenTab;
+class ChosenRows;
 class Editing;
 class FieldContext;
 class LinksTab;
@@ -62,7 +64,8 @@ signals:
     void moreWanted(const Ref &page);
     void operationWanted(const Operation &operation, const QString &label);
     void reviewWanted();
-    void bulkWanted(const QList<Ref> &objects);
+    /// The menu of rows is about to show, among the children or in the table.
+    void rowMenuWanted(QMenu &menu, const ChosenRows &rows);
 
 private:
     void makeTabs(Settings &settings);

@@ -309,9 +309,9 @@ void SourceTab::fill()
     if (isUnread)
         m_typing.start(); // it says what is wrong
     m_editor->setMarginWidth(lineNumbers, QString(QStringLiteral("0%1")).arg(m_editor->lines()));
-    m_size->setText(m_document.isNull()
-            ? tr("The answer had no body")
-            : (m_isMasked ? tr("Secrets are masked") + QStringLiteral(" \u00b7 ") : QString())
+    m_size->setText(m_document.isNull() ? tr("The answer had no body")
+                                        : (m_remark.isEmpty() ? QString() : m_remark + QStringLiteral(" \u00b7 "))
+                + (m_isMasked ? tr("Secrets are masked") + QStringLiteral(" \u00b7 ") : QString())
                 + tr("%1, %2").arg(m_document.isXml() ? QStringLiteral("XML") : QStringLiteral("JSON"),
                     sizeWords(double(m_document.bytes().size()))));
 }

@@ -26,6 +26,8 @@ public:
     ~SourceTab() override;
 
     void setDocument(const Document &document, bool isReadOnly);
+    /// What people should know of the document that it does not say itself; empty: nothing.
+    void setRemark(const QString &words) { m_remark = words; }
     /// Shows those edits and adds to them; the editing must outlive the tab.
     void setEditing(Editing &editing);
     void find();
@@ -52,6 +54,7 @@ private:
     bool canType() const;
 
     Document m_document;
+    QString m_remark;
     QVBoxLayout *m_layout = nullptr;
     QLineEdit *m_find = nullptr;
     QCheckBox *m_asReceived = nullptr;

@@ -98,7 +98,7 @@ MainWindow::MainWindow(Settings &settings, SecretStore &secrets, Theme &theme, Q
     new ViewActions(*m_actions, m_theme, m_settings, {m_navigator, m_tasks, m_traffic, m_pages});
     connectTraffic();
     new ActAsMenu(*m_actions->actAs, m_sites, *m_navigator, *m_pages, [this] { return currentSite(); });
-    new SearchActions(*m_actions, *m_pages, m_sites, m_looks, this);
+    new SearchActions(*m_actions, *m_pages, m_sites, m_navigatorModel, m_looks, this);
     const auto *journal = new JournalPart(*this, m_looks, m_settings, *m_bar);
     new TaskPart(*this, *m_tasks, *m_bar, journal->journal());
     new SnapshotActions(*m_actions, *m_pages, m_sites, m_looks, this);
@@ -195,7 +195,8 @@ void MainWindow::listen()
     connect(m_navigator, &NavigatorView::currentChanged, this, &MainWindow::updateActions);
     connect(m_navigator, &NavigatorView::contextMenuRequested, this, &MainWindow::showNavigatorMenu);
     connect(m_pages, &PageTabs::currentPageChanged, this, &MainWindow::showCurrentPage);
-    m_pages->setSearch([this](const QString &site, const QString &text) { return m_navigatorModel.named(site, text); });
+    m_pages->setSearch(
+        [this](const QString &site, const QString &text) { return knownObjects(m_navigatorModel, site, text); });
     connect(m_pages, &PageTabs::resourceRead, &m_navigatorModel, &NavigatorModel::note);
     connect(m_address, &AddressBar::siteClicked, this, [this] { m_navigator->revealSite(currentSite()); });
     connect(m_address, &AddressBar::crumbClicked, this,

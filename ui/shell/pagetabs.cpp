@@ -6,6 +6,7 @@
 #include "editor/productionmark.h"
 #include "editor/resourceeditor.h"
 #include "inventory/keptsite.h"
+#include "models/bulkoperation.h"
 #include "models/sameresource.h"
 #include "models/sites.h"
 #include "resource/resourcepage.h"
@@ -125,7 +126,7 @@ void PageTabs::listenTo(ResourcePage *made, const QString &profileId)
         [this, profileId](const Ref &target) { open(profileId, target, true); });
     connect(made, &ResourcePage::transferWanted, this, &PageTabs::transferWanted);
     connect(made, &ResourcePage::bulkWanted, this,
-        [this, profileId](const QList<Ref> &objects) { emit bulkWanted(profileId, objects); });
+        [this, profileId](const BulkOrder &order) { emit bulkWanted(profileId, order); });
     connect(made, &ResourcePage::resourceRead, this, [this, made, profileId](const Resource &resource) {
         updateTab(made);
         emit resourceRead(profileId, resource);

@@ -11,6 +11,7 @@
 
 namespace nephoscope {
 
+class BulkOrder;
 class Looks;
 class ResourcePage;
 class Settings;
@@ -45,7 +46,7 @@ signals:
     void resourceRead(const QString &profileId, const Resource &resource);
     /// A page has a file to move.
     void transferWanted(const TransferOrder &order);
-    void bulkWanted(const QString &profileId, const QList<Ref> &objects);
+    void bulkWanted(const QString &profileId, const BulkOrder &order);
 
 protected:
     void tabInserted(int index) override;

@@ -330,7 +330,8 @@ void Operations::addOpen(Work &work) const
 /// What such an object can have in some state, but has not now.
 void Operations::addMissing(Work &work) const
 {
-    if (work.resource.document.isNull() || !work.access.isComplete)
+    const bool isObject = !work.resource.document.isNull() && !work.resource.self.isCollection();
+    if (!isObject || !work.access.isComplete)
         return;
     const QJsonObject known = m_catalog.section(QStringLiteral("expected")).value(work.resource.self.kind()).toObject();
     for (auto each = known.begin(); each != known.end(); ++each) {
