@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/process.h"
 #include "base/settings.h"
 #include "diagnostics/crashnote.h"
 #include "diagnostics/tour.h"
@@ -118,8 +117,6 @@ int main(int argc, char **argv)
     const CommandLine line = CommandLine::read(argumentsOf(argc, argv));
     setHintsUsed(line.hints);
     if (line.task == CommandLine::Task::Window || line.task == CommandLine::Task::Tour) {
-        takeShortTurns();
-        returnFreedMemory();
         QApplication app(argc, argv);
         QGuiApplication::setDesktopFileName(QStringLiteral("nephoscope"));
         return runWindow(app, line);

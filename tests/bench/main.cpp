@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench.h"
 
-#include "base/process.h"
 #include "shell/theme.h"
 
 #include <QApplication>
@@ -97,8 +96,6 @@ int main(int argc, char **argv)
 {
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
-    nephoscope::takeShortTurns();
-    nephoscope::returnFreedMemory();
     TimedApplication app(argc, argv);
     QStandardPaths::setTestModeEnabled(true); // what is kept on disk is not the user's
     if (argc > 2 && QByteArray(argv[1]) == "--become")
