@@ -79,6 +79,9 @@ WorldDump::WorldDump(const BulkConsole &console, int each, int all)
 QStringList WorldDump::differences(const WorldDump &later, const QSet<QString> &without) const
 {
     QStringList found;
+    for (auto object = later.m_values.keyBegin(); object != later.m_values.keyEnd(); ++object)
+        if (!m_values.contains(*object))
+            found << QStringLiteral("%1 was not there before").arg(*object);
     for (auto object = m_values.begin(); object != m_values.end(); ++object) {
         const QMap<QString, QString> now = later.m_values.value(object.key());
         QSet<QString> places(object->keyBegin(), object->keyEnd());

@@ -15,7 +15,7 @@ public:
     WorldDump(const BulkConsole &console, int each, int all);
 
     const QList<Resource> &objects() const { return m_objects; }
-    /// What the later one says otherwise, but for those places ("identity place").
+    /// What the later one says otherwise, has more or no longer, but for those places ("identity place").
     QStringList differences(const WorldDump &later, const QSet<QString> &without) const;
 
 private:
