@@ -312,6 +312,10 @@ void FieldGuide::describe(FieldFacts &facts, const std::optional<Field> &field) 
     facts.since = field->since;
     facts.deprecated = field->deprecated;
     facts.schemaType = field->type;
+    if (!facts.least)
+        facts.least = field->range.lowest;
+    if (!facts.most)
+        facts.most = field->range.highest;
     if (facts.unit.isEmpty() && field->plain == PlainType::Date && field->type.isEmpty())
         facts.unit = QStringLiteral("day"); // written without hour and zone
     facts.isMap = field->isMap;

@@ -89,6 +89,7 @@ std::optional<Field> WrittenFields::completed(std::optional<Field> read, const P
     }
     if (read->choices.isEmpty() && read->type.isEmpty())
         read->choices = written->choices;
+    read->range.narrow(written->range);
     if (read->help.isEmpty())
         read->help = written->help;
     return read;

@@ -187,7 +187,9 @@ Field Schema::Content::resolved(Field field) const
         std::any_of(line.begin(), line.end(), [](const Type *step) { return !step->fields.isEmpty(); });
     std::optional<PlainType> text;
     QStringList choices;
+    NumberRange range;
     for (const Type *step : line) {
+        range.narrow(step->textRange);
         if (step->text)
             text = step->text;
         if (!step->textChoices.isEmpty())
@@ -199,6 +201,7 @@ Field Schema::Content::resolved(Field field) const
     field.plain = *text;
     if (field.choices.isEmpty())
         field.choices = choices;
+    field.range.narrow(range);
     return field;
 }
 
@@ -233,6 +236,7 @@ std::optional<Field> Schema::Content::characters(const QString &id) const
         value.name = QStringLiteral("value");
         value.plain = *step->text;
         value.choices = step->textChoices;
+        value.range.narrow(step->textRange);
         found = value;
     }
     return found;

@@ -50,6 +50,11 @@ public:
         if (value != usual)
             m_object.insert(QLatin1String(name), value);
     }
+    void bound(const char *name, const std::optional<double> &value)
+    {
+        if (value)
+            m_object.insert(QLatin1String(name), *value);
+    }
     void list(const char *name, const QStringList &values)
     {
         if (!values.isEmpty())
@@ -74,6 +79,19 @@ QStringList texts(const QJsonValue &value)
     return list;
 }
 
+std::optional<double> boundOf(const QJsonValue &value)
+{
+    return value.isDouble() ? std::optional(value.toDouble()) : std::nullopt;
+}
+
+NumberRange rangeFromJson(const QJsonObject &json)
+{
+    NumberRange range;
+    range.lowest = boundOf(json[QLatin1String("lowest")]);
+    range.highest = boundOf(json[QLatin1String("highest")]);
+    return range;
+}
+
 QJsonObject fieldToJson(const Field &field)
 {
     Writer json;
@@ -89,6 +107,8 @@ QJsonObject fieldToJson(const Field &field)
     json.list("choices", field.choices);
     json.number("least", field.least, 0);
     json.number("most", field.most, 1);
+    json.bound("lowest", field.range.lowest);
+    json.bound("highest", field.range.highest);
     json.flag("required", field.isRequired);
     if (field.modifiable != Modifiable::Unknown)
         json.text("modifiable", nameOf(modifiableNames, field.modifiable));
@@ -113,6 +133,7 @@ Field fieldFromJson(const QJsonObject &json)
     field.choices = texts(json[QLatin1String("choices")]);
     field.least = json[QLatin1String("least")].toInt(0);
     field.most = json[QLatin1String("most")].toInt(1);
+    field.range = rangeFromJson(json);
     field.isRequired = json[QLatin1String("required")].toBool();
     field.modifiable = named(modifiableNames, json[QLatin1String("modifiable")], Modifiable::Unknown);
     field.since = json[QLatin1String("since")].toString();
@@ -136,6 +157,8 @@ QJsonObject typeToJson(const Type &type)
     if (type.text)
         json.text("text", nameOf(plainNames, *type.text));
     json.list("choices", type.textChoices);
+    json.bound("lowest", type.textRange.lowest);
+    json.bound("highest", type.textRange.highest);
     json.flag("abstract", type.isAbstract);
     json.text("element", type.element);
     json.text("elementNs", type.elementNamespace);
@@ -158,6 +181,7 @@ Type typeFromJson(const QJsonObject &json)
     if (json.contains(QLatin1String("text")))
         type.text = named(plainNames, json[QLatin1String("text")], PlainType::Text);
     type.textChoices = texts(json[QLatin1String("choices")]);
+    type.textRange = rangeFromJson(json);
     type.isAbstract = json[QLatin1String("abstract")].toBool();
     type.element = json[QLatin1String("element")].toString();
     type.elementNamespace = json[QLatin1String("elementNs")].toString();

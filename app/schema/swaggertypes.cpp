@@ -5,6 +5,7 @@
 
 #include <QRegularExpression>
 #include <array>
+#include <cmath>
 
 // Shape and quirks of the descriptions: shared reference, occm-swagger/README.md §4–6.
 
@@ -82,6 +83,14 @@ QString inside(const QString &name, std::initializer_list<QLatin1String> words)
             return name.mid(word.size() + 1, name.size() - word.size() - 2).trimmed();
     }
     return {};
+}
+
+/// Version 1.2 of Swagger writes bounds as texts, later ones as numbers.
+std::optional<double> boundOf(const Node &node)
+{
+    bool isNumber = false;
+    const double bound = node.text().trimmed().toDouble(&isNumber);
+    return isNumber && std::isfinite(bound) ? std::optional(bound) : std::nullopt;
 }
 
 QString textOf(const Node &node, const char *member) { return node.child(QLatin1String(member)).text(); }
@@ -192,6 +201,12 @@ void SwaggerTypes::describe(Field &field, const Node &typed) const
              said.child(QStringLiteral("allowableValues")).child(QStringLiteral("values"))}) {
         if (field.choices.isEmpty() && values.kind() == Node::Kind::Array)
             field.choices = cleanChoices(values);
+    }
+    for (const Node &each : {said, items}) {
+        NumberRange range;
+        range.lowest = boundOf(each.child(QStringLiteral("minimum")));
+        range.highest = boundOf(each.child(QStringLiteral("maximum")));
+        field.range.narrow(range);
     }
     if (field.isList || field.isMap)
         field.most = -1;

@@ -4,6 +4,7 @@
 #include <QList>
 #include <QString>
 #include <QStringList>
+#include <algorithm>
 #include <optional>
 
 namespace nephoscope {
@@ -28,6 +29,22 @@ enum class PlainType {
 /// Whether a client may write a field.
 enum class Modifiable { Unknown, Never, WhenCreating, WhenUpdating, Always };
 
+/// The numbers that a description allows.
+class NumberRange {
+public:
+    std::optional<double> lowest; ///< empty = no bound
+    std::optional<double> highest;
+
+    /// What both say: the narrower of the bounds.
+    void narrow(const NumberRange &other)
+    {
+        if (other.lowest)
+            lowest = std::max(lowest.value_or(*other.lowest), *other.lowest);
+        if (other.highest)
+            highest = std::min(highest.value_or(*other.highest), *other.highest);
+    }
+};
+
 /// One field of a type: an element or attribute (XML), a member (JSON).
 class Field {
 public:
@@ -42,6 +59,7 @@ public:
     QStringList choices; ///< the values to offer, clean of blanks; empty = any. Beside a type: those of its only text
     int least = 0;
     int most = 1; ///< -1 = any number
+    NumberRange range; ///< of the number itself, in the unit that it travels in
     bool isRequired = false;
     Modifiable modifiable = Modifiable::Unknown;
     QString since; ///< API version, "5.1"
@@ -60,6 +78,7 @@ public:
     QList<Field> fields; ///< own, in document order, attributes after elements
     std::optional<PlainType> text; ///< XML: elements of this type also have characters of that kind
     QStringList textChoices;
+    NumberRange textRange; ///< where those characters are a number
     bool isAbstract = false;
     QString element; ///< XML: local name of the root element of this type, where one is declared
     QString elementNamespace;

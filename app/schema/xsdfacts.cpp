@@ -3,6 +3,8 @@
 
 #include "schema/plaintext.h"
 
+#include <cmath>
+
 // How the service writes its annotations: shared reference, vcloud-schema/README.md.
 
 namespace nephoscope {
@@ -83,6 +85,39 @@ std::optional<PlainType> plainOfXsd(const QString &name)
     }();
     const auto found = names.constFind(name);
     return found == names.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+NumberRange rangeOfXsd(const QString &name)
+{
+    NumberRange range;
+    if (name == QLatin1String("positiveInteger"))
+        range.lowest = 1;
+    else if (name == QLatin1String("nonNegativeInteger") || name.startsWith(QLatin1String("unsigned")))
+        range.lowest = 0;
+    else if (name == QLatin1String("negativeInteger"))
+        range.highest = -1;
+    else if (name == QLatin1String("nonPositiveInteger"))
+        range.highest = 0;
+    return range;
+}
+
+/// An open bound counts as a closed one: what comes next to it depends on the number's kind, and the server knows it.
+NumberRange rangeOfRestriction(const XsdNode &restriction)
+{
+    NumberRange range;
+    for (const XsdNode &facet : restriction.children()) {
+        bool isNumber = false;
+        const double bound = facet.value("value").toDouble(&isNumber);
+        NumberRange said;
+        if (!isNumber || !std::isfinite(bound))
+            continue;
+        if (facet.is("minInclusive") || facet.is("minExclusive"))
+            said.lowest = bound;
+        else if (facet.is("maxInclusive") || facet.is("maxExclusive"))
+            said.highest = bound;
+        range.narrow(said);
+    }
+    return range;
 }
 
 QString jsonNameOf(const QString &element)

@@ -24,6 +24,10 @@ private:
 
 /// What a built-in type ("dateTime") is; nothing for names that XML Schema does not know.
 std::optional<PlainType> plainOfXsd(const QString &name);
+/// The numbers that a built-in type allows, where that is what it is for ("positiveInteger").
+NumberRange rangeOfXsd(const QString &name);
+/// The numbers that the facets of a restriction allow.
+NumberRange rangeOfRestriction(const XsdNode &restriction);
 /// Name of an element in the JSON form: "VAppParent" → "vAppParent", "MACAddress" → "macAddress".
 QString jsonNameOf(const QString &element);
 

@@ -183,10 +183,12 @@ void XsdReader::readContent(const XsdNode &node, Type &type)
 void XsdReader::setBase(Type &type, const QString &id) const
 {
     const std::optional<PlainType> plain = builtIn(id);
-    if (plain)
+    if (plain) {
         type.text = plain;
-    else if (id != type.id)
+        type.textRange.narrow(rangeOfXsd(localOf(id)));
+    } else if (id != type.id) {
         type.base = id;
+    }
 }
 
 void XsdReader::readSimpleContent(const XsdNode &node, Type &type)
@@ -196,6 +198,7 @@ void XsdReader::readSimpleContent(const XsdNode &node, Type &type)
         if (!derived)
             continue;
         setBase(type, derived->reference("base", m_target));
+        type.textRange.narrow(rangeOfRestriction(*derived));
         const QStringList choices = enumerationOf(*derived);
         if (!choices.isEmpty())
             type.textChoices = choices;
@@ -214,6 +217,7 @@ void XsdReader::readSimpleType(const XsdNode &node, Type type)
         } else {
             setBase(type, restriction->reference("base", m_target));
         }
+        type.textRange.narrow(rangeOfRestriction(*restriction));
         type.textChoices = enumerationOf(*restriction);
     } else if (const XsdNode *members = node.child("union")) {
         readUnion(*members, type);
@@ -315,6 +319,8 @@ void XsdReader::setType(Field &field, const QString &id) const
     const std::optional<PlainType> plain = builtIn(id);
     field.type = plain ? QString() : id;
     field.plain = plain.value_or(PlainType::Text);
+    if (plain)
+        field.range = rangeOfXsd(localOf(id));
 }
 
 void XsdReader::describe(Field &field, const XsdNode &node, const Type &owner)

@@ -17,11 +17,18 @@ private slots:
     void noHintIsForAFieldThatNobodyHas();
     void numbersOutOfRangeAreFaults_data();
     void numbersOutOfRangeAreFaults();
+    void aRangeOfTheServiceIsKept();
 };
 
 namespace {
 
 bool isPlain(const Field &field, PlainType plain) { return field.type.isEmpty() && field.plain == plain; }
+
+FieldFacts factsIn(const FieldGuide &guide, const Path &place)
+{
+    const auto field = guide.field(place);
+    return field ? guide.factsOfAbsent(place, *field) : FieldFacts();
+}
 
 Catalog catalog(const QString &service) { return Catalog::builtIn(service); }
 
@@ -137,6 +144,27 @@ void TestNumberHints::numbersOutOfRangeAreFaults()
     facts.least = hints.least;
     facts.most = hints.most;
     QCOMPARE(int(faultOf(facts, value)), fault);
+}
+
+/// What the service itself says about a number counts where the catalogue says nothing.
+void TestNumberHints::aRangeOfTheServiceIsKept()
+{
+    Field port;
+    port.name = QStringLiteral("port");
+    port.plain = PlainType::Integer;
+    port.range.lowest = 1;
+    port.range.highest = 65535;
+    Type type;
+    type.id = type.name = QStringLiteral("Server");
+    type.fields = {port};
+    SchemaPart part;
+    part.types = {type};
+    FieldGuide guide = FieldGuide::ofBody(Schema().with(part), type.id, Catalog(), QString());
+    guide.setDocument(*Document::parse(R"({"port": 80})"));
+    const FieldFacts facts = factsIn(guide, Path(port.name));
+    QCOMPARE(int(faultOf(facts, QStringLiteral("0"))), int(FieldFault::TooSmall));
+    QCOMPARE(int(faultOf(facts, QStringLiteral("65536"))), int(FieldFault::TooLarge));
+    QCOMPARE(int(faultOf(facts, QStringLiteral("443"))), int(FieldFault::None));
 }
 
 QTEST_GUILESS_MAIN(TestNumberHints)

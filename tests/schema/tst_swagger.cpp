@@ -56,6 +56,8 @@ private slots:
     void indexIsMalformed();
     void knowsWhatPropertiesAre_data();
     void knowsWhatPropertiesAre();
+    void readsTheRangesOfNumbers_data();
+    void readsTheRangesOfNumbers();
     void marksWhatIsRequired();
     void takesThePathOfTheBase();
     void writesSummariesPlainly();
@@ -138,6 +140,39 @@ void TestSwagger::knowsWhatPropertiesAre()
     const auto field = Schema().with(widgets()).field(area + s("#Widget"), Path(path));
     QVERIFY(field);
     QCOMPARE(inWords(*field), words);
+}
+
+void TestSwagger::readsTheRangesOfNumbers_data()
+{
+    QTest::addColumn<QByteArray>("property");
+    QTest::addColumn<QString>("range");
+    const auto row = [](const char *property, const char *range) {
+        QTest::newRow(property) << QByteArray(property) << s(range);
+    };
+    row(R"({"type":"integer"})", "...");
+    row(R"({"type":"integer","minimum":"1","maximum":"64"})", "1...64");
+    row(R"({"type":"integer","minimum":1})", "1...");
+    row(R"({"type":"number","maximum":0.5})", "...0.5");
+    row(R"({"type":"array","items":{"type":"integer","minimum":"2"}})", "2...");
+    row(R"({"type":"integer","minimum":"low","maximum":"Infinity"})", "...");
+}
+
+void TestSwagger::readsTheRangesOfNumbers()
+{
+    QFETCH(QByteArray, property);
+    QFETCH(QString, range);
+    const QByteArray bytes =
+        R"({"swaggerVersion":"1.2","apis":[],"models":{"A":{"id":"A","properties":{"n":)" + property + "}}}}";
+    const Result<SchemaPart> part = readSwagger(area, bytes);
+    QVERIFY(part.has_value());
+    const auto words = [](const Schema &schema) {
+        const auto field = schema.field(area + s("#A"), Path(s("n")));
+        const auto bound = [](std::optional<double> value) { return value ? QString::number(*value) : QString(); };
+        return field ? bound(field->range.lowest) + s("...") + bound(field->range.highest) : s("no field");
+    };
+    const Schema schema = Schema().with(*part);
+    QCOMPARE(words(schema), range);
+    QCOMPARE(words(*Schema::fromJson(schema.toJson())), range);
 }
 
 void TestSwagger::marksWhatIsRequired()

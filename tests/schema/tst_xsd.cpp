@@ -62,6 +62,8 @@ private slots:
     void listsFieldsInDocumentOrder();
     void knowsWhatFieldsAre_data();
     void knowsWhatFieldsAre();
+    void readsTheRangesOfNumbers_data();
+    void readsTheRangesOfNumbers();
     void keepsNamespaces();
     void readsFactsOfTypes();
     void readsDocumentsInAnyOrder();
@@ -128,6 +130,56 @@ void TestXsd::knowsWhatFieldsAre()
     const auto field = machines().field(machine, Path(path));
     QVERIFY(field);
     QCOMPARE(inWords(*field), words);
+}
+
+void TestXsd::readsTheRangesOfNumbers_data()
+{
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("range");
+    const auto row = [](const char *field, const char *range) { QTest::newRow(field) << s(field) << s(range); };
+    row("Any", "...");
+    row("Positive", "1...");
+    row("Unsigned", "0...");
+    row("Negative", "...-1");
+    row("Port", "1...65535");
+    row("High", "1024...65535");
+    row("Share", "0...1");
+    row("Inner", "2...8");
+    row("@attribute", "1...65535");
+    row("Dated", "...");
+}
+
+void TestXsd::readsTheRangesOfNumbers()
+{
+    QFETCH(QString, field);
+    QFETCH(QString, range);
+    const Result<SchemaPart> part = readXsd(place, wrapped(R"(
+      <xs:simpleType name="Port"><xs:restriction base="xs:int"><xs:minInclusive value="1"/>
+        <xs:maxInclusive value="65535"/></xs:restriction></xs:simpleType>
+      <xs:simpleType name="High"><xs:restriction base="Port"><xs:minInclusive value="1024"/></xs:restriction>
+      </xs:simpleType>
+      <xs:simpleType name="Dated"><xs:restriction base="xs:date"><xs:minInclusive value="2020-01-01"/>
+        <xs:maxInclusive value="INF"/></xs:restriction></xs:simpleType>
+      <xs:complexType name="T"><xs:sequence>
+        <xs:element name="Any" type="xs:int"/><xs:element name="Positive" type="xs:positiveInteger"/>
+        <xs:element name="Unsigned" type="xs:unsignedShort"/><xs:element name="Negative" type="xs:negativeInteger"/>
+        <xs:element name="Port" type="Port"/><xs:element name="High" type="High"/>
+        <xs:element name="Share"><xs:simpleType><xs:restriction base="xs:decimal"><xs:minExclusive value="0"/>
+          <xs:maxInclusive value="1"/></xs:restriction></xs:simpleType></xs:element>
+        <xs:element name="Inner"><xs:simpleType><xs:restriction><xs:simpleType><xs:restriction base="xs:int">
+          <xs:maxInclusive value="8"/></xs:restriction></xs:simpleType><xs:minInclusive value="2"/></xs:restriction>
+        </xs:simpleType></xs:element>
+        <xs:element name="Dated" type="Dated"/>
+      </xs:sequence><xs:attribute name="attribute" type="Port"/></xs:complexType>)"));
+    QVERIFY(part.has_value());
+    const auto words = [&field](const Schema &schema) {
+        const auto found = schema.field(s("{urn:a}T"), Path(field));
+        const auto bound = [](std::optional<double> value) { return value ? QString::number(*value) : QString(); };
+        return found ? bound(found->range.lowest) + s("...") + bound(found->range.highest) : s("no field");
+    };
+    const Schema schema = Schema().with(*part);
+    QCOMPARE(words(schema), range);
+    QCOMPARE(words(*Schema::fromJson(schema.toJson())), range);
 }
 
 void TestXsd::keepsNamespaces()
