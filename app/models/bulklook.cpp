@@ -21,11 +21,15 @@ void BulkLook::start() { goOn(); }
 
 void BulkLook::goOn()
 {
+    if (m_isGoing)
+        return; // a closed session answers at once: whoever is further up goes on
+    m_isGoing = true;
     const int count = int(m_run->items().size());
     while (!m_isStopped && m_running < atOnce && m_next < count) {
         ++m_running;
         look(m_next++);
     }
+    m_isGoing = false;
     if (!m_isStopped && m_running == 0 && m_next >= count)
         emit finished();
 }

@@ -33,6 +33,7 @@ private:
     int m_next = 0;
     int m_running = 0;
     bool m_isStopped = false;
+    bool m_isGoing = false;
 };
 
 } // namespace nephoscope

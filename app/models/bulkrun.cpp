@@ -268,6 +268,7 @@ void BulkRun::takeUp()
         if (!newest.contains(entry.object.identity()))
             newest.insert(entry.object.identity(), entry);
     setState(State::Running);
+    std::vector<std::pair<int, JournalEntry>> open; // looked after when all are known: that may go on to the next
     for (size_t index = 0; index < m_items.size(); ++index) {
         BulkItem &item = m_items[index];
         const auto known = newest.constFind(item.object.identity());
@@ -282,9 +283,11 @@ void BulkRun::takeUp()
         } else {
             item.phase = Phase::Running;
             ++m_running;
-            settle(int(index), *known);
+            open.emplace_back(int(index), *known);
         }
     }
+    for (const auto &[index, entry] : open)
+        settle(index, entry);
     goOn();
 }
 

@@ -151,9 +151,11 @@ void Referrers::lookWithin(const QJsonObject &rule)
     for (const QString &address : addresses.mid(0, most)) {
         const QUrl url = m_object.self.href().resolved(QUrl(address));
         ++m_running;
+        m_asked << kind;
         QCoro::connect(m_session->open(Ref(url, kind)), this, [this, kind, address](const Result<Resource> &other) {
             if (m_isDone)
                 return;
+            m_asked.removeOne(kind);
             Referrer referrer;
             referrer.kind = kind;
             referrer.name = other ? other->self.name() : address;
@@ -162,7 +164,7 @@ void Referrers::lookWithin(const QJsonObject &rule)
             endOne();
         });
     }
-    m_more += std::max<qsizetype>(addresses.size() - most, 0);
+    m_moreStaying += std::max<qsizetype>(addresses.size() - most, 0);
 }
 
 QString Referrers::filledIn(const QString &pattern, bool isAddress) const

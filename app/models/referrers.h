@@ -35,6 +35,8 @@ public:
     const QList<Referrer> &found() const { return m_found; }
     /// Further ones that the lists have on later pages.
     qint64 more() const { return m_more; }
+    /// Further ones that stay.
+    qint64 moreStaying() const { return m_moreStaying; }
     /// Kinds whose lists could not be read.
     const QStringList &unread() const { return m_unread; }
     bool isDone() const { return m_isDone; }
@@ -59,6 +61,7 @@ private:
     QStringList m_unread;
     QStringList m_asked; ///< kinds whose lists have not answered
     qint64 m_more = 0;
+    qint64 m_moreStaying = 0;
     int m_running = 0;
     QTimer m_patience;
     bool m_isDone = false;

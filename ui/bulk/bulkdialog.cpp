@@ -81,10 +81,7 @@ void BulkDialog::addQuestions(QVBoxLayout *all, const FieldContext &context)
     m_reason = new ReasonField(m_session->profile(), m_questions);
     m_lines->addRow(m_reason);
     all->addWidget(m_questions);
-    connect(m_fields, &BulkFields::edited, this, [this] {
-        m_isCompared = false;
-        showState();
-    });
+    connect(m_fields, &BulkFields::edited, this, &BulkDialog::isEdited);
     connect(m_reason, &ReasonField::edited, this, &BulkDialog::showState);
 }
 
@@ -200,15 +197,22 @@ void BulkDialog::prepare(const BulkOrder &order)
     showState();
 }
 
+/// What was compared, and what is being compared, is not what would be sent.
+void BulkDialog::isEdited()
+{
+    if (m_look)
+        m_look->stop();
+    m_isCompared = false;
+    m_progress->hide();
+    showState();
+}
+
 void BulkDialog::prepareOperation()
 {
     m_lines->setRowVisible(m_fields, false);
     m_deed = new BulkDeed(*m_session, m_order, m_looks, m_context, m_questions);
     m_lines->insertRow(0, m_deed);
-    connect(m_deed, &BulkDeed::edited, this, [this] {
-        m_isCompared = false;
-        showState();
-    });
+    connect(m_deed, &BulkDeed::edited, this, &BulkDialog::isEdited);
     connect(m_deed, &BulkDeed::confirmed, this, &BulkDialog::showState);
     m_table->setHeaderLabels({tr("Object"), tr("Now"), tr("Goes with it"), tr("Result")});
     m_table->setColumnHidden(AfterColumn, m_order.operation->role != Operation::Role::Delete);
@@ -312,8 +316,12 @@ void BulkDialog::compared(int item, const Resource &object, const QList<Change> 
                                           : QString();
     row->setText(ResultColumn, why);
     row->setToolTip(ResultColumn, plainToolTip(why));
-    row->setCheckState(ObjectColumn, why.isEmpty() ? Qt::Checked : Qt::Unchecked);
-    row->setFlags(why.isEmpty() ? row->flags() | Qt::ItemIsEnabled : row->flags() & ~Qt::ItemIsUserCheckable);
+    const bool wasSkipped = !(row->flags() & Qt::ItemIsUserCheckable); // else it is as the person wants it
+    if (!why.isEmpty())
+        row->setCheckState(ObjectColumn, Qt::Unchecked);
+    else if (wasSkipped)
+        row->setCheckState(ObjectColumn, Qt::Checked);
+    row->setFlags(why.isEmpty() ? row->flags() | Qt::ItemIsUserCheckable : row->flags() & ~Qt::ItemIsUserCheckable);
     m_progress->setValue(m_progress->value() + 1);
 }
 
@@ -350,6 +358,7 @@ void BulkDialog::takeUp(const BulkPlan &plan)
     m_title->setText(words);
     m_objects = plan.items;
     QList<int> rows;
+    const QSignalBlocker quiet(m_table);
     for (const Ref &object : plan.items) {
         rows << m_table->topLevelItemCount();
         auto *row = new QTreeWidgetItem(m_table, {object.name(), QString(), plan.value});
@@ -362,7 +371,7 @@ void BulkDialog::takeUp(const BulkPlan &plan)
     follow(run, rows);
     run->takeUp();
     for (int item = 0; item < int(run->items().size()); ++item)
-        showItem(item);
+        paintItem(item);
     showState();
 }
 
@@ -375,10 +384,21 @@ void BulkDialog::follow(const std::shared_ptr<BulkRun> &run, const QList<int> &r
     m_progress->setRange(0, int(rows.size()));
     m_progress->show();
     connect(run.get(), &BulkRun::itemChanged, this, &BulkDialog::showItem);
+    m_stateLater.setSingleShot(true);
+    connect(&m_stateLater, &QTimer::timeout, this, &BulkDialog::showState);
     connect(run.get(), &BulkRun::stateChanged, this, &BulkDialog::showState);
 }
 
+/// Counts are shown a moment later: of very many objects they take longer than a row.
 void BulkDialog::showItem(int item)
+{
+    constexpr int moment = 50; // ms
+    paintItem(item);
+    if (!m_stateLater.isActive())
+        m_stateLater.start(moment);
+}
+
+void BulkDialog::paintItem(int item)
 {
     const QSignalBlocker quiet(m_table);
     const BulkItem &what = m_run->items()[size_t(item)];
@@ -387,7 +407,6 @@ void BulkDialog::showItem(int item)
     row->setToolTip(ResultColumn, plainToolTip(phaseWords(what)));
     const State::Tone tone = toneOf(what.phase);
     row->setIcon(ResultColumn, tone == State::Tone::None ? QIcon() : m_looks.stateIcon(tone));
-    showState();
 }
 
 bool BulkDialog::isUnderWay() const
@@ -424,7 +443,7 @@ void BulkDialog::showQuestion()
     m_start->setText(m_order.operation ? tr("%1 (%2)", "operation, how many objects").arg(m_order.label).arg(count)
                                        : tr("Change %n objects", nullptr, count));
     const bool isConfirmed = !m_deed || m_deed->isConfirmed(count);
-    m_start->setEnabled(m_isCompared && count > 0 && m_reason->isEnough() && isConfirmed);
+    m_start->setEnabled(m_isCompared && count > 0 && m_reason->isEnough() && isConfirmed && problem.isEmpty());
     m_start->setToolTip(!m_isCompared ? tr("Compare first")
             : !isConfirmed            ? tr("Type the number of objects first")
                                       : QString());

@@ -6,6 +6,8 @@
 #include "models/bulklook.h"
 #include "models/bulkoperation.h"
 
+#include <QTimer>
+
 class QFormLayout;
 class QLabel;
 class QProgressBar;
@@ -65,6 +67,8 @@ private:
     void start();
     void follow(const std::shared_ptr<BulkRun> &run, const QList<int> &rows);
     void showItem(int item);
+    void paintItem(int item);
+    void isEdited();
     void showState();
     void setStatus(const QString &words);
     Result<BulkPlan> plan() const;
@@ -98,6 +102,7 @@ private:
     RequestPreview *m_preview = nullptr;
     int m_previewed = -1; ///< which object's requests are shown
     bool m_isCompared = false;
+    QTimer m_stateLater;
 };
 
 } // namespace nephoscope

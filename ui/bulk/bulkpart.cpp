@@ -71,6 +71,7 @@ void BulkPart::forget(BulkDialog *dialog)
         m_told.remove(dialog->run()->plan().id);
     }
     m_dialogs.removeOne(dialog);
+    disconnect(dialog, nullptr, this, nullptr); // its run may tell of an end before it is gone
     dialog->deleteLater();
 }
 

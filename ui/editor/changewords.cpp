@@ -19,7 +19,8 @@ QString value(const QString &text, const Path &path, const FieldGuide &guide)
 {
     if (isSecretField(path, guide))
         return text.isEmpty() ? QString() : QString(8, QChar(0x2022));
-    const bool isGroup = text.startsWith(QLatin1Char('<')) || text.startsWith(QLatin1Char('{'));
+    const bool isGroup =
+        text.startsWith(QLatin1Char('<')) || text.startsWith(QLatin1Char('{')) || text.startsWith(QLatin1Char('['));
     return oneLine(isGroup ? QString::fromUtf8(redactedBody(text.toUtf8(), {})) : text, 200);
 }
 

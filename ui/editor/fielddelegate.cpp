@@ -100,8 +100,9 @@ void FieldDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, con
         if (isOther)
             emit notTaken(index, text, field->problem());
     } else if (facts.type == PropertyType::Reference) {
-        if (isOther || !field->reference().href().isEmpty()) // another may be called the same
-            emit referred(facts, field->reference());
+        const Ref target = field->reference(); // another may be called the same; nothing takes the reference away
+        if (!target.href().isEmpty() || !target.id().isEmpty() || (isOther && text.isEmpty()))
+            emit referred(facts, target);
     } else if (!model->setData(index, text, Qt::EditRole) && isOther) {
         emit refusedByModel(facts, text);
     }

@@ -33,7 +33,7 @@ QString ReferrersLabel::listed(bool stays) const
     for (const Referrer &each : m_referrers.found())
         if (each.stays == stays && ++total <= most)
             names << tr("%1 %2", "kind, name").arg(m_looks.kind(m_service, each.kind), oneLine(each.name, 80));
-    const qint64 others = total - names.size() + (stays ? 0 : m_referrers.more());
+    const qint64 others = total - names.size() + (stays ? m_referrers.moreStaying() : m_referrers.more());
     const QString all = names.join(QStringLiteral(", "));
     return others > 0 ? tr("%1 and %2 more").arg(all).arg(others) : all;
 }

@@ -88,8 +88,10 @@ void ResourceActions::start(const Operation &operation, const QString &label, co
 void ResourceActions::startLike(
     const Operation &creation, const QString &label, const Resource &holder, const Resource &model)
 {
-    if (!m_sending->isRunning())
+    if (!m_sending->isRunning()) {
         m_model = model;
+        m_typed.remove(keyOf(creation)); // was typed for another one
+    }
     prepare(creation, label, holder);
 }
 

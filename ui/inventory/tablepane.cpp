@@ -197,6 +197,7 @@ void TablePane::listen()
     connect(m_viewMenu, &QMenu::aboutToShow, this, &TablePane::fillViewMenu);
     connect(m_view, &QWidget::customContextMenuRequested, this, &TablePane::showMenu);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        keepRowsApart();
         updateCount();
         emit selectionChanged(selectedCount());
     });

@@ -76,6 +76,7 @@ private:
     void makeBar(QBoxLayout *all);
     void makeView(QBoxLayout *all);
     void listen();
+    void keepRowsApart();
     void updateColumns();
     void presetColumns();
     void showWanted();

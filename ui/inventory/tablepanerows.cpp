@@ -41,11 +41,21 @@ void TablePane::selectAll()
     m_view->selectAll();
 }
 
+/// Where one range holds the whole table, Qt keeps "all" over another order or other records, and not these rows.
+void TablePane::keepRowsApart()
+{
+    QItemSelectionModel *selection = m_view->selectionModel();
+    const int last = m_table.model().rowCount() - 1;
+    const QItemSelection selected = selection->selection();
+    if (last > 0 && selected.size() == 1 && selected.constFirst().height() == last + 1)
+        selection->select(m_table.model().index(last, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+}
+
 int TablePane::selectedCount() const
 {
     int count = 0;
     for (const QItemSelectionRange &range : m_view->selectionModel()->selection())
-        count += range.height();
+        count += range.isValid() ? range.height() : 0;
     return count;
 }
 
@@ -53,7 +63,7 @@ std::vector<RecordStore::Row> TablePane::selectedRecords() const
 {
     std::vector<int> rows;
     for (const QItemSelectionRange &range : m_view->selectionModel()->selection())
-        for (int row = range.top(); row <= range.bottom(); ++row)
+        for (int row = range.top(); range.isValid() && row <= range.bottom(); ++row)
             rows.push_back(row);
     std::sort(rows.begin(), rows.end());
     std::vector<RecordStore::Row> records;
@@ -75,7 +85,10 @@ QList<Ref> TablePane::selectedRefs() const { return named(selectedRecords()); }
 
 void TablePane::collectSelected(const ChosenRows::Taker &take)
 {
-    delete m_naming;
+    if (m_naming) {
+        delete m_naming;
+        m_work->finish();
+    }
     const std::vector<RecordStore::Row> records = selectedRecords();
     if (records.size() <= namedAtOnce)
         return take(named(records));

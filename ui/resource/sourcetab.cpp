@@ -230,8 +230,11 @@ bool SourceTab::eventFilter(QObject *watched, QEvent *event)
     event->accept(); // before the window has it, which knows nothing of what is being typed
     if (event->type() == QEvent::KeyPress && isUndo)
         undo();
-    else if (event->type() == QEvent::KeyPress)
+    else if (event->type() == QEvent::KeyPress) {
+        if (m_typing.isActive()) // after it there is nothing to do again
+            take();
         m_editing->steps().redo();
+    }
     return true;
 }
 

@@ -6,6 +6,7 @@
 #include "inventory/tablepane.h"
 #include "inventory/worker.h"
 #include "models/navigatormodel.h"
+#include "models/sameresource.h"
 #include "models/sites.h"
 #include "resource/resourcepage.h"
 #include "shell/actions.h"
@@ -59,7 +60,9 @@ void SearchActions::open()
     connect(dialog, &Everywhere::listOpened, &m_pages,
         [this](const QString &profileId, const Ref &list, const QString &text) {
             m_pages.open(profileId, list, true);
-            if (auto *table = m_pages.currentPage()->findChild<TablePane *>())
+            ResourcePage *page = m_pages.currentPage();
+            auto *table = page && sameResource(page->ref(), list) ? page->findChild<TablePane *>() : nullptr;
+            if (table) // what was kept may be gone by now
                 table->searchFor(text);
         });
     readKept(*dialog);
