@@ -78,6 +78,7 @@ private slots:
     void tooManyFailuresPause();
     void cancelLeavesTheRest();
     void aKilledRunGoesOnAndSendsNothingTwice();
+    void anOperationIsNotSentAgainToWhatItReached();
 
 private:
     void startSite(int machines, const QByteArray &misfortunes = {}, double speed = 50);
@@ -335,6 +336,47 @@ void TestBulkRun::aKilledRunGoesOnAndSendsNothingTwice()
     qInfo("%d machines, %d kills, %d entries, %d records, changed twice: %d", machines, m_killed, int(entries->size()),
         int(proof->records), int(twice));
     QCOMPARE(int(twice), 0);
+}
+
+/// Nothing in the object tells whether an operation was done: the journal does.
+void TestBulkRun::anOperationIsNotSentAgainToWhatItReached()
+{
+    startSite(12);
+    const auto life = console();
+    BulkPlan plan = planFor({});
+    const QList<Ref> machines = life->machines(QStringLiteral("node-"));
+    for (const Ref &machine : machines) {
+        const Result<Resource> read = life->open(machine);
+        QVERIFY(read);
+        for (const Operation &operation : read->operations) {
+            if (!operation.offered || !operation.href.path().endsWith(QLatin1String("/power/action/reset")))
+                continue;
+            plan.operation = BulkOperation(operation);
+            plan.items << machine;
+        }
+    }
+    QVERIFY(plan.items.size() >= 3);
+    plan.steps.clear();
+    const auto first = life->run(plan);
+    QVERIFY(first->start());
+    QTRY_COMPARE_WITH_TIMEOUT(first->state(), BulkRun::State::Finished, 60'000);
+    QCOMPARE(first->count(Phase::Done), int(plan.items.size()));
+    JournalFilter filter;
+    filter.batch = plan.id;
+    const QList<JournalEntry> entries = life->journal()->entries(filter, -1).value();
+    QCOMPARE(entries.size(), plan.items.size());
+    for (const JournalEntry &entry : entries) // as where the program died before the answer to the first came
+        if (entry.object.identity() == plan.items.constFirst().identity())
+            QVERIFY(life->journal()->settle(entry.id, WriteResult::Unknown, QString()));
+    const auto again = life->run(plan);
+    again->takeUp();
+    QTRY_COMPARE_WITH_TIMEOUT(again->state(), BulkRun::State::Finished, 60'000);
+    QCOMPARE(again->count(Phase::Unknown), 1);
+    QCOMPARE(again->count(Phase::Done), int(plan.items.size()) - 1);
+    QCOMPARE(life->journal()->entries(filter, -1)->size(), entries.size());
+    const QHash<QString, int> counts = writes();
+    for (auto count = counts.begin(); count != counts.end(); ++count)
+        QVERIFY2(*count == 1, qPrintable(count.key()));
 }
 
 int main(int argc, char **argv)
