@@ -74,11 +74,17 @@ private:
     Schema m_schema;
 };
 
-/// Beside the declaration, the catalogue says which fields hold addresses.
+/// Beside the declaration, the catalogue says which fields hold addresses, and how large numbers may be.
 QString valueFor(const FieldEditor &editor, const Wanted &wanted)
 {
-    const bool isAddress = editor.facts().type == PropertyType::Address && !wanted.isList && wanted.choices.isEmpty();
-    return isAddress ? QStringLiteral("filer-7.example") : wanted.random();
+    const FieldFacts &facts = editor.facts();
+    if (facts.type == PropertyType::Address && !wanted.isList && wanted.choices.isEmpty())
+        return QStringLiteral("filer-7.example");
+    const QString value = wanted.random();
+    bool isNumber = false;
+    const double number = value.toDouble(&isNumber);
+    const bool isBeyond = (facts.least && number < *facts.least) || (facts.most && number > *facts.most);
+    return isNumber && isBeyond ? QString::number(qint64(facts.most.value_or(facts.least.value_or(0)))) : value;
 }
 
 } // namespace
