@@ -6,6 +6,7 @@
 #include <QJsonArray>
 #include <QRegularExpression>
 #include <QUrlQuery>
+#include <algorithm>
 #include <qcorotask.h>
 
 namespace nephoscope {
@@ -134,6 +135,7 @@ void Referrers::hear(const QJsonObject &rule, const Resource &list)
         ++count;
         Referrer referrer;
         referrer.kind = rule.value(QLatin1String("kind")).toString();
+        referrer.rule = m_rules.indexOf(rule);
         referrer.name = replaced(pattern, [&entry](const QString &path) { return entry.at(Path(path)).text(); });
         m_found << referrer;
     }
@@ -206,6 +208,8 @@ void Referrers::end()
     if (std::exchange(m_isDone, true))
         return;
     m_patience.stop();
+    std::stable_sort(
+        m_found.begin(), m_found.end(), [](const Referrer &a, const Referrer &b) { return a.rule < b.rule; });
     m_unread << m_asked;
     m_unread.removeDuplicates();
     emit finished();

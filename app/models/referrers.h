@@ -17,6 +17,7 @@ public:
     QString kind;
     QString name;
     bool stays = false; ///< the other one names it, and it is not deleted with that
+    qsizetype rule = 0; ///< which found it
 };
 
 /// Who refers to an object, also by name and place instead of by address: reads the lists that the catalogue's section
@@ -32,6 +33,7 @@ public:
 
     static constexpr int longest = 15'000; ///< ms for all of them: somebody waits
     void read(int milliseconds = longest);
+    /// In the order of the rules, once finished.
     const QList<Referrer> &found() const { return m_found; }
     /// Further ones that the lists have on later pages.
     qint64 more() const { return m_more; }
