@@ -6,7 +6,7 @@
 #include "navigator/navigatorview.h"
 #include "resource/resourcepage.h"
 #include "shell/pagetabs.h"
-#include "stories/storywindow.h"
+#include "stories/tablehand.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -34,9 +34,7 @@ private slots:
     void eachInterruptedRunIsOfferedByItself();
 
 private:
-    static TablePane *openTable(StoryWindow &story);
     static BulkDialog *openFromRows(StoryWindow &story, TablePane *table, const QList<int> &rows);
-    static QStringList results(const BulkDialog *dialog);
     static BulkDialog *open(StoryWindow &story, DemoSite &site, qsizetype *machines, bool stay = false);
     static BulkDialog *openFromChildren(StoryWindow &story, qsizetype *machines);
     static QByteArray failing(int times);
@@ -170,23 +168,6 @@ void BulkStory::aRunPausesAfterAFailureGoesOnAndRetries()
     QCOMPARE(journal->entries({})->size(), machines + 1); // one of them twice
 }
 
-/// All machines of the site, by name.
-TablePane *BulkStory::openTable(StoryWindow &story)
-{
-    const SiteEntry *site = story.site(QStringLiteral("acme-prod"));
-    const QUrl url = site->profile.url.resolved(
-        QUrl(QStringLiteral("/api/query?type=adminVM&format=records&sortAsc=name&filter=isVAppTemplate==false")));
-    story.window().pages().open(site->profile.id, Ref(url, QStringLiteral("vm")).asCollection(), true);
-    TablePane *table = nullptr;
-    const bool isRead = QTest::qWaitFor(
-        [&] {
-            table = story.window().pages().currentPage()->findChild<TablePane *>();
-            return table && !table->table().isLoading() && table->table().model().rowCount() > 0;
-        },
-        20'000);
-    return isRead ? table : nullptr;
-}
-
 /// Clicks the rows one after the other, and the entry of their menu.
 BulkDialog *BulkStory::openFromRows(StoryWindow &story, TablePane *table, const QList<int> &rows)
 {
@@ -210,21 +191,7 @@ BulkDialog *BulkStory::openFromRows(StoryWindow &story, TablePane *table, const 
     for (QAction *action : actions)
         if (action->text() == entry)
             QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
-    BulkDialog *dialog = nullptr;
-    const bool isOpen = QTest::qWaitFor([&] {
-        dialog = story.window().findChild<BulkDialog *>();
-        return dialog && dialog->isVisible();
-    });
-    return isOpen ? dialog : nullptr;
-}
-
-QStringList BulkStory::results(const BulkDialog *dialog)
-{
-    const auto *grid = dialog->findChild<QTreeWidget *>(QStringLiteral("bulkTable"));
-    QStringList results;
-    for (int row = 0; row < grid->topLevelItemCount(); ++row)
-        results << grid->topLevelItem(row)->text(3);
-    return results;
+    return shownBulkDialog(story);
 }
 
 void BulkStory::rowsOfATableAreChangedTogether()
@@ -243,7 +210,8 @@ void BulkStory::rowsOfATableAreChangedTogether()
     DemoSite site(options);
     StoryWindow story;
     story.signIn(site, site.user(QStringLiteral("System Administrator")), QStringLiteral("acme-prod"), false);
-    TablePane *table = openTable(story);
+    TablePane *table = openTable(story, QStringLiteral("acme-prod"),
+        QStringLiteral("/api/query?type=adminVM&format=records&sortAsc=name&filter=isVAppTemplate==false"));
     QVERIFY(table);
     QList<int> rows; // every other of the machines that were made for this
     for (int row = 0; row < table->table().model().rowCount() && rows.size() < 5; row += 2)
@@ -278,13 +246,13 @@ void BulkStory::rowsOfATableAreChangedTogether()
     QTest::mouseClick(button("bulkStart"), Qt::LeftButton);
     const auto *status = dialog->findChild<QLabel *>(QStringLiteral("bulkStatus"));
     QTRY_VERIFY_WITH_TIMEOUT(button("bulkRetry")->isVisible() && button("bulkRetry")->isEnabled(), 60'000);
-    QStringList ends = results(dialog);
+    QStringList ends = resultsOf(dialog);
     QCOMPARE(ends.count(QStringLiteral("Done")), 3);
     QVERIFY2(ends.last().isEmpty(), qPrintable(ends.join(u'|')));
     QVERIFY2(status->text().contains(QStringLiteral("1 failed")), qPrintable(status->text()));
     QTest::mouseClick(button("bulkRetry"), Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(results(dialog).count(QStringLiteral("Done")), 4, 60'000);
-    QVERIFY(results(dialog).last().isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(resultsOf(dialog).count(QStringLiteral("Done")), 4, 60'000);
+    QVERIFY(resultsOf(dialog).last().isEmpty());
     const auto &journal = story.window().findChild<JournalPart *>()->journal();
     QCOMPARE(journal->entries({})->size(), 5); // four machines, one of them twice
 }
@@ -390,7 +358,7 @@ void BulkStory::theRestOfARunIsCanceled()
     QTest::mouseClick(dialog->findChild<QPushButton *>(QStringLiteral("bulkCancel")), Qt::LeftButton);
     const auto *status = dialog->findChild<QLabel *>(QStringLiteral("bulkStatus"));
     QTRY_VERIFY2(status->text().contains(QStringLiteral("%1 not sent").arg(machines - 2)), qPrintable(status->text()));
-    QCOMPARE(results(dialog).count(QString()), int(machines) - 2);
+    QCOMPARE(resultsOf(dialog).count(QString()), int(machines) - 2);
     const auto &journal = story.window().findChild<JournalPart *>()->journal();
     QCOMPARE(journal->entries({})->size(), 2); // one done, one refused
     QVERIFY(journal->openPlans().isEmpty()); // nobody will be asked to go on

@@ -8,6 +8,7 @@
 #include "resource/resourcepage.h"
 #include "shell/pagetabs.h"
 #include "stories/managerstory.h"
+#include "stories/tablehand.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -17,6 +18,12 @@
 #include <QTreeWidget>
 
 using namespace nephoscope;
+
+namespace {
+
+const QString allMachines = QStringLiteral("/api/query?type=adminVM&format=records");
+
+} // namespace
 
 /// What is found from anywhere: over both services, in the tree, in open pages, in what was kept.
 class FindingStory : public QObject {
@@ -29,7 +36,6 @@ private slots:
     void replicationsAreToldApartByTheirSides();
 
 private:
-    static TablePane *openMachines(StoryWindow &story, const QString &site);
     static QDialog *search(StoryWindow &story, const QString &text);
     static QStringList found(const QDialog *dialog, const QString &group);
     static QTreeWidgetItem *item(const QDialog *dialog, const QString &group, const QString &name);
@@ -39,23 +45,6 @@ void FindingStory::init()
 {
     QStandardPaths::setTestModeEnabled(true);
     QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).removeRecursively();
-}
-
-TablePane *FindingStory::openMachines(StoryWindow &story, const QString &site)
-{
-    const SiteEntry *entry = story.site(site);
-    if (!entry)
-        return nullptr;
-    const QUrl url = entry->profile.url.resolved(QUrl(QStringLiteral("/api/query?type=adminVM&format=records")));
-    story.window().pages().open(entry->profile.id, Ref(url, QStringLiteral("vm")).asCollection(), true);
-    TablePane *table = nullptr;
-    const bool isRead = QTest::qWaitFor(
-        [&] {
-            table = story.window().pages().currentPage()->findChild<TablePane *>();
-            return table && !table->table().isLoading() && table->table().model().rowCount() > 0;
-        },
-        20'000);
-    return isRead ? table : nullptr;
 }
 
 QDialog *FindingStory::search(StoryWindow &story, const QString &text)
@@ -119,7 +108,7 @@ void FindingStory::oneAddressFindsTheMachineAndTheExport()
 
     StoryWindow &story = hands.story();
     story.signIn(clouds, clouds.user(QStringLiteral("System Administrator")), QStringLiteral("clouds"), false);
-    TablePane *machines = openMachines(story, QStringLiteral("clouds"));
+    TablePane *machines = openTable(story, QStringLiteral("clouds"), allMachines);
     QVERIFY(machines);
     const RecordStore &store = *machines->table().store();
     const int ips = store.column("ipAddress");
@@ -182,7 +171,7 @@ void FindingStory::whatWasKeptIsInTheTreeAndFound()
     auto demo = std::make_unique<DemoSite>(options);
     StoryWindow story;
     story.signIn(*demo, demo->user(QStringLiteral("System Administrator")), QStringLiteral("acme"), false);
-    TablePane *table = openMachines(story, QStringLiteral("acme"));
+    TablePane *table = openTable(story, QStringLiteral("acme"), allMachines);
     QVERIFY(table);
     const int rows = table->table().model().rowCount();
     const Ref list = table->table().list();

@@ -6,7 +6,7 @@
 #include "models/childrenmodel.h"
 #include "resource/resourcepage.h"
 #include "shell/pagetabs.h"
-#include "stories/storywindow.h"
+#include "stories/tablehand.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -31,6 +31,13 @@ QThreadPool &inventoryThread(); // its header wants more of Qt than stories link
 
 using namespace nephoscope;
 
+namespace {
+
+const QString machinesByName =
+    QStringLiteral("/api/query?type=adminVM&format=records&sortAsc=name&filter=isVAppTemplate==false");
+
+} // namespace
+
 /// What is done with the rows of a list, by mouse and keys.
 class RowsStory : public QObject {
     Q_OBJECT
@@ -47,13 +54,10 @@ private slots:
 
 private:
     static DemoSite site(int machines);
-    static TablePane *openMachines(StoryWindow &story);
     static QMenu *openMenu(QAbstractItemView &view, const QList<int> &rows, const QString &name);
     static QAction *entry(const QMenu *menu, const QString &text);
     static void clickEntry(QMenu *menu, QAction *action);
     static QMenu *openOperations(QMenu *menu);
-    static BulkDialog *bulkDialog(StoryWindow &story);
-    static QStringList results(const BulkDialog *dialog);
     static QList<int> machinesThat(TablePane *table, State::Tone tone, int count);
     static std::optional<State::Tone> toneOf(StoryWindow &story, const Ref &machine);
     static void chooseExport(StoryWindow &story, TablePane *table, const QString &entry);
@@ -66,24 +70,6 @@ DemoSite RowsStory::site(int machines)
     options.site.vms = machines;
     options.site.speed = 1000;
     return DemoSite(options);
-}
-
-TablePane *RowsStory::openMachines(StoryWindow &story)
-{
-    const SiteEntry *entry = story.site(QStringLiteral("acme"));
-    if (!entry)
-        return nullptr;
-    const QUrl url = entry->profile.url.resolved(
-        QUrl(QStringLiteral("/api/query?type=adminVM&format=records&sortAsc=name&filter=isVAppTemplate==false")));
-    story.window().pages().open(entry->profile.id, Ref(url, QStringLiteral("vm")).asCollection(), true);
-    TablePane *table = nullptr;
-    const bool isRead = QTest::qWaitFor(
-        [&] {
-            table = story.window().pages().currentPage()->findChild<TablePane *>();
-            return table && !table->table().isLoading() && table->table().model().rowCount() > 0;
-        },
-        20'000);
-    return isRead ? table : nullptr;
 }
 
 /// Clicks those rows one after the other, none where what is chosen stays, and opens the menu on the last.
@@ -130,25 +116,6 @@ QMenu *RowsStory::openOperations(QMenu *menu)
     return isRead ? operations : nullptr;
 }
 
-BulkDialog *RowsStory::bulkDialog(StoryWindow &story)
-{
-    BulkDialog *dialog = nullptr;
-    const bool isOpen = QTest::qWaitFor([&] {
-        dialog = story.window().findChild<BulkDialog *>();
-        return dialog && dialog->isVisible();
-    });
-    return isOpen ? dialog : nullptr;
-}
-
-QStringList RowsStory::results(const BulkDialog *dialog)
-{
-    const auto *grid = dialog->findChild<QTreeWidget *>(QStringLiteral("bulkTable"));
-    QStringList results;
-    for (int row = 0; row < grid->topLevelItemCount(); ++row)
-        results << grid->topLevelItem(row)->text(3);
-    return results;
-}
-
 /// Rows of machines that were made for this, in that state.
 QList<int> RowsStory::machinesThat(TablePane *table, State::Tone tone, int count)
 {
@@ -178,7 +145,7 @@ void RowsStory::allRowsThatShowAreChosenAndTaken()
     DemoSite demo = site(1200);
     StoryWindow story;
     story.signIn(demo, demo.user(QStringLiteral("System Administrator")), QStringLiteral("acme"), false);
-    TablePane *table = openMachines(story);
+    TablePane *table = openTable(story, QStringLiteral("acme"), machinesByName);
     QVERIFY(table);
     QTest::mouseClick(table->header().box(QStringLiteral("name")), Qt::LeftButton);
     QTest::keyClicks(table->header().box(QStringLiteral("name")), QStringLiteral("node"));
@@ -208,7 +175,7 @@ void RowsStory::allRowsThatShowAreChosenAndTaken()
     auto *change = menu->findChild<QAction *>(QStringLiteral("rowsChange"));
     QVERIFY(change);
     clickEntry(menu, change);
-    BulkDialog *dialog = bulkDialog(story);
+    BulkDialog *dialog = shownBulkDialog(story);
     QVERIFY(dialog);
     QCOMPARE(dialog->findChild<QTreeWidget *>(QStringLiteral("bulkTable"))->topLevelItemCount(), shown);
     QVERIFY2(dialog->windowTitle().contains(QString::number(shown)), qPrintable(dialog->windowTitle()));
@@ -219,7 +186,7 @@ void RowsStory::threeMachinesArePoweredOnFromTheTable()
     DemoSite demo = site(40);
     StoryWindow story;
     story.signIn(demo, demo.user(QStringLiteral("System Administrator")), QStringLiteral("acme"), false);
-    TablePane *table = openMachines(story);
+    TablePane *table = openTable(story, QStringLiteral("acme"), machinesByName);
     QVERIFY(table);
     const QList<QAction *> ofTheList = story.window().pages().currentPage()->operations();
     for (const QAction *action : ofTheList) // a list is no machine
@@ -237,7 +204,7 @@ void RowsStory::threeMachinesArePoweredOnFromTheTable()
     const QAction *powerOff = entry(operations, QStringLiteral("Power off"));
     QVERIFY(!powerOff || !powerOff->isEnabled()); // none of them runs
     clickEntry(operations, powerOn);
-    BulkDialog *dialog = bulkDialog(story);
+    BulkDialog *dialog = shownBulkDialog(story);
     QVERIFY(dialog);
     auto *start = dialog->findChild<QPushButton *>(QStringLiteral("bulkStart"));
     QTRY_VERIFY_WITH_TIMEOUT(start->isEnabled(), 20'000); // each was read, and offers it
@@ -247,7 +214,7 @@ void RowsStory::threeMachinesArePoweredOnFromTheTable()
         QVERIFY(!grid->topLevelItem(row)->text(1).isEmpty()); // how it is now
     StoryWindow::keepPicture(dialog, QStringLiteral("rows-poweron"));
     QTest::mouseClick(start, Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(results(dialog).count(QStringLiteral("Done")), 3, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(resultsOf(dialog).count(QStringLiteral("Done")), 3, 30'000);
     for (const Ref &machine : machines)
         QCOMPARE(toneOf(story, machine), State::Tone::On);
     const auto &journal = story.window().findChild<JournalPart *>()->journal();
@@ -262,7 +229,7 @@ void RowsStory::machinesAreDeletedOnlyWhenTheirNumberIsTyped()
     DemoSite demo = site(40);
     StoryWindow story;
     story.signIn(demo, demo.user(QStringLiteral("System Administrator")), QStringLiteral("acme"), false);
-    TablePane *table = openMachines(story);
+    TablePane *table = openTable(story, QStringLiteral("acme"), machinesByName);
     QVERIFY(table);
     const QList<int> off = machinesThat(table, State::Tone::Off, 2);
     const QList<int> on = machinesThat(table, State::Tone::On, 1);
@@ -273,11 +240,11 @@ void RowsStory::machinesAreDeletedOnlyWhenTheirNumberIsTyped()
     QVERIFY(removing && removing->isEnabled());
     QVERIFY2(removing->text().contains(QStringLiteral("(2 of 3 can)")), qPrintable(removing->text()));
     clickEntry(operations, removing);
-    BulkDialog *dialog = bulkDialog(story);
+    BulkDialog *dialog = shownBulkDialog(story);
     QVERIFY(dialog);
     auto *start = dialog->findChild<QPushButton *>(QStringLiteral("bulkStart"));
     QTRY_COMPARE_WITH_TIMEOUT(start->text(), QStringLiteral("Delete (2)"), 20'000);
-    QTRY_COMPARE(results(dialog).filter(QStringLiteral("Skipped")).size(), 1);
+    QTRY_COMPARE(resultsOf(dialog).filter(QStringLiteral("Skipped")).size(), 1);
     QVERIFY(!start->isEnabled());
     QVERIFY(dialog->findChild<QLabel *>(QStringLiteral("bulkWarning"))->isVisible());
     auto *confirm = dialog->findChild<QLineEdit *>(QStringLiteral("bulkConfirm"));
@@ -291,7 +258,7 @@ void RowsStory::machinesAreDeletedOnlyWhenTheirNumberIsTyped()
     StoryWindow::keepPicture(dialog, QStringLiteral("rows-delete"));
     const RecordStore::Row before = table->table().store()->rowCount();
     QTest::mouseClick(start, Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(results(dialog).count(QStringLiteral("Done")), 2, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(resultsOf(dialog).count(QStringLiteral("Done")), 2, 30'000);
     table->table().reload();
     QTRY_COMPARE(table->table().store()->rowCount(), before - 2);
 }
@@ -301,7 +268,7 @@ void RowsStory::oneRowOffersWhatItsObjectOffers()
     DemoSite demo = site(40);
     StoryWindow story;
     story.signIn(demo, demo.user(QStringLiteral("System Administrator")), QStringLiteral("acme"), false);
-    TablePane *table = openMachines(story);
+    TablePane *table = openTable(story, QStringLiteral("acme"), machinesByName);
     QVERIFY(table);
     const QList<int> rows = machinesThat(table, State::Tone::Off, 1);
     QCOMPARE(rows.size(), 1);
@@ -350,14 +317,14 @@ void RowsStory::childrenShareOperationsToo()
     QAction *chosen = off && off->isEnabled() ? off : on;
     QVERIFY(chosen && chosen->isEnabled());
     clickEntry(operations, chosen);
-    BulkDialog *dialog = bulkDialog(story);
+    BulkDialog *dialog = shownBulkDialog(story);
     QVERIFY(dialog);
     auto *start = dialog->findChild<QPushButton *>(QStringLiteral("bulkStart"));
     QTRY_VERIFY_WITH_TIMEOUT(start->isEnabled(), 20'000);
-    const auto can = qsizetype(results(dialog).count(QString()));
+    const auto can = qsizetype(resultsOf(dialog).count(QString()));
     QVERIFY(can > 0);
     QTest::mouseClick(start, Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(results(dialog).count(QStringLiteral("Done")), can, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(resultsOf(dialog).count(QStringLiteral("Done")), can, 30'000);
 }
 
 void RowsStory::aReadOnlySiteSaysWhyItsRowsStay()
@@ -368,7 +335,7 @@ void RowsStory::aReadOnlySiteSaysWhyItsRowsStay()
     Profile profile = story.site(QStringLiteral("acme"))->profile;
     profile.readOnly = true;
     story.site(QStringLiteral("acme"))->session->setProfile(profile);
-    TablePane *table = openMachines(story);
+    TablePane *table = openTable(story, QStringLiteral("acme"), machinesByName);
     QVERIFY(table);
     QMenu *menu = openMenu(table->view(), {1, 2}, QStringLiteral("tableMenu"));
     QVERIFY(menu);
@@ -398,7 +365,7 @@ void RowsStory::whatShowsIsExportedByTheMenu()
     DemoSite demo = site(500);
     StoryWindow story;
     story.signIn(demo, demo.user(QStringLiteral("System Administrator")), QStringLiteral("acme"), false);
-    TablePane *table = openMachines(story);
+    TablePane *table = openTable(story, QStringLiteral("acme"), machinesByName);
     QVERIFY(table);
     QTest::mouseClick(table->header().box(QStringLiteral("name")), Qt::LeftButton);
     QTest::keyClicks(table->header().box(QStringLiteral("name")), QStringLiteral("9"));
@@ -429,7 +396,7 @@ void RowsStory::anExportIsStopped()
     DemoSite demo = site(1100);
     StoryWindow story;
     story.signIn(demo, demo.user(QStringLiteral("System Administrator")), QStringLiteral("acme"), false);
-    TablePane *table = openMachines(story);
+    TablePane *table = openTable(story, QStringLiteral("acme"), machinesByName);
     QVERIFY(table);
     const QString name = story.folder().filePath(QStringLiteral("all.csv"));
     const auto gate = std::make_shared<QSemaphore>();

@@ -227,7 +227,7 @@ void ResourceActions::succeed(const Outcome &outcome)
     case Operation::Role::Create:
         m_expected = outcome.object.value_or(Ref());
         m_isExpecting = true;
-        if (m_model)
+        if (m_model || m_isElsewhere)
             lookThere();
         else
             emit done();

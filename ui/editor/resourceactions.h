@@ -24,6 +24,8 @@ public:
     ResourceActions(std::shared_ptr<Session> session, const Looks &looks, QWidget *page);
 
     void setContext(const FieldContext &context) { m_context = context; }
+    /// It acts on objects other than the one that the page reads: what it makes there is looked for by itself.
+    void setElsewhere() { m_isElsewhere = true; }
     /// `resource` is what the page shows.
     void start(const Operation &operation, const QString &label, const Resource &resource);
     /// Another object like `model`, made where such objects are kept.
@@ -75,6 +77,7 @@ private:
     Resource m_resource;
     std::optional<Resource> m_model; ///< what is made is to be like it
     Ref m_expected; ///< what the answer or its task says was made
+    bool m_isElsewhere = false;
     bool m_isExpecting = false; ///< something was made and has not been seen yet
     QHash<QString, QJsonObject> m_typed; ///< what was refused, so that it need not be typed again
     QString m_file; ///< chosen for what is being made

@@ -124,6 +124,7 @@ ResourcePage::ResourcePage(
     m_parts->likeThis = new LikeThis(m_parts->session, this);
     m_parts->rowActions = new ResourceActions(m_parts->session, looks, this);
     m_parts->rowActions->setContext(context);
+    m_parts->rowActions->setElsewhere();
     m_parts->table = new PageTable(m_parts->session, *m_parts->view, looks, settings, this);
     listenToEditor();
     listenToTable();
